@@ -1,0 +1,25 @@
+namespace Ocw.Nde.Harvest;
+
+/// <summary>One record as the institution's system gave it, cut from a payload that lies in the archive.</summary>
+/// <param name="Identifier">The record's own identifier: the OAI identifier, the key column, the subject IRI.</param>
+/// <param name="Datestamp">When the source says that it changed, if it says so.</param>
+/// <param name="IsDeleted">Whether the source says that the record is gone; then <paramref name="Content"/> is empty.</param>
+/// <param name="Content">The record itself, in UTF-8: an XML element, a JSON object, or RDF.</param>
+/// <param name="MediaType">The media type of <paramref name="Content"/>: <c>application/xml</c>, <c>application/json</c>, <c>text/csv</c> rows as JSON objects with string or string-array values, or an RDF type.</param>
+/// <param name="Origin">Where it was: address, and line, page or element number, for messages.</param>
+/// <param name="PayloadHash">The SHA-256 (lower-case hex) of the archived payload that it was cut from.</param>
+public sealed record HarvestedRecord(
+    string Identifier,
+    DateTimeOffset? Datestamp,
+    bool IsDeleted,
+    ReadOnlyMemory<byte> Content,
+    string MediaType,
+    string Origin,
+    string PayloadHash);
+
+/// <summary>A record, or a part of a payload, that could not be read and was set aside.</summary>
+/// <param name="Identifier">The record's identifier, if it could be read.</param>
+/// <param name="Origin">Where it was: address, and line, page or element number.</param>
+/// <param name="Reason">What is wrong and what to do, in words of <paramref name="Code"/>.</param>
+/// <param name="Code">A stable short code (<c>xml-not-well-formed</c>, <c>csv-row-width</c>, <c>key-missing</c>, …) that pages translate.</param>
+public sealed record HarvestFault(string? Identifier, string Origin, string Reason, string Code);
