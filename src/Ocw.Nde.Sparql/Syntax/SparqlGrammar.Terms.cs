@@ -1,0 +1,65 @@
+using Ocw.Nde.Rdf.Namespaces;
+using Ocw.Nde.Rdf.Terms;
+using Ocw.Nde.Sparql.Algebra;
+using Ocw.Nde.Sparql.Syntax.Translation;
+
+namespace Ocw.Nde.Sparql.Syntax;
+
+/// <content>Variables, literals and blank-node labels.</content>
+internal sealed partial class SparqlGrammar
+{
+    private static readonly Iri XsdInteger = new(XsdNs.Namespace + "integer");
+    private static readonly Iri XsdDecimal = new(XsdNs.Namespace + "decimal");
+    private static readonly Iri XsdDouble = new(XsdNs.Namespace + "double");
+    private static readonly Iri XsdBoolean = new(XsdNs.Namespace + "boolean");
+
+    // A label belongs to one basic graph pattern (§19.6): which one, by number.
+    private readonly Dictionary<string, int> labels = new(StringComparer.Ordinal);
+    private int bgps;
+    private int currentBgp;
+
+    private bool AtNumber => current.Kind is TokenKind.Integer or TokenKind.Decimal or TokenKind.Double;
+
+    private bool AtLiteral => At(TokenKind.String) || AtNumber || AtWord("TRUE") || AtWord("FALSE");
+
+    // [108] Var ::= VAR1 | VAR2
+    private Variable Var() => new(Expect(TokenKind.Variable, "a variable").Value);
+
+    // [107] VarOrIri ::= Var | iri
+    private PatternTerm VarOrIri(string expected) => At(TokenKind.Variable) ? Var() : new Constant(IriTerm(expected));
+
+    // [129] RDFLiteral ::= String ( LANGTAG | ( '^^' iri ) )?   [130] NumericLiteral   [134] BooleanLiteral ::= 'true' | 'false'
+    private Literal Literal()
+    {
+        var token = Take();
+        switch (token.Kind)
+        {
+            case TokenKind.Integer:
+                return new Literal(token.Value, XsdInteger);
+            case TokenKind.Decimal:
+                return new Literal(token.Value, XsdDecimal);
+            case TokenKind.Double:
+                return new Literal(token.Value, XsdDouble);
+            case TokenKind.Word:
+                return new Literal(string.Equals(token.Value, "TRUE", StringComparison.Ordinal) ? "true" : "false", XsdBoolean);
+        }
+
+        if (At(TokenKind.LanguageTag))
+            return new Literal(token.Value, Take().Value);
+        return TryTake(TokenKind.DatatypeMark) ? new Literal(token.Value, IriTerm("the IRI of a datatype after '^^'")) : new Literal(token.Value);
+    }
+
+    private Variable BlankNode(TripleTarget target)
+    {
+        RequireBlankNodes(target);
+        var token = Take();
+        if (target.BindsLabels)
+        {
+            if (labels.TryGetValue(token.Value, out var bgp) && bgp != currentBgp)
+                throw Error(token.Start, $"the label _:{token.Value} is already used in another basic graph pattern; blank nodes join inside one pattern only, so use a variable.");
+            labels[token.Value] = currentBgp;
+        }
+
+        return new Variable(".label:" + token.Value);
+    }
+}

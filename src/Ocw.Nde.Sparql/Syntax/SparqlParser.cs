@@ -1,0 +1,19 @@
+using Ocw.Nde.Sparql.Algebra;
+
+namespace Ocw.Nde.Sparql.Syntax;
+
+/// <summary>Reads SPARQL 1.1 Query text into the algebra of <see cref="SparqlQuery"/> (<see href="https://www.w3.org/TR/sparql11-query/#sparqlGrammar">§19</see>, <see href="https://www.w3.org/TR/sparql11-query/#sparqlQuery">§18.2</see>).</summary>
+public static class SparqlParser
+{
+    /// <summary>Parses a query and translates it to the algebra.</summary>
+    /// <param name="text">The text of one query.</param>
+    /// <param name="baseIri">The base for relative IRIs, absolute, until the query's own BASE; without one a relative IRI is an error.</param>
+    /// <param name="options">The ceilings; <see cref="SparqlParserOptions.Default"/> when absent.</param>
+    /// <exception cref="SparqlSyntaxException">The text is not a SPARQL 1.1 query; the message says line, column, what was expected and what was found.</exception>
+    /// <exception cref="QueryLimitException">The text is longer or nested deeper than the options allow (<see cref="QueryLimit.Complexity"/>).</exception>
+    public static SparqlQuery Parse(string text, string? baseIri = null, SparqlParserOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new SparqlGrammar(text, baseIri, options ?? SparqlParserOptions.Default).QueryUnit();
+    }
+}
