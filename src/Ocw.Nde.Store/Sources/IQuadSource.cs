@@ -83,6 +83,13 @@ public enum GraphClass : byte
     System = 10,
 }
 
+/// <summary>What follows from a graph's class.</summary>
+public static class GraphClasses
+{
+    /// <summary>Whether the default dataset of a query shows graphs of this class: the first four.</summary>
+    public static bool IsInDefaultDataset(this GraphClass graphClass) => graphClass <= GraphClass.Descriptions;
+}
+
 /// <summary>Which quads: a bound id matches itself, an unbound one anything.</summary>
 /// <param name="Subject">The subject, or unbound.</param>
 /// <param name="Predicate">The predicate, or unbound.</param>
@@ -111,7 +118,10 @@ public sealed record GraphSelector
     /// <summary>The graphs of <see cref="GraphSelectorKind.Named"/> (each row with its graph) or <see cref="GraphSelectorKind.Merge"/> (as one set).</summary>
     public IReadOnlyList<TermId> Graphs { get; }
 
-    /// <summary>These named graphs, each row with its graph (<c>GRAPH &lt;g&gt;</c>, <c>FROM NAMED</c>).</summary>
+    /// <summary>
+    /// These named graphs, each row with its graph (<c>GRAPH &lt;g&gt;</c>, <c>FROM NAMED</c>). <see cref="TermId.Unbound"/> in the list is the
+    /// unnamed graph, whose rows have an unbound graph column.
+    /// </summary>
     public static GraphSelector Named(params IReadOnlyList<TermId> graphs) => new(GraphSelectorKind.Named, graphs);
 
     /// <summary>The union of these graphs as a set, graph column unbound (<c>FROM</c>).</summary>

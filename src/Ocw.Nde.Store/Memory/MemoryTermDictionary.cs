@@ -1,0 +1,109 @@
+using System.Buffers.Text;
+using System.Globalization;
+using Ocw.Nde.Rdf.Terms;
+using Ocw.Nde.Store.Dictionary;
+using Ocw.Nde.Store.Ids;
+using Ocw.Nde.Store.Sources;
+
+namespace Ocw.Nde.Store.Memory;
+
+/// <summary>The terms of a source in memory.</summary>
+internal sealed class MemoryTermDictionary : ITermDictionary
+{
+    // In memory the text comes from documents that are bounded by their reader; a fixed seed keeps ids and orders reproducible.
+    private const ulong Seed = 0x0C3D_17DE;
+
+    private readonly TermCodec _codec;
+    private readonly TermQualifiers _qualifiers = new();
+    private readonly TermArena _terms;
+    private readonly List<int> _records = [];
+    private byte[] _scratch = [];
+    private ulong _blankNodes;
+
+    internal MemoryTermDictionary(TermCodec codec, int expectedTerms)
+    {
+        _codec = codec;
+        _terms = new TermArena(Seed, expectedTerms);
+    }
+
+    /// <inheritdoc/>
+    public TermId Find(in TermSpan term)
+    {
+        if (_codec.TryEncode(term, out var id))
+            return id;
+        if (term.Kind == TermKind.BlankNode)
+            return BlankNodeLabel.TryParse(term.Value, out var number) && number <= _blankNodes ? TermId.Create(TermTag.BlankNode, number) : default;
+        if (term.Kind is not (TermKind.Iri or TermKind.Literal))
+            return default;
+
+        // A scratch of its own: readers share this dictionary.
+        byte[] scratch = [];
+        if (!_qualifiers.TryFind(term, ref scratch, out var key))
+            return default;
+
+        var record = _terms.Find(TermHash.Of(key.Qualifier, key.Text, Seed), key);
+        return record < 0 ? default : new TermId(_terms.IdAt(record));
+    }
+
+    /// <inheritdoc/>
+    public void Read<TState>(TermId id, TermReceiver<TState> receiver, TState state)
+        where TState : allows ref struct
+    {
+        ArgumentNullException.ThrowIfNull(receiver);
+        switch (id.Tag)
+        {
+            case TermTag.BlankNode when id.Payload <= _blankNodes:
+                Span<byte> label = stackalloc byte[BlankNodeLabel.MaxBytes];
+                receiver(TermSpan.BlankNode(label[..BlankNodeLabel.Write(id.Payload, label)]), state);
+                break;
+            case TermTag.DictionaryIri or TermTag.DictionaryLiteral when id.Payload < (ulong)_records.Count:
+                var record = _records[(int)id.Payload];
+                receiver(_qualifiers.Term(_terms.QualifierAt(record), _terms.TextAt(record)), state);
+                break;
+            default:
+                if (!_codec.TryDecode(id, receiver, state))
+                    throw new KeyNotFoundException(string.Create(CultureInfo.InvariantCulture, $"The id {id} is not of this source."));
+                break;
+        }
+    }
+
+    internal TermId NewBlankNode() => TermId.Create(TermTag.BlankNode, ++_blankNodes);
+
+    /// <summary>The id of an IRI or literal, added where it is new.</summary>
+    internal TermId GetOrAdd(in TermSpan term)
+    {
+        if (_codec.TryEncode(term, out var id))
+            return id;
+
+        var key = _qualifiers.GetOrAdd(term, ref _scratch);
+        var hash = TermHash.Of(key.Qualifier, key.Text, Seed);
+        var record = _terms.Find(hash, key);
+        if (record >= 0)
+            return new TermId(_terms.IdAt(record));
+
+        id = TermId.Create(key.Tag, (ulong)_records.Count);
+        _records.Add(_terms.Add(hash, key, id.Value));
+        return id;
+    }
+}
+
+/// <summary>The label that a blank node is written with: <c>b</c> and its number.</summary>
+internal static class BlankNodeLabel
+{
+    internal const int MaxBytes = 24;
+
+    internal static int Write(ulong number, Span<byte> destination)
+    {
+        destination[0] = (byte)'b';
+        Utf8Formatter.TryFormat(number, destination[1..], out var length);
+        return length + 1;
+    }
+
+    internal static bool TryParse(ReadOnlySpan<byte> label, out ulong number)
+    {
+        number = 0;
+        return label.Length > 1 && label[0] == (byte)'b' && label[1] != (byte)'0'
+            && Utf8Parser.TryParse(label[1..], out number, out var consumed) && consumed == label.Length - 1
+            && number <= TermId.PayloadMask;
+    }
+}
