@@ -1,0 +1,27 @@
+using Ocw.Nde.Shacl.Shapes;
+using Ocw.Nde.Shacl.Validation;
+
+namespace Ocw.Nde.Shacl.Constraints;
+
+/// <summary><c>sh:node</c>: the value node conforms to a node shape (SHACL §4.7.1).</summary>
+internal sealed class NodeConstraint(Shape nested) : Constraint(Row)
+{
+    internal static readonly ConstraintComponent Row = new("Node", [ShaclNs.Node], parameters => parameters.Shapes(ShaclNs.Node).Select(nested => new NodeConstraint(nested)));
+
+    internal override LocalizedText Message => NameOf(nested) is { } name
+        ? new($"De waarde voldoet niet aan de eisen voor {name}.", $"The value does not meet the requirements for {name}.")
+        : new("De waarde voldoet niet aan de eisen.", "The value does not meet the requirements.");
+
+    internal override BoundConstraint Bind(ShapeBinder binder)
+    {
+        var shape = binder.Bind(nested);
+        return BoundConstraint.OfValues(this, (value, evaluation) => evaluation.Conforms(shape, value), [shape], nestedExplain: true);
+    }
+
+    private static string? NameOf(Shape shape) => shape switch
+    {
+        { Names: [var name, ..] } => name.LexicalForm,
+        { Id: Rdf.Terms.Iri iri } => PathText.LocalName(iri.Value),
+        _ => null,
+    };
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Ocw.Nde.Rdf.Namespaces;
+using Ocw.Nde.Rdf.Terms;
+
+namespace Ocw.Nde.Shacl.Reports;
+
+/// <summary>Writes a validation report in the results vocabulary of SHACL §3.6.</summary>
+/// <remarks>Blank nodes of the data and of the shapes get a prefix of their own, since the labels of two documents mean different nodes.</remarks>
+internal sealed class ReportTriples
+{
+    private static readonly Iri s_type = new(RdfNs.Namespace + "type");
+
+    private readonly List<Triple> _triples = [];
+    private readonly PathTriples _paths;
+    private int _nodes;
+
+    private ReportTriples() => _paths = new PathTriples(NewNode, _triples);
+
+    /// <summary>The triples of a report.</summary>
+    /// <param name="report">The report; only its kept results are written.</param>
+    /// <param name="name">The IRI of the report, or <see langword="null"/> for a blank node.</param>
+    internal static IReadOnlyList<Triple> Write(ValidationReport report, Iri? name)
+    {
+        var writer = new ReportTriples();
+        RdfTerm node = name is null ? writer.NewNode() : name;
+        writer.Add(node, s_type, new Iri(ShaclNs.ValidationReport));
+        writer.Add(node, new Iri(ShaclNs.Conforms), new Literal(report.Conforms ? "true" : "false", new Iri(XsdNs.Namespace + "boolean")));
+        foreach (var result in report.Results)
+            writer.Add(node, new Iri(ShaclNs.Result), writer.Write(result));
+        return writer._triples;
+    }
+
+    private BlankNode Write(ValidationResult result)
+    {
+        var node = NewNode();
+        Add(node, s_type, new Iri(ShaclNs.ValidationResult));
+        Add(node, new Iri(ShaclNs.FocusNode), Renamed(result.FocusNode, "data-"));
+        if (result.Path is not null)
+            Add(node, new Iri(ShaclNs.ResultPath), _paths.Write(result.Path));
+        if (result.Value is not null)
+            Add(node, new Iri(ShaclNs.Value), Renamed(result.Value, "data-"));
+        Add(node, new Iri(ShaclNs.ResultSeverity), result.Severity);
+        Add(node, new Iri(ShaclNs.SourceConstraintComponent), result.Component);
+        Add(node, new Iri(ShaclNs.SourceShape), Renamed(result.SourceShape.Id, "shape-"));
+        foreach (var message in result.Messages)
+            Add(node, new Iri(ShaclNs.ResultMessage), message);
+        foreach (var detail in result.Details)
+            Add(node, new Iri(ShaclNs.Detail), Write(detail));
+        return node;
+    }
+
+    private static RdfTerm Renamed(RdfTerm term, string prefix) => term is BlankNode blank ? new BlankNode(prefix + blank.Label) : term;
+
+    private BlankNode NewNode() => new("report-" + (++_nodes).ToString(CultureInfo.InvariantCulture));
+
+    private void Add(RdfTerm subject, Iri predicate, RdfTerm @object) => _triples.Add(new Triple(subject, predicate, @object));
+}

@@ -1,0 +1,139 @@
+using Ocw.Nde.Rdf.Terms;
+using Ocw.Nde.Shacl.Reports;
+using Ocw.Nde.Shacl.Shapes;
+using Ocw.Nde.Sparql.Algebra;
+using Ocw.Nde.Store.Ids;
+
+namespace Ocw.Nde.Shacl.Validation;
+
+/// <summary>Counts results per shape, path and component, and makes objects only of those that are kept or listened to.</summary>
+internal sealed class ResultCollector(Evaluation evaluation, ValidationOptions options) : IResultReceiver
+{
+    private readonly Dictionary<(BoundConstraint Constraint, BoundShape Shape, TermId Predicate), Counter> _counters = [];
+    private readonly List<ValidationResult> _kept = [];
+    private TermId _target;
+    private SeverityFlags _targetSeverities;
+
+    internal IReadOnlyList<ValidationResult> Kept => _kept;
+
+    internal long Total { get; private set; }
+
+    internal IEnumerable<ResultCount> Counts => _counters.Values.Select(counter => counter.ToCount());
+
+    /// <summary>The target nodes that had results of these severities.</summary>
+    internal TargetCounts Targets { get; private set; } = new();
+
+    /// <summary>Starts a new target node.</summary>
+    internal void Begin(TermId target)
+    {
+        _target = target;
+        _targetSeverities = SeverityFlags.None;
+    }
+
+    /// <summary>Ends the target node.</summary>
+    internal void End() => Targets = Targets.Plus(_targetSeverities);
+
+    /// <inheritdoc/>
+    public void Receive(in ResultIds result)
+    {
+        var counter = CounterOf(result);
+        counter.Add(_target);
+        Total++;
+        _targetSeverities |= counter.Flag;
+
+        var isKept = counter.Count <= options.ExamplesPerCount && _kept.Count < options.MaximumResults;
+        if (!isKept && options.OnResult is null)
+            return;
+
+        var made = Make(result, _target);
+        options.OnResult?.Invoke(made);
+        if (isKept)
+            _kept.Add(made);
+    }
+
+    private Counter CounterOf(in ResultIds result)
+    {
+        var key = (result.Constraint, result.Shape, result.Predicate);
+        if (!_counters.TryGetValue(key, out var counter))
+            _counters.Add(key, counter = new Counter(result.Shape.Definition, PathOf(result), result.Constraint.Definition.Component.Iri, MessagesOf(result)));
+        return counter;
+    }
+
+    private ValidationResult Make(in ResultIds result, TermId target) => new()
+    {
+        FocusNode = evaluation.Terms.ToTerm(result.Focus),
+        TargetNode = evaluation.Terms.ToTerm(target),
+        Path = PathOf(result),
+        Value = result.Value.IsBound ? evaluation.Terms.ToTerm(result.Value) : null,
+        SourceShape = result.Shape.Definition,
+        Component = result.Constraint.Definition.Component.Iri,
+        Severity = result.Shape.Definition.Severity,
+        Messages = MessagesOf(result),
+        Details = options.IncludeDetails ? Explain(result, target) : [],
+    };
+
+    // Why a value did not conform to the shapes it was held against: their own results, as sh:detail.
+    private List<ValidationResult> Explain(ResultIds result, TermId target)
+    {
+        if (!result.Constraint.NestedExplain || !result.Value.IsBound)
+            return [];
+
+        var details = new DetailCollector(this, target);
+        foreach (var nested in result.Constraint.Nested.Where(nested => !nested.IsRecursive))
+            evaluation.Report(nested, result.Value, details);
+        return details.Results;
+    }
+
+    private PropertyPath? PathOf(in ResultIds result) =>
+        result.Predicate.IsBound ? new LinkPath((Iri)evaluation.Terms.ToTerm(result.Predicate)) : (result.Shape.Definition as PropertyShape)?.Path;
+
+    private static IReadOnlyList<Literal> MessagesOf(in ResultIds result) =>
+        result.Shape.Definition.Messages is { Count: > 0 } own ? own : result.Constraint.Definition.Message.ToLiterals();
+
+    private sealed class DetailCollector(ResultCollector owner, TermId target) : IResultReceiver
+    {
+        internal List<ValidationResult> Results { get; } = [];
+
+        public void Receive(in ResultIds result)
+        {
+            if (Results.Count < owner.MaximumDetails)
+                Results.Add(owner.Make(result, target));
+        }
+    }
+
+    private int MaximumDetails => options.MaximumDetails;
+
+    private sealed class Counter(Shape shape, PropertyPath? path, Iri component, IReadOnlyList<Literal> messages)
+    {
+        private TermId _lastTarget;
+        private long _targets;
+
+        internal long Count { get; private set; }
+
+        internal SeverityFlags Flag { get; } = shape.Severity.Value switch
+        {
+            ShaclNs.Violation => SeverityFlags.Violation,
+            ShaclNs.Warning => SeverityFlags.Warning,
+            _ => SeverityFlags.Other,
+        };
+
+        internal void Add(TermId target)
+        {
+            Count++;
+            _targets += target == _lastTarget ? 0 : 1;
+            _lastTarget = target;
+        }
+
+        internal ResultCount ToCount() => new(shape, path, component, shape.Severity, messages, Count, _targets);
+    }
+}
+
+/// <summary>The severities that one target node met.</summary>
+[Flags]
+internal enum SeverityFlags : byte
+{
+    None = 0,
+    Violation = 1,
+    Warning = 2,
+    Other = 4,
+}
