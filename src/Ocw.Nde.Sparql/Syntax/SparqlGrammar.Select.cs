@@ -68,9 +68,11 @@ internal sealed partial class SparqlGrammar
         ExpectWord("BY");
         while (GroupCondition() is { } key)
         {
-            if (key.Variable.IsVisible && keys.Exists(k => k.Variable == key.Variable && k.Expression != key.Expression))
+            var known = keys.Find(other => other.Variable == key.Variable);
+            if (known is null)
+                keys.Add(key);
+            else if (known.Expression is not VariableExpression || key.Expression is not VariableExpression)
                 throw Error(current.Start, $"{key.Variable} is already a key of this GROUP BY.");
-            keys.Add(key);
         }
 
         return keys.Count > 0 ? keys : throw Unexpected("a variable, a call or '(' expression ')' after GROUP BY");

@@ -25,6 +25,13 @@ internal sealed partial class SparqlGrammar
     // [108] Var ::= VAR1 | VAR2
     private Variable Var() => new(Expect(TokenKind.Variable, "a variable").Value);
 
+    private Variable Var(TripleTarget target)
+    {
+        var variable = Var();
+        target.Mention(variable);
+        return variable;
+    }
+
     // [107] VarOrIri ::= Var | iri
     private PatternTerm VarOrIri(string expected) => At(TokenKind.Variable) ? Var() : new Constant(IriTerm(expected));
 

@@ -84,7 +84,7 @@ internal sealed partial class SparqlGrammar
         PropertyPath? path = null;
         PatternTerm? predicate = null;
         if (At(TokenKind.Variable))
-            predicate = Var();
+            predicate = Var(target);
         else if (target.AllowsPaths)
             path = Path();
         else
@@ -110,7 +110,7 @@ internal sealed partial class SparqlGrammar
             case TokenKind.Variable when !target.AllowsVariables:
                 throw Error(current.Start, $"a variable cannot stand in {target.Place}; only terms can.");
             case TokenKind.Variable:
-                return Var();
+                return Var(target);
             case TokenKind.Iri or TokenKind.PrefixedName:
                 return new Constant(IriTerm("an IRI"));
             case TokenKind.BlankNodeLabel:

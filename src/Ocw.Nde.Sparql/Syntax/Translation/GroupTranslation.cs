@@ -29,18 +29,11 @@ internal sealed class GroupTranslation : TripleTarget
 
     internal override bool BindsLabels => true;
 
-    internal override void Add(TriplePattern triple)
-    {
-        triples.Add(triple);
-        Scope.Add(triple);
-    }
+    internal override void Mention(Variable variable) => Scope.Add(variable);
 
-    internal override void Add(PathPattern path)
-    {
-        operands.Add(path);
-        Scope.Add(path.Subject);
-        Scope.Add(path.Object);
-    }
+    internal override void Add(TriplePattern triple) => triples.Add(triple);
+
+    internal override void Add(PathPattern path) => operands.Add(path);
 
     internal void AddFilter(Expression condition)
     {

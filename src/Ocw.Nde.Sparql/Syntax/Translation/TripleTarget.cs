@@ -19,6 +19,11 @@ internal abstract class TripleTarget
 
     internal abstract void Add(TriplePattern triple);
 
+    /// <summary>A variable is met; its triple may follow later, when what is nested in it is read.</summary>
+    internal virtual void Mention(Variable variable)
+    {
+    }
+
     internal virtual void Add(PathPattern path) => throw new NotSupportedException($"No path may stand in {Place}.");
 }
 
