@@ -1,4 +1,5 @@
 using System.Text;
+using Ocw.Nde.Rdf.Namespaces;
 
 namespace Ocw.Nde.Rdf.Terms;
 
@@ -59,7 +60,7 @@ internal static class NTriplesText
             if (literal.Direction != BaseDirection.None)
                 text.Append(literal.Direction == BaseDirection.LeftToRight ? "--ltr" : "--rtl");
         }
-        else if (literal.Datatype != WellKnown.XsdString)
+        else if (literal.Datatype != XsdNs.String)
         {
             text.Append("^^<").Append(literal.Datatype.Value).Append('>');
         }

@@ -1,3 +1,5 @@
+using Ocw.Nde.Rdf.Namespaces;
+
 namespace Ocw.Nde.Rdf.Terms;
 
 /// <summary>An RDF term: an <see cref="Iri"/>, a <see cref="BlankNode"/>, a <see cref="Literal"/> or a <see cref="TripleTerm"/>.</summary>
@@ -46,13 +48,13 @@ public sealed record Literal(string LexicalForm, Iri Datatype, string? Language 
 {
     /// <summary>A simple literal: datatype <c>xsd:string</c>.</summary>
     public Literal(string lexicalForm)
-        : this(lexicalForm, WellKnown.XsdString)
+        : this(lexicalForm, XsdNs.String)
     {
     }
 
     /// <summary>A language-tagged string: datatype <c>rdf:langString</c>.</summary>
     public Literal(string lexicalForm, string language)
-        : this(lexicalForm, WellKnown.RdfLangString, language)
+        : this(lexicalForm, RdfNs.LangString, language)
     {
     }
 

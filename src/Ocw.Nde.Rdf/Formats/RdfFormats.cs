@@ -1,0 +1,118 @@
+using System.Diagnostics.CodeAnalysis;
+using Ocw.Nde.Rdf.Formats.NTriples;
+using Ocw.Nde.Rdf.Formats.Turtle;
+using Ocw.Nde.Rdf.Graphs;
+
+namespace Ocw.Nde.Rdf.Formats;
+
+/// <summary>The RDF syntaxes that this library knows: look one up, read with it, write with it.</summary>
+public static class RdfFormats
+{
+    private const RdfCapabilities ReadWrite = RdfCapabilities.Read | RdfCapabilities.Write;
+
+    /// <summary>RDF 1.1 N-Triples.</summary>
+    public static RdfFormat NTriples { get; } =
+        new("N-Triples", "http://www.w3.org/ns/formats/N-Triples", ["application/n-triples", "text/plain"], [".nt"], ReadWrite | RdfCapabilities.Lines)
+        {
+            Reader = options => new LineReader(options, quads: false),
+        };
+
+    /// <summary>RDF 1.1 N-Quads.</summary>
+    public static RdfFormat NQuads { get; } =
+        new("N-Quads", "http://www.w3.org/ns/formats/N-Quads", ["application/n-quads", "text/x-nquads"], [".nq"], ReadWrite | RdfCapabilities.Graphs | RdfCapabilities.Lines)
+        {
+            Reader = options => new LineReader(options, quads: true),
+        };
+
+    /// <summary>RDF 1.1 Turtle.</summary>
+    public static RdfFormat Turtle { get; } =
+        new("Turtle", "http://www.w3.org/ns/formats/Turtle", ["text/turtle", "application/x-turtle", "text/n3"], [".ttl", ".turtle"], ReadWrite | RdfCapabilities.Prefixes)
+        {
+            Reader = options => new TurtleReader(options, graphs: false),
+        };
+
+    /// <summary>RDF 1.1 TriG.</summary>
+    public static RdfFormat TriG { get; } =
+        new("TriG", "http://www.w3.org/ns/formats/TriG", ["application/trig", "application/x-trig"], [".trig"], ReadWrite | RdfCapabilities.Graphs | RdfCapabilities.Prefixes)
+        {
+            Reader = options => new TurtleReader(options, graphs: true),
+        };
+
+    /// <summary>All formats, in the order of preference where a client leaves the choice open.</summary>
+    public static IReadOnlyList<RdfFormat> All { get; } = [Turtle, NTriples, TriG, NQuads];
+
+    /// <summary>Makes a reader.</summary>
+    /// <exception cref="NotSupportedException">The format cannot be read (see <see cref="RdfFormat.CanRead"/>).</exception>
+    /// <exception cref="ArgumentException">An option is not valid: a relative base IRI, a prefix with odd characters.</exception>
+    public static RdfReader CreateReader(RdfFormat format, RdfReaderOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        return format.Reader is { } reader ? reader(options ?? RdfReaderOptions.Default) : throw new NotSupportedException($"{format.Name} cannot be read.");
+    }
+
+    /// <summary>Reads a stream, forward only and with bounded memory, and hands every quad to <paramref name="sink"/>. The stream stays open.</summary>
+    /// <exception cref="RdfSyntaxException">The document does not follow the grammar; the quads before the fault have been handed over.</exception>
+    public static void Parse(Stream input, RdfFormat format, IQuadSink sink, RdfReaderOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(sink);
+        CreateReader(format, options).Read(input, sink, cancellation);
+    }
+
+    /// <summary>Reads a document that is in memory.</summary>
+    /// <inheritdoc cref="Parse(Stream, RdfFormat, IQuadSink, RdfReaderOptions?, CancellationToken)"/>
+    public static void Parse(ReadOnlyMemory<byte> input, RdfFormat format, IQuadSink sink, RdfReaderOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(sink);
+        CreateReader(format, options).Read(input, sink, cancellation);
+    }
+
+    /// <summary>Reads a whole document into a dataset in memory.</summary>
+    /// <inheritdoc cref="Parse(Stream, RdfFormat, IQuadSink, RdfReaderOptions?, CancellationToken)"/>
+    public static RdfDataset ParseDataset(ReadOnlyMemory<byte> input, RdfFormat format, RdfReaderOptions? options = null)
+    {
+        var dataset = new RdfDataset();
+        Parse(input, format, new RdfGraphSink(dataset), options);
+        return dataset;
+    }
+
+    /// <summary>The format that a media type names; parameters (<c>;charset=utf-8</c>) and case do not matter.</summary>
+    public static bool TryFromMediaType(string? mediaType, [NotNullWhen(true)] out RdfFormat? format)
+    {
+        var bare = mediaType.AsSpan();
+        var parameters = bare.IndexOf(';');
+        bare = (parameters < 0 ? bare : bare[..parameters]).Trim();
+        foreach (var candidate in All)
+        {
+            foreach (var known in candidate.MediaTypes)
+            {
+                if (bare.Equals(known, StringComparison.OrdinalIgnoreCase))
+                {
+                    format = candidate;
+                    return true;
+                }
+            }
+        }
+
+        format = null;
+        return false;
+    }
+
+    /// <summary>The format that a file's name or an address's path ends in, with or without <c>.gz</c> after it.</summary>
+    public static bool TryFromFileName(string? name, [NotNullWhen(true)] out RdfFormat? format)
+    {
+        var bare = WithoutGzipEnding(name ?? "");
+        format = All.FirstOrDefault(f => f.FileEndings.Any(e => bare.EndsWith(e, StringComparison.OrdinalIgnoreCase)));
+        return format is not null;
+    }
+
+    /// <summary>Whether a name ends in <c>.gz</c> or <c>.gzip</c>.</summary>
+    public static bool IsGzipName(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".gzip", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The name without <c>.gz</c> or <c>.gzip</c>.</summary>
+    public static string WithoutGzipEnding(string name) => IsGzipName(name) ? name[..name.LastIndexOf('.')] : name;
+}

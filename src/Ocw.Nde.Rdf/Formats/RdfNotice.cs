@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace Ocw.Nde.Rdf.Formats;
+
+/// <summary>Something doubtful in a document that was read all the same.</summary>
+/// <param name="Kind">What kind of doubt.</param>
+/// <param name="Message">What stands there and what was made of it.</param>
+/// <param name="Line">The line, from 1; 0 when unknown.</param>
+/// <param name="Column">The column in characters, from 1; 0 when unknown.</param>
+/// <param name="SourceName">The file or address, if the caller named it.</param>
+public sealed record RdfNotice(RdfNoticeKind Kind, string Message, long Line, long Column, string? SourceName)
+{
+    /// <inheritdoc/>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{SourceName ?? "input"}, line {Line}, column {Column}: {Message}");
+}
+
+/// <summary>The kinds of <see cref="RdfNotice"/>.</summary>
+public enum RdfNoticeKind
+{
+    /// <summary>Lenient reading only: a character that no IRI may hold was percent-encoded.</summary>
+    IriRepaired,
+
+    /// <summary>A <c>%</c> in an IRI that is not followed by two hexadecimal digits (RFC 3986 §2.1); kept as written.</summary>
+    IriPercentEncoding,
+
+    /// <summary>A square bracket outside an IP literal (RFC 3986 §3.2.2); kept as written.</summary>
+    IriBracket,
+
+    /// <summary>A bidirectional control character in an IRI (RFC 3987 §4.1 forbids them); kept as written.</summary>
+    IriBidiControl,
+
+    /// <summary>A port above 65535; kept as written.</summary>
+    IriPort,
+
+    /// <summary>Lenient reading only: a language tag written with <c>_</c> was given <c>-</c>.</summary>
+    LanguageTagRepaired,
+
+    /// <summary>Lenient reading only: an <c>rdf:ID</c> is used twice in one RDF/XML document.</summary>
+    DuplicateId,
+}

@@ -1,0 +1,61 @@
+using Ocw.Nde.Rdf.Formats;
+using Ocw.Nde.Rdf.Graphs;
+using Ocw.Nde.Rdf.Namespaces;
+using Ocw.Nde.Rdf.Terms;
+
+namespace Ocw.Nde.Conformance.Manifests;
+
+/// <summary>A manifest of a W3C suite (<c>mf:Manifest</c>), read as a graph, with its entries in order.</summary>
+internal sealed class Manifest
+{
+    private Manifest(SuiteArchive suite, string iri, RdfGraph graph)
+    {
+        Suite = suite;
+        Iri = iri;
+        Graph = graph;
+    }
+
+    public SuiteArchive Suite { get; }
+
+    /// <summary>The IRI of the manifest's own file.</summary>
+    public string Iri { get; }
+
+    public RdfGraph Graph { get; }
+
+    /// <summary><c>mf:assumedTestBase</c>, the base that tests give to their files, or <see langword="null"/>.</summary>
+    public string? AssumedTestBase => (Graph.Object(new Iri(Iri), MfNs.AssumedTestBase) as Iri)?.Value;
+
+    /// <summary>Reads one manifest; <paramref name="path"/> is inside the zip.</summary>
+    public static Manifest Read(SuiteArchive suite, string path)
+    {
+        var iri = suite.IriOf(path);
+        var graph = new RdfGraph();
+        RdfFormats.Parse(suite.Read(path), RdfFormats.Turtle, new RdfGraphSink(graph), new() { BaseIri = iri, SourceName = path });
+        return new(suite, iri, graph);
+    }
+
+    /// <summary>Reads a manifest and all that it includes (<c>mf:include</c>), depth first.</summary>
+    public static IEnumerable<Manifest> ReadWithIncluded(SuiteArchive suite, string path)
+    {
+        var manifest = Read(suite, path);
+        yield return manifest;
+        foreach (var list in manifest.Graph.Match(null, MfNs.Include).Select(t => t.Object).ToList())
+        {
+            foreach (var included in manifest.Graph.List(list).OfType<Iri>())
+            {
+                foreach (var each in ReadWithIncluded(suite, included.Value[suite.Root.Length..]))
+                    yield return each;
+            }
+        }
+    }
+
+    /// <summary>The entries in the order of <c>mf:entries</c>; entries that the manifest lists but does not describe are left out.</summary>
+    public IEnumerable<ManifestEntry> Entries() =>
+        Graph.Match(null, MfNs.Entries)
+            .SelectMany(t => Graph.List(t.Object))
+            .Where(entry => Graph.Match(entry, RdfNs.Type).Any())
+            .Select(entry => new ManifestEntry(this, entry));
+
+    /// <summary>The entry of that IRI.</summary>
+    public ManifestEntry Entry(string iri) => new(this, new Iri(iri));
+}

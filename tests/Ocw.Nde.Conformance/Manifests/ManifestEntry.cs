@@ -1,0 +1,36 @@
+using Ocw.Nde.Rdf.Namespaces;
+using Ocw.Nde.Rdf.Terms;
+
+namespace Ocw.Nde.Conformance.Manifests;
+
+/// <summary>One test of a manifest.</summary>
+internal sealed record ManifestEntry(Manifest Manifest, RdfTerm Node)
+{
+    public string Iri => Node is Iri iri ? iri.Value : throw new InvalidOperationException($"The entry {Node} has no IRI.");
+
+    public string Name => (Object(MfNs.Name) as Literal)?.LexicalForm ?? Iri;
+
+    /// <summary>The local names of its types, for instance <c>TestTurtleEval</c> or <c>QueryEvaluationTest</c>.</summary>
+    public IReadOnlySet<string> Types =>
+        Objects(RdfNs.Type).OfType<Iri>().Select(t => t.Value[(t.Value.LastIndexOfAny(['#', '/']) + 1)..]).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The node of <c>mf:action</c>: a file, or a blank node that describes several.</summary>
+    public RdfTerm Action => Object(MfNs.Action) ?? throw new InvalidOperationException($"{Iri} has no mf:action.");
+
+    /// <summary>The node of <c>mf:result</c>, or <see langword="null"/>.</summary>
+    public RdfTerm? Result => Object(MfNs.Result);
+
+    /// <summary>The IRI that a test's file is read under: from <c>mf:assumedTestBase</c> where the manifest gives it, else its own.</summary>
+    public string BaseOf(Iri file) =>
+        Manifest.AssumedTestBase is { } root && file.Value.StartsWith(Folder, StringComparison.Ordinal) ? root + file.Value[Folder.Length..] : file.Value;
+
+    public RdfTerm? Object(Iri predicate) => Manifest.Graph.Object(Node, predicate);
+
+    public IEnumerable<RdfTerm> Objects(Iri predicate) => Manifest.Graph.Objects(Node, predicate);
+
+    /// <summary>The bytes of a file that the manifest names.</summary>
+    public byte[] Read(RdfTerm file) =>
+        file is Iri iri ? Manifest.Suite.Read(iri.Value) : throw new InvalidOperationException($"{file} is not a file.");
+
+    private string Folder => Manifest.Iri[..(Manifest.Iri.LastIndexOf('/') + 1)];
+}

@@ -1,0 +1,47 @@
+using Ocw.Nde.Conformance.Manifests;
+using Ocw.Nde.Rdf.Formats;
+using Ocw.Nde.Rdf.Graphs;
+using Ocw.Nde.Rdf.Terms;
+
+namespace Ocw.Nde.Conformance.Rdf;
+
+/// <summary>Runs one test of the RDF syntaxes, whatever its kind.</summary>
+internal static class RdfCase
+{
+    private static readonly Lazy<IReadOnlyDictionary<string, string>> Exceptions = new(() => KnownExceptions.Read("Rdf/exceptions.txt"));
+
+    public static void Run(ManifestEntry entry, RdfFormat format)
+    {
+        if (Exceptions.Value.TryGetValue(entry.Iri, out var reason))
+        {
+            Assert.ThrowsAny<Exception>(() => Check(entry, format));
+            Assert.NotEmpty(reason);
+            return;
+        }
+
+        Check(entry, format);
+    }
+
+    private static void Check(ManifestEntry entry, RdfFormat format)
+    {
+        var kind = entry.Types.Single(t => t.StartsWith("Test", StringComparison.Ordinal) || t.StartsWith("XmlTest", StringComparison.Ordinal));
+        if (kind.Contains("Negative", StringComparison.Ordinal))
+        {
+            var fault = Assert.Throws<RdfSyntaxException>(() => Read(entry, entry.Action, format));
+            Assert.True(fault.Line > 0 && fault.Column > 0, fault.Message);
+            return;
+        }
+
+        var actual = Read(entry, entry.Action, format);
+        if (entry.Result is { } result)
+        {
+            var expected = Read(entry, result, ((Iri)result).Value.EndsWith(".nq", StringComparison.Ordinal) ? RdfFormats.NQuads : RdfFormats.NTriples);
+            Assert.True(GraphIsomorphism.AreIsomorphic(expected, actual), $"expected:\n{Lines(expected)}\nactual:\n{Lines(actual)}");
+        }
+    }
+
+    private static RdfDataset Read(ManifestEntry entry, RdfTerm file, RdfFormat format) =>
+        RdfFormats.ParseDataset(entry.Read(file), format, new() { BaseIri = entry.BaseOf((Iri)file), SourceName = ((Iri)file).Value });
+
+    private static string Lines(RdfDataset dataset) => string.Join('\n', dataset.Select(q => $"{q.Triple} {q.Graph} ."));
+}

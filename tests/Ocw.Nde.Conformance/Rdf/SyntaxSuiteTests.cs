@@ -1,0 +1,47 @@
+using Ocw.Nde.Conformance.Manifests;
+using Ocw.Nde.Rdf.Formats;
+using Ocw.Nde.TestSupport;
+
+namespace Ocw.Nde.Conformance.Rdf;
+
+/// <summary>The W3C suites of the RDF 1.1 syntaxes: every entry of every manifest is one row, named by its IRI.</summary>
+public class SyntaxSuiteTests
+{
+    private static readonly Suite NTriplesSuite = new("rdf/rdf11/rdf-n-triples/manifest.ttl");
+    private static readonly Suite NQuadsSuite = new("rdf/rdf11/rdf-n-quads/manifest.ttl");
+    private static readonly Suite TurtleSuite = new("rdf/rdf11/rdf-turtle/manifest.ttl");
+    private static readonly Suite TriGSuite = new("rdf/rdf11/rdf-trig/manifest.ttl");
+
+    public static TheoryData<string> NTriplesRows => NTriplesSuite.Rows();
+
+    public static TheoryData<string> NQuadsRows => NQuadsSuite.Rows();
+
+    public static TheoryData<string> TurtleRows => TurtleSuite.Rows();
+
+    public static TheoryData<string> TriGRows => TriGSuite.Rows();
+
+    [SharedTheory(SuiteArchive.RdfTestsZip)]
+    [MemberData(nameof(NTriplesRows))]
+    public void NTriples(string test) => NTriplesSuite.Run(test, RdfFormats.NTriples);
+
+    [SharedTheory(SuiteArchive.RdfTestsZip)]
+    [MemberData(nameof(NQuadsRows))]
+    public void NQuads(string test) => NQuadsSuite.Run(test, RdfFormats.NQuads);
+
+    [SharedTheory(SuiteArchive.RdfTestsZip)]
+    [MemberData(nameof(TurtleRows))]
+    public void Turtle(string test) => TurtleSuite.Run(test, RdfFormats.Turtle);
+
+    [SharedTheory(SuiteArchive.RdfTestsZip)]
+    [MemberData(nameof(TriGRows))]
+    public void TriG(string test) => TriGSuite.Run(test, RdfFormats.TriG);
+
+    private sealed class Suite(string manifest)
+    {
+        private readonly Lazy<Manifest> _manifest = new(() => Manifest.Read(SuiteArchive.RdfTests, manifest));
+
+        public TheoryData<string> Rows() => [.. _manifest.Value.Entries().Select(e => e.Iri)];
+
+        public void Run(string test, RdfFormat format) => RdfCase.Run(_manifest.Value.Entry(test), format);
+    }
+}
