@@ -12,36 +12,36 @@ public class SyntaxSuiteTests
     private static readonly Suite TurtleSuite = new("rdf/rdf11/rdf-turtle/manifest.ttl");
     private static readonly Suite TriGSuite = new("rdf/rdf11/rdf-trig/manifest.ttl");
 
-    public static TheoryData<string> NTriplesRows => NTriplesSuite.Rows();
+    public static TheoryData<TestIri> NTriplesRows => NTriplesSuite.Rows();
 
-    public static TheoryData<string> NQuadsRows => NQuadsSuite.Rows();
+    public static TheoryData<TestIri> NQuadsRows => NQuadsSuite.Rows();
 
-    public static TheoryData<string> TurtleRows => TurtleSuite.Rows();
+    public static TheoryData<TestIri> TurtleRows => TurtleSuite.Rows();
 
-    public static TheoryData<string> TriGRows => TriGSuite.Rows();
+    public static TheoryData<TestIri> TriGRows => TriGSuite.Rows();
 
     [SharedTheory(SuiteArchive.RdfTestsZip)]
     [MemberData(nameof(NTriplesRows))]
-    public void NTriples(string test) => NTriplesSuite.Run(test, RdfFormats.NTriples);
+    public void NTriples(TestIri test) => NTriplesSuite.Run(test, RdfFormats.NTriples);
 
     [SharedTheory(SuiteArchive.RdfTestsZip)]
     [MemberData(nameof(NQuadsRows))]
-    public void NQuads(string test) => NQuadsSuite.Run(test, RdfFormats.NQuads);
+    public void NQuads(TestIri test) => NQuadsSuite.Run(test, RdfFormats.NQuads);
 
     [SharedTheory(SuiteArchive.RdfTestsZip)]
     [MemberData(nameof(TurtleRows))]
-    public void Turtle(string test) => TurtleSuite.Run(test, RdfFormats.Turtle);
+    public void Turtle(TestIri test) => TurtleSuite.Run(test, RdfFormats.Turtle);
 
     [SharedTheory(SuiteArchive.RdfTestsZip)]
     [MemberData(nameof(TriGRows))]
-    public void TriG(string test) => TriGSuite.Run(test, RdfFormats.TriG);
+    public void TriG(TestIri test) => TriGSuite.Run(test, RdfFormats.TriG);
 
     private sealed class Suite(string manifest)
     {
         private readonly Lazy<Manifest> _manifest = new(() => Manifest.Read(SuiteArchive.RdfTests, manifest));
 
-        public TheoryData<string> Rows() => [.. _manifest.Value.Entries().Select(e => e.Iri)];
+        public TheoryData<TestIri> Rows() => [.. _manifest.Value.Entries().Select(e => new TestIri(e.Iri))];
 
-        public void Run(string test, RdfFormat format) => RdfCase.Run(_manifest.Value.Entry(test), format);
+        public void Run(TestIri test, RdfFormat format) => RdfCase.Run(_manifest.Value.Entry(test.Value), format);
     }
 }

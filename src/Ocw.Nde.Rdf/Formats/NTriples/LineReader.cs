@@ -11,14 +11,14 @@ internal sealed class LineReader(RdfReaderOptions options, bool quads) : RdfRead
     private const int LinesBetweenCancellationChecks = 4096;
 
     /// <inheritdoc/>
-    public override void Read(Stream input, IQuadSink sink, CancellationToken cancellation)
+    public override void Read(Stream input, IQuadSink sink, CancellationToken cancellation = default)
     {
         using var window = new ByteWindow(input, options.MaxTokenBytes, validate: false, cancellation);
         Read(window, sink, cancellation);
     }
 
     /// <inheritdoc/>
-    public override void Read(ReadOnlyMemory<byte> input, IQuadSink sink, CancellationToken cancellation)
+    public override void Read(ReadOnlyMemory<byte> input, IQuadSink sink, CancellationToken cancellation = default)
     {
         using var window = new ByteWindow(input, validate: false, cancellation);
         Read(window, sink, cancellation);

@@ -95,11 +95,11 @@ internal ref struct StatementScanner(ReadOnlySpan<byte> line, LineContext contex
     {
         if (_at + 1 >= _line.Length || _line[_at + 1] != (byte)':')
             throw Unexpected("_: and a label");
-        var length = NameChars.LabelLength(_line[(_at + 2)..], colons: true);
+        var length = NameChars.LabelLength(_line[(_at + 2)..]);
         if (length == 0)
         {
             _at += 2;
-            throw Unexpected("a blank-node label (it begins with a letter, a digit, _ or :)");
+            throw Unexpected("a blank-node label (it begins with a letter, a digit or _)");
         }
 
         var label = _line.Slice(_at + 2, length);

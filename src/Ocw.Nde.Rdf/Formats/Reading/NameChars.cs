@@ -47,19 +47,18 @@ internal static class NameChars
 
     // [141s] BLANK_NODE_LABEL ::= '_:' (PN_CHARS_U | [0-9]) ((PN_CHARS | '.')* PN_CHARS)?
     /// <summary>The length of the label at the start of <paramref name="bytes"/> (after <c>_:</c>), 0 if none stands there.</summary>
-    /// <param name="bytes">The bytes after <c>_:</c>.</param>
-    /// <param name="colons">N-Triples and N-Quads also allow <c>:</c> in labels.</param>
-    internal static int LabelLength(ReadOnlySpan<byte> bytes, bool colons)
+    /// <remarks>The grammars of N-Triples and N-Quads once allowed <c>:</c> in labels; the erratum that took it away is in the suites.</remarks>
+    internal static int LabelLength(ReadOnlySpan<byte> bytes)
     {
         var length = Decode(bytes, out var first);
-        if (!(IsStart(first) || first is >= '0' and <= '9' || (colons && first == ':')))
+        if (!IsStart(first) && first is not (>= '0' and <= '9'))
             return 0;
 
         var end = length;
         while (length < bytes.Length)
         {
             var size = Decode(bytes[length..], out var c);
-            if (c != '.' && !IsName(c) && !(colons && c == ':'))
+            if (c != '.' && !IsName(c))
                 break;
             length += size;
             // A final dot ends the statement; it is not part of the label.
@@ -71,5 +70,5 @@ internal static class NameChars
     }
 
     /// <summary>Whether a label can be written in every format of the Turtle family.</summary>
-    internal static bool IsLabel(ReadOnlySpan<byte> label) => !label.IsEmpty && LabelLength(label, colons: false) == label.Length;
+    internal static bool IsLabel(ReadOnlySpan<byte> label) => !label.IsEmpty && LabelLength(label) == label.Length;
 }

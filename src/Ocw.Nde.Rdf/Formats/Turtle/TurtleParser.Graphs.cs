@@ -1,5 +1,3 @@
-using Ocw.Nde.Rdf.Terms;
-
 namespace Ocw.Nde.Rdf.Formats.Turtle;
 
 // TriG's blocks (RDF 1.1 TriG §4.5).

@@ -179,7 +179,7 @@ internal sealed partial class TurtleParser
     {
         int length;
         do
-            length = NameChars.LabelLength(_window.Rest[2..], colons: false);
+            length = NameChars.LabelLength(_window.Rest[2..]);
         while (!_window.Rest[(2 + length)..].ContainsAnyExcept((byte)'.') && _window.More());
         if (length == 0)
             throw Fault(2, "a blank-node label (it begins with a letter, a digit or _)", Found.At(_window.Rest[2..]));

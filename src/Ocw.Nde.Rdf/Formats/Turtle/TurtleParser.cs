@@ -161,7 +161,7 @@ internal sealed partial class TurtleParser
     private RdfSyntaxException Fault(int offset, string expected, string found)
     {
         var available = _window.Rest.Length;
-        var atEnd = found == Found.EndOfInput;
+        var atEnd = ReferenceEquals(found, Found.EndOfInput);
         if (atEnd && _window.EndsInInvalidUtf8)
             (offset, expected, found) = (available, InvalidText.Expected, _window.DescribeInvalid());
         else if (atEnd && _window.IsFull)
