@@ -45,7 +45,8 @@ public static class ShaclValidator
 
         // 3. Evaluate, node by node.
         var evaluation = new Evaluation(terms, stars, classes.Type, options.MaximumDepth, cancellation);
-        var collector = new ResultCollector(evaluation, options);
+        var records = options.RecordClass is { } record ? new RecordFinder(data, graphs, evaluation, binder.SubclassesOf(record)) : null;
+        var collector = new ResultCollector(evaluation, records, options);
         using (var stream = new FocusStream(data, graphs, stars))
             Evaluate(targetShapes, focusNodes, stream, evaluation, collector, options);
 

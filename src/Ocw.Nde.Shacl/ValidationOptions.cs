@@ -24,6 +24,9 @@ public sealed record ValidationOptions
     /// <summary>Called with every result as it is found, kept or not; with it a caller can stream. Making each result an object costs time: leave it out where counts and examples do.</summary>
     public Action<ValidationResult>? OnResult { get; init; }
 
+    /// <summary>The class whose instances are records, such as <c>schema:CreativeWork</c>: each kept result then names its record. Default: none.</summary>
+    public Iri? RecordClass { get; init; }
+
     /// <summary>Validates only these nodes, each with the shapes that target it; by default all targets.</summary>
     public IReadOnlyCollection<RdfTerm>? FocusNodes { get; init; }
 

@@ -10,35 +10,48 @@ internal sealed class ReportTriples
 {
     private static readonly Iri s_type = new(RdfNs.Namespace + "type");
 
-    private readonly List<Triple> _triples = [];
+    private readonly List<Triple> _triples;
     private readonly PathTriples _paths;
     private int _nodes;
 
-    private ReportTriples() => _paths = new PathTriples(NewNode, _triples);
+    /// <summary>Writes results into <paramref name="triples"/>.</summary>
+    internal ReportTriples(List<Triple> triples)
+    {
+        _triples = triples;
+        _paths = new PathTriples(NewNode, triples);
+    }
 
     /// <summary>The triples of a report.</summary>
     /// <param name="report">The report; only its kept results are written.</param>
     /// <param name="name">The IRI of the report, or <see langword="null"/> for a blank node.</param>
     internal static IReadOnlyList<Triple> Write(ValidationReport report, Iri? name)
     {
-        var writer = new ReportTriples();
+        var triples = new List<Triple>();
+        var writer = new ReportTriples(triples);
         RdfTerm node = name is null ? writer.NewNode() : name;
         writer.Add(node, s_type, new Iri(ShaclNs.ValidationReport));
         writer.Add(node, new Iri(ShaclNs.Conforms), new Literal(report.Conforms ? "true" : "false", new Iri(XsdNs.Namespace + "boolean")));
         foreach (var result in report.Results)
             writer.Add(node, new Iri(ShaclNs.Result), writer.Write(result));
-        return writer._triples;
+        return triples;
     }
 
-    private BlankNode Write(ValidationResult result)
+    /// <summary>A term of the data, as it stands in a report.</summary>
+    internal static RdfTerm FromData(RdfTerm term) => Renamed(term, "data-");
+
+    /// <summary>Adds a path and returns its node.</summary>
+    internal RdfTerm WritePath(Sparql.Algebra.PropertyPath path) => _paths.Write(path);
+
+    /// <summary>Adds a result and returns its node.</summary>
+    internal BlankNode Write(ValidationResult result)
     {
         var node = NewNode();
         Add(node, s_type, new Iri(ShaclNs.ValidationResult));
-        Add(node, new Iri(ShaclNs.FocusNode), Renamed(result.FocusNode, "data-"));
+        Add(node, new Iri(ShaclNs.FocusNode), FromData(result.FocusNode));
         if (result.Path is not null)
             Add(node, new Iri(ShaclNs.ResultPath), _paths.Write(result.Path));
         if (result.Value is not null)
-            Add(node, new Iri(ShaclNs.Value), Renamed(result.Value, "data-"));
+            Add(node, new Iri(ShaclNs.Value), FromData(result.Value));
         Add(node, new Iri(ShaclNs.ResultSeverity), result.Severity);
         Add(node, new Iri(ShaclNs.SourceConstraintComponent), result.Component);
         Add(node, new Iri(ShaclNs.SourceShape), Renamed(result.SourceShape.Id, "shape-"));

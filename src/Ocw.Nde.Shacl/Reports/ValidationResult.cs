@@ -13,6 +13,12 @@ public sealed record ValidationResult
     /// <summary>The node that a target brought in and from which the validation came to <see cref="FocusNode"/>; often the same.</summary>
     public required RdfTerm TargetNode { get; init; }
 
+    /// <summary>The record that the focus node belongs to, where <see cref="ValidationOptions.RecordClass"/> asks for it and one is found; one of them, if several share it.</summary>
+    public RdfTerm? Record { get; init; }
+
+    /// <summary>The property of <see cref="Record"/> that the result is about: the first of <see cref="Path"/>, or the one that leads to the focus node.</summary>
+    public Iri? RecordProperty { get; init; }
+
     /// <summary>The path from the focus node to the values; <see langword="null"/> for a node shape.</summary>
     public PropertyPath? Path { get; init; }
 

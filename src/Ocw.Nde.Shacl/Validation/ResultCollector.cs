@@ -7,7 +7,7 @@ using Ocw.Nde.Store.Ids;
 namespace Ocw.Nde.Shacl.Validation;
 
 /// <summary>Counts results per shape, path and component, and makes objects only of those that are kept or listened to.</summary>
-internal sealed class ResultCollector(Evaluation evaluation, ValidationOptions options) : IResultReceiver
+internal sealed class ResultCollector(Evaluation evaluation, RecordFinder? records, ValidationOptions options) : IResultReceiver
 {
     private readonly Dictionary<(BoundConstraint Constraint, BoundShape Shape, TermId Predicate), Counter> _counters = [];
     private readonly List<ValidationResult> _kept = [];
@@ -59,11 +59,22 @@ internal sealed class ResultCollector(Evaluation evaluation, ValidationOptions o
         return counter;
     }
 
-    private ValidationResult Make(in ResultIds result, TermId target) => new()
+    private ValidationResult Make(in ResultIds result, TermId target)
+    {
+        var path = PathOf(result);
+        var (record, property) = records?.Find(target, result.Focus) ?? default;
+        return Make(result, target, path) with
+        {
+            Record = record.IsBound ? evaluation.Terms.ToTerm(record) : null,
+            RecordProperty = property.IsBound ? evaluation.Terms.ToTerm(property) as Iri : record == result.Focus ? FirstPredicate(path) : null,
+        };
+    }
+
+    private ValidationResult Make(in ResultIds result, TermId target, PropertyPath? path) => new()
     {
         FocusNode = evaluation.Terms.ToTerm(result.Focus),
         TargetNode = evaluation.Terms.ToTerm(target),
-        Path = PathOf(result),
+        Path = path,
         Value = result.Value.IsBound ? evaluation.Terms.ToTerm(result.Value) : null,
         SourceShape = result.Shape.Definition,
         Component = result.Constraint.Definition.Component.Iri,
@@ -87,6 +98,17 @@ internal sealed class ResultCollector(Evaluation evaluation, ValidationOptions o
     private PropertyPath? PathOf(in ResultIds result) =>
         result.Predicate.IsBound ? new LinkPath((Iri)evaluation.Terms.ToTerm(result.Predicate)) : (result.Shape.Definition as PropertyShape)?.Path;
 
+    private static Iri? FirstPredicate(PropertyPath? path) => path switch
+    {
+        LinkPath link => link.Predicate,
+        SequencePath sequence => FirstPredicate(sequence.First),
+        AlternativePath alternative => FirstPredicate(alternative.First),
+        ZeroOrMorePath more => FirstPredicate(more.Path),
+        OneOrMorePath more => FirstPredicate(more.Path),
+        ZeroOrOnePath optional => FirstPredicate(optional.Path),
+        _ => null,
+    };
+
     private static IReadOnlyList<Literal> MessagesOf(in ResultIds result) =>
         result.Shape.Definition.Messages is { Count: > 0 } own ? own : result.Constraint.Definition.Message.ToLiterals();
 
@@ -97,7 +119,7 @@ internal sealed class ResultCollector(Evaluation evaluation, ValidationOptions o
         public void Receive(in ResultIds result)
         {
             if (Results.Count < owner.MaximumDetails)
-                Results.Add(owner.Make(result, target));
+                Results.Add(owner.Make(result, target, owner.PathOf(result)));
         }
     }
 
