@@ -11,22 +11,19 @@ namespace Ocw.Nde.Shacl.Constraints;
 internal sealed class DatatypeConstraint(Iri datatype) : Constraint(Row)
 {
     private const string Parameter = ShaclNs.Namespace + "datatype";
-    private const string LangString = RdfNs.Namespace + "langString";
-
-    private static readonly Iri s_langString = new(LangString);
 
     internal static readonly ConstraintComponent Row = new("Datatype", [Parameter], parameters => parameters.Iris(Parameter).Select(datatype => new DatatypeConstraint(datatype)));
 
     private readonly byte[] _datatype = Encoding.UTF8.GetBytes(datatype.Value);
 
-    internal override LocalizedText Message { get; } = datatype == s_langString
+    internal override LocalizedText Message { get; } = datatype == RdfNs.LangString
         ? new LocalizedText("De waarde moet een tekst met taalaanduiding zijn.", "The value must be a text with a language tag.")
         : new LocalizedText($"De waarde moet een geldige {PathText.LocalName(datatype.Value)} zijn.", $"The value must be a well-formed {PathText.LocalName(datatype.Value)}.");
 
-    internal override BoundConstraint Bind(ShapeBinder binder) => datatype.Value switch
+    internal override BoundConstraint Bind(ShapeBinder binder) => datatype switch
     {
-        LangString => BoundConstraint.OfValues(this, static (value, evaluation) => evaluation.Terms.Test<object?>(value, static (in TermSpan term, object? _) => term.Language.Length > 0, null)),
-        XsdNs.Namespace + "string" => BoundConstraint.OfValues(this, static (value, evaluation) => evaluation.Terms.Test<object?>(value, static (in TermSpan term, object? _) => IsPlain(term), null)),
+        _ when datatype == RdfNs.LangString => BoundConstraint.OfValues(this, static (value, evaluation) => evaluation.Terms.Test<object?>(value, static (in TermSpan term, object? _) => term.Language.Length > 0, null)),
+        _ when datatype == XsdNs.String => BoundConstraint.OfValues(this, static (value, evaluation) => evaluation.Terms.Test<object?>(value, static (in TermSpan term, object? _) => IsPlain(term), null)),
         _ => BoundConstraint.OfValues(this, (value, evaluation) => evaluation.Terms.Test(value, static (in TermSpan term, byte[] expected) => IsOf(term, expected), _datatype)),
     };
 

@@ -21,7 +21,7 @@ internal sealed class ParameterReader(ShapesGraphReader graph, Shape shape)
     {
         foreach (var value in Values(parameter))
         {
-            if (value is Literal literal && IsDatatype(literal, "integer") && int.TryParse(literal.LexicalForm, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            if (value is Literal literal && literal.Datatype == XsdNs.Integer && int.TryParse(literal.LexicalForm, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
                 yield return number;
             else
                 NotUsable(parameter, value, "een geheel getal (xsd:integer)", "a whole number (xsd:integer)");
@@ -30,7 +30,7 @@ internal sealed class ParameterReader(ShapesGraphReader graph, Shape shape)
 
     /// <summary>Whether the parameter is <c>true</c>; exactly that literal, as the specification and the test uniqueLang-002 demand.</summary>
     internal bool Flag(string parameter) =>
-        Values(parameter).Any(value => value is Literal { LexicalForm: "true" } literal && IsDatatype(literal, "boolean"));
+        Values(parameter).Any(value => value is Literal { LexicalForm: "true" } literal && literal.Datatype == XsdNs.Boolean);
 
     /// <summary>The nodes that a parameter names as shapes.</summary>
     internal IEnumerable<Shape> Shapes(string parameter)
@@ -90,11 +90,6 @@ internal sealed class ParameterReader(ShapesGraphReader graph, Shape shape)
     }
 
     internal Shape? GetShape(RdfTerm node) => graph.GetShape(node);
-
-    private static bool IsDatatype(Literal literal, string name) =>
-        literal.Datatype.Value.Length == XsdNs.Namespace.Length + name.Length
-        && literal.Datatype.Value.StartsWith(XsdNs.Namespace, StringComparison.Ordinal)
-        && literal.Datatype.Value.EndsWith(name, StringComparison.Ordinal);
 
     private static string Short(string parameter) => "sh:" + parameter[ShaclNs.Namespace.Length..];
 

@@ -1,3 +1,4 @@
+using Ocw.Nde.Rdf.Graphs;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Shacl.Literals;
 using Ocw.Nde.Shacl.Shapes;
@@ -44,7 +45,7 @@ internal sealed class RangeConstraint : Constraint
     {
         foreach (var limit in parameters.Literals(row.Parameters[0]))
         {
-            if (TermBytes.With(limit, 0, static (in TermSpan term, int _) => OrderedValue.TryRead(term, out var read) ? read : (OrderedValue?)null) is { } value)
+            if (OrderedValue.TryRead(new TermBytes().Encode(limit), out var value))
                 yield return new RangeConstraint(row, limit, value, accepts, words);
             else
                 parameters.Notice(

@@ -30,11 +30,13 @@ internal static class DatasetReportText
         var profile = report.Profile is null ? "" : isEnglish ? $" against {report.Profile.Value}" : $" aan {report.Profile.Value}";
         text.AppendLine(isEnglish ? $"Validation of {report.Dataset.Value}{profile}" : $"Toetsing van {report.Dataset.Value}{profile}");
         text.AppendLine(isEnglish
-            ? string.Create(culture, $"{report.Records:N0} records. {report.ViolationCount:N0} violations, {report.WarningCount:N0} warnings, {report.InfoCount:N0} hints.")
-            : string.Create(culture, $"{report.Records:N0} records. {report.ViolationCount:N0} fouten, {report.WarningCount:N0} waarschuwingen, {report.InfoCount:N0} aanwijzingen."));
+            ? $"{Count(report.Records, "record", "records")}. {Count(report.ViolationCount, "violation", "violations")}, {Count(report.WarningCount, "warning", "warnings")}, {Count(report.InfoCount, "hint", "hints")}."
+            : $"{Count(report.Records, "record", "records")}. {Count(report.ViolationCount, "fout", "fouten")}, {Count(report.WarningCount, "waarschuwing", "waarschuwingen")}, {Count(report.InfoCount, "aanwijzing", "aanwijzingen")}.");
         text.AppendLine(isEnglish
-            ? string.Create(culture, $"{report.Nodes.Validated:N0} nodes validated (records, makers, places, …), {report.Nodes.WithViolations:N0} of them with violations.")
-            : string.Create(culture, $"{report.Nodes.Validated:N0} knopen getoetst (records, makers, plaatsen, …), waarvan {report.Nodes.WithViolations:N0} met fouten."));
+            ? $"{Count(report.Nodes.Validated, "node", "nodes")} validated (records, makers, places, …), {report.Nodes.WithViolations.ToString("N0", culture)} with violations."
+            : $"{Count(report.Nodes.Validated, "knoop", "knopen")} getoetst (records, makers, plaatsen, …), waarvan {report.Nodes.WithViolations.ToString("N0", culture)} met fouten.");
+
+        string Count(long number, string one, string many) => string.Create(culture, $"{number:N0} {(number == 1 ? one : many)}");
     }
 
     private static void WriteProblem(StringBuilder text, int number, DatasetProblem problem, CultureInfo culture, bool isEnglish)
@@ -44,8 +46,8 @@ internal static class DatasetReportText
         text.AppendLine();
         text.AppendLine(culture, $"{number}. {Capitalized(severity, culture)} – {place}: {problem.MessageIn(isEnglish ? "en" : "nl")}");
         text.AppendLine(isEnglish
-            ? string.Create(culture, $"   {problem.Count:N0} times, in {problem.Nodes:N0} nodes")
-            : string.Create(culture, $"   {problem.Count:N0} keer, bij {problem.Nodes:N0} knopen"));
+            ? string.Create(culture, $"   {problem.Count:N0} {(problem.Count == 1 ? "time" : "times")}, in {problem.Nodes:N0} {(problem.Nodes == 1 ? "node" : "nodes")}")
+            : string.Create(culture, $"   {problem.Count:N0} keer, bij {problem.Nodes:N0} {(problem.Nodes == 1 ? "knoop" : "knopen")}"));
         if (problem.RecordProperties.Count > 0)
             text.AppendLine(culture, $"   {(isEnglish ? "Record property" : "Eigenschap van het record")}: {string.Join(", ", problem.RecordProperties.Select(property => PathText.LocalName(property.Value)))}");
         if (problem.SourceFields.Count > 0)

@@ -8,17 +8,15 @@ namespace Ocw.Nde.Shacl.Reports;
 internal static class DatasetReportTriples
 {
     private const string DcTerms = "http://purl.org/dc/terms/";
-    private static readonly Iri s_type = new(RdfNs.Namespace + "type");
-    private static readonly Iri s_integer = new(XsdNs.Namespace + "integer");
 
     internal static IReadOnlyList<Triple> Write(DatasetReport report, Iri name)
     {
         var triples = new List<Triple>();
         var writer = new ReportTriples(triples);
-        triples.Add(new(name, s_type, new Iri(ShaclNs.ValidationReport)));
-        triples.Add(new(name, new Iri(ShaclNs.Conforms), new Literal(report.Problems.Count == 0 ? "true" : "false", new Iri(XsdNs.Namespace + "boolean"))));
+        triples.Add(new(name, RdfNs.Type, new Iri(ShaclNs.ValidationReport)));
+        triples.Add(new(name, new Iri(ShaclNs.Conforms), new Literal(report.Problems.Count == 0 ? "true" : "false", XsdNs.Boolean)));
         triples.Add(new(name, new Iri(DcTerms + "subject"), report.Dataset));
-        triples.Add(new(name, new Iri(DcTerms + "created"), new Literal(report.Generated.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), new Iri(XsdNs.Namespace + "dateTime"))));
+        triples.Add(new(name, new Iri(DcTerms + "created"), new Literal(report.Generated.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), XsdNs.DateTime)));
         if (report.Profile is not null)
             triples.Add(new(name, new Iri(DcTerms + "conformsTo"), report.Profile));
         triples.Add(new(name, Model("recordCount"), Integer(report.Records)));
@@ -34,7 +32,7 @@ internal static class DatasetReportTriples
     {
         var node = new Iri($"{report.Value}#problem-{number.ToString(CultureInfo.InvariantCulture)}");
         triples.Add(new(report, Model("problem"), node));
-        triples.Add(new(node, s_type, Model("Problem")));
+        triples.Add(new(node, RdfNs.Type, Model("Problem")));
         triples.Add(new(node, Model("problemNumber"), Integer(number)));
         triples.Add(new(node, Model("resultCount"), Integer(problem.Count)));
         triples.Add(new(node, Model("nodeCount"), Integer(problem.Nodes)));
@@ -57,5 +55,5 @@ internal static class DatasetReportTriples
 
     private static Iri Model(string name) => new(ModelNs.Namespace + name);
 
-    private static Literal Integer(long value) => new(value.ToString(CultureInfo.InvariantCulture), s_integer);
+    private static Literal Integer(long value) => new(value.ToString(CultureInfo.InvariantCulture), XsdNs.Integer);
 }

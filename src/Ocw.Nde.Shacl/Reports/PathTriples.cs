@@ -7,10 +7,6 @@ namespace Ocw.Nde.Shacl.Reports;
 /// <summary>Writes a property path as the nodes of SHACL §2.3.1.</summary>
 internal sealed class PathTriples(Func<BlankNode> newNode, List<Triple> triples)
 {
-    private static readonly Iri s_first = new(RdfNs.Namespace + "first");
-    private static readonly Iri s_rest = new(RdfNs.Namespace + "rest");
-    private static readonly Iri s_nil = new(RdfNs.Namespace + "nil");
-
     /// <summary>Adds the triples of a path and returns the node that stands for it.</summary>
     internal RdfTerm Write(PropertyPath path) => path switch
     {
@@ -41,12 +37,12 @@ internal sealed class PathTriples(Func<BlankNode> newNode, List<Triple> triples)
         }
 
         members.Add(Write(path));
-        RdfTerm rest = s_nil;
+        RdfTerm rest = RdfNs.Nil;
         for (var i = members.Count - 1; i >= 0; i--)
         {
             var node = newNode();
-            triples.Add(new Triple(node, s_first, members[i]));
-            triples.Add(new Triple(node, s_rest, rest));
+            triples.Add(new Triple(node, RdfNs.First, members[i]));
+            triples.Add(new Triple(node, RdfNs.Rest, rest));
             rest = node;
         }
 

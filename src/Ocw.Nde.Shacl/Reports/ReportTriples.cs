@@ -8,8 +8,6 @@ namespace Ocw.Nde.Shacl.Reports;
 /// <remarks>Blank nodes of the data and of the shapes get a prefix of their own, since the labels of two documents mean different nodes.</remarks>
 internal sealed class ReportTriples
 {
-    private static readonly Iri s_type = new(RdfNs.Namespace + "type");
-
     private readonly List<Triple> _triples;
     private readonly PathTriples _paths;
     private int _nodes;
@@ -29,8 +27,8 @@ internal sealed class ReportTriples
         var triples = new List<Triple>();
         var writer = new ReportTriples(triples);
         RdfTerm node = name is null ? writer.NewNode() : name;
-        writer.Add(node, s_type, new Iri(ShaclNs.ValidationReport));
-        writer.Add(node, new Iri(ShaclNs.Conforms), new Literal(report.Conforms ? "true" : "false", new Iri(XsdNs.Namespace + "boolean")));
+        writer.Add(node, RdfNs.Type, new Iri(ShaclNs.ValidationReport));
+        writer.Add(node, new Iri(ShaclNs.Conforms), new Literal(report.Conforms ? "true" : "false", XsdNs.Boolean));
         foreach (var result in report.Results)
             writer.Add(node, new Iri(ShaclNs.Result), writer.Write(result));
         return triples;
@@ -46,7 +44,7 @@ internal sealed class ReportTriples
     internal BlankNode Write(ValidationResult result)
     {
         var node = NewNode();
-        Add(node, s_type, new Iri(ShaclNs.ValidationResult));
+        Add(node, RdfNs.Type, new Iri(ShaclNs.ValidationResult));
         Add(node, new Iri(ShaclNs.FocusNode), FromData(result.FocusNode));
         if (result.Path is not null)
             Add(node, new Iri(ShaclNs.ResultPath), _paths.Write(result.Path));

@@ -23,13 +23,16 @@ public static class PathText
     {
         LinkPath link => name(link.Predicate),
         InversePath inverse => "^" + WriteOperand(inverse.Path, name),
-        SequencePath sequence => WriteOperand(sequence.First, name) + "/" + (sequence.Second is SequencePath ? Write(sequence.Second, name) : WriteOperand(sequence.Second, name)),
+        SequencePath sequence => WriteStep(sequence.First, name) + "/" + WriteStep(sequence.Second, name),
         AlternativePath alternative => Write(alternative.First, name) + "|" + Write(alternative.Second, name),
         ZeroOrMorePath more => WriteOperand(more.Path, name) + "*",
         OneOrMorePath more => WriteOperand(more.Path, name) + "+",
         ZeroOrOnePath optional => WriteOperand(optional.Path, name) + "?",
         _ => throw new NotSupportedException($"SHACL has no property path of the kind {path.GetType().Name}."),
     };
+
+    // Only | binds weaker than /.
+    private static string WriteStep(PropertyPath path, Func<Iri, string> name) => path is AlternativePath ? "(" + Write(path, name) + ")" : Write(path, name);
 
     private static string WriteOperand(PropertyPath path, Func<Iri, string> name) => path is LinkPath ? Write(path, name) : "(" + Write(path, name) + ")";
 }

@@ -6,9 +6,6 @@ namespace Ocw.Nde.Shacl.Shapes;
 /// <summary>The triples of a shapes graph by subject and predicate, in the order in which they came.</summary>
 internal sealed class ShapeTriples
 {
-    private const string First = RdfNs.Namespace + "first";
-    private const string Rest = RdfNs.Namespace + "rest";
-    private const string Nil = RdfNs.Namespace + "nil";
     private static readonly IReadOnlyList<RdfTerm> s_nothing = [];
 
     private readonly Dictionary<RdfTerm, Dictionary<string, List<RdfTerm>>> _bySubject = [];
@@ -29,13 +26,13 @@ internal sealed class ShapeTriples
     internal bool Has(RdfTerm subject, string predicate) => Objects(subject, predicate).Count > 0;
 
     internal bool HasType(RdfTerm subject, string type) =>
-        Objects(subject, RdfNs.Namespace + "type").Any(term => term is Iri iri && string.Equals(iri.Value, type, StringComparison.Ordinal));
+        Objects(subject, RdfNs.Type.Value).Any(term => term is Iri iri && string.Equals(iri.Value, type, StringComparison.Ordinal));
 
     /// <summary>The predicates that a subject has.</summary>
     internal IEnumerable<string> Predicates(RdfTerm subject) => _bySubject.TryGetValue(subject, out var predicates) ? predicates.Keys : [];
 
     /// <summary>Whether a node is a list, the empty one included.</summary>
-    internal bool IsList(RdfTerm node) => node is Iri { Value: Nil } || Has(node, First);
+    internal bool IsList(RdfTerm node) => node == RdfNs.Nil || Has(node, RdfNs.First.Value);
 
     /// <summary>The members of a SHACL list (§1.4: one rdf:first and one rdf:rest per node, ending in rdf:nil, no node twice).</summary>
     /// <returns><see langword="false"/> if the node is not a well-formed list.</returns>
@@ -44,9 +41,9 @@ internal sealed class ShapeTriples
         var read = new List<RdfTerm>();
         var seen = new HashSet<RdfTerm>();
         members = read;
-        while (node is not Iri { Value: Nil })
+        while (node != RdfNs.Nil)
         {
-            if (!seen.Add(node) || Objects(node, First) is not [var first] || Objects(node, Rest) is not [var rest])
+            if (!seen.Add(node) || Objects(node, RdfNs.First.Value) is not [var first] || Objects(node, RdfNs.Rest.Value) is not [var rest])
                 return false;
             read.Add(first);
             node = rest;

@@ -85,7 +85,7 @@ internal sealed class ShapesGraphReader(ShapeTriples triples)
     private bool IsImplicitClassTarget(RdfTerm subject) =>
         subject is Iri
         && (triples.HasType(subject, ShaclNs.NodeShape) || triples.HasType(subject, ShaclNs.PropertyShape))
-        && triples.Objects(subject, RdfNs.Namespace + "type").Any(IsSubclassOfRdfsClass);
+        && triples.Objects(subject, RdfNs.Type.Value).Any(IsSubclassOfRdfsClass);
 
     private bool IsSubclassOfRdfsClass(RdfTerm type)
     {

@@ -14,7 +14,7 @@ internal sealed class ClassHierarchy
     internal ClassHierarchy(DataTerms terms, NodeStars stars)
     {
         _stars = stars;
-        Type = terms.IdOf(new Iri(RdfNs.Namespace + "type"));
+        Type = terms.IdOf(RdfNs.Type);
         _subClassOf = terms.IdOf(new Iri("http://www.w3.org/2000/01/rdf-schema#subClassOf"));
     }
 

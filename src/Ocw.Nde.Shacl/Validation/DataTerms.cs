@@ -1,3 +1,4 @@
+using Ocw.Nde.Rdf.Graphs;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Store.Ids;
 using Ocw.Nde.Store.Sources;
@@ -17,7 +18,7 @@ internal sealed class DataTerms(ITermDictionary dictionary)
     /// <summary>The id of a term of the shapes. A blank node of the shapes is never one of the data, whatever their labels.</summary>
     internal TermId IdOf(RdfTerm term)
     {
-        if (term is not BlankNode && TermBytes.With(term, dictionary, static (in TermSpan span, ITermDictionary terms) => terms.Find(span)) is { IsBound: true } found)
+        if (term is not BlankNode && dictionary.Find(new TermBytes().Encode(term)) is { IsBound: true } found)
             return found;
         if (_localIds.TryGetValue(term, out var id))
             return id;
@@ -40,7 +41,7 @@ internal sealed class DataTerms(ITermDictionary dictionary)
     internal bool Test<TState>(TermId id, TermTest<TState> test, TState state)
     {
         if (id.Tag == TermTag.QueryLocal)
-            return TermBytes.With(_local[(int)id.Payload], (test, state), static (in TermSpan span, (TermTest<TState> Test, TState State) call) => call.Test(span, call.State));
+            return test(new TermBytes().Encode(_local[(int)id.Payload]), state);
 
         var answer = false;
         dictionary.Read(id, static (in TermSpan span, TestCall<TState> call) => call.Answer = call.Test(span, call.State), new TestCall<TState>(test, state, ref answer));
@@ -54,7 +55,7 @@ internal sealed class DataTerms(ITermDictionary dictionary)
             return _local[(int)id.Payload];
 
         var holder = new TermHolder();
-        dictionary.Read(id, static (in TermSpan span, TermHolder holder) => holder.Term = TermBytes.ToTerm(span), holder);
+        dictionary.Read(id, static (in TermSpan span, TermHolder holder) => holder.Term = span.ToTerm(), holder);
         return holder.Term!;
     }
 

@@ -19,6 +19,11 @@ internal sealed class SuiteArchive
 
     public const string RdfTestsZip = "suites/rdf-tests/rdf-tests.zip";
 
+    /// <summary>The W3C SHACL suite.</summary>
+    public static SuiteArchive DataShapes { get; } = new(DataShapesZip, "https://w3c.github.io/data-shapes/");
+
+    public const string DataShapesZip = "suites/shacl/data-shapes-test-suite.zip";
+
     /// <summary>The IRI of the zip's top folder.</summary>
     public string Root { get; }
 

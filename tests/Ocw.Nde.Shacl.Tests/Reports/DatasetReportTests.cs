@@ -1,0 +1,101 @@
+using Ocw.Nde.Rdf.Graphs;
+using Ocw.Nde.Rdf.Namespaces;
+using Ocw.Nde.Rdf.Terms;
+using Ocw.Nde.Shacl.Reports;
+using Ocw.Nde.Store.Sources;
+
+namespace Ocw.Nde.Shacl.Tests.Reports;
+
+public class DatasetReportTests
+{
+    private static readonly Iri Name = new("https://example.org/reports/1");
+
+    [Fact]
+    public void It_names_per_problem_the_source_fields_and_the_records()
+    {
+        var report = Create();
+
+        Assert.Equal(3, report.Records);
+        var missing = Assert.Single(report.Problems, problem => problem.Component.Value.EndsWith("#MinCountConstraintComponent", StringComparison.Ordinal) && problem.RecordProperties.Contains(Schema("name")));
+        Assert.Equal(["titel", "objectnaam"], missing.SourceFields);
+        Assert.Equal((1, Ttl.Ex("r2")), (missing.Count, missing.Examples[0].Record));
+    }
+
+    [Fact]
+    public void A_fault_in_a_maker_is_laid_at_the_field_that_feeds_the_maker()
+    {
+        var fault = Assert.Single(Create().Problems, problem => problem.RecordProperties.Contains(Schema("creator")));
+
+        Assert.Equal(["vervaardiger"], fault.SourceFields);
+        Assert.Equal((Ttl.Ex("r3"), Ttl.Ex("m")), (fault.Examples[0].Record, fault.Examples[0].FocusNode));
+    }
+
+    [Fact]
+    public void In_words_it_speaks_dutch_and_english()
+    {
+        var report = Create();
+
+        var dutch = report.ToText("nl");
+        Assert.Contains("Toetsing van https://example.org/dataset aan https://docs.nde.nl/schema-profile/", dutch, StringComparison.Ordinal);
+        Assert.Contains("3 records. 2 fouten", dutch, StringComparison.Ordinal);
+        Assert.Contains("Fout – name: Er ontbreekt een waarde.", dutch, StringComparison.Ordinal);
+        Assert.Contains("Bronvelden: titel, objectnaam", dutch, StringComparison.Ordinal);
+        Assert.Contains("https://example.org/r3 → https://example.org/m", dutch, StringComparison.Ordinal);
+        var english = report.ToText("en");
+        Assert.Contains("Violation – name: A value is missing.", english, StringComparison.Ordinal);
+        Assert.Contains("Source fields: titel, objectnaam", english, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void In_rdf_it_is_a_shacl_report_with_counts_and_source_fields()
+    {
+        var graph = new RdfGraph(Create().ToTriples(Name));
+
+        Assert.Equal(new Literal("false", XsdNs.Boolean), graph.Object(Name, new Iri(ShaclNs.Conforms)));
+        Assert.Equal(new Literal("3", XsdNs.Integer), graph.Object(Name, Model("recordCount")));
+        Assert.Equal(Ttl.Ex("dataset"), graph.Object(Name, new Iri("http://purl.org/dc/terms/subject")));
+        var problems = graph.Objects(Name, Model("problem")).ToList();
+        Assert.Equal(2, problems.Count);
+        Assert.Contains(new Literal("objectnaam"), problems.SelectMany(problem => graph.Objects(problem, Model("sourceField"))));
+        Assert.All(problems, problem => Assert.NotNull(graph.Object(problem, Model("example"))));
+        Assert.Contains(Ttl.Ex("r2"), graph.Match(null, Model("record")).Select(triple => triple.Object));
+    }
+
+    [Fact]
+    public void A_dataset_without_faults_has_no_problems()
+    {
+        var report = DatasetReport.Create(Ttl.Data("ex:r a schema:CreativeWork ; schema:name 'a' ."), GraphSelector.Default, Ttl.Shapes(Shapes), Options());
+
+        Assert.True(report.IsValid);
+        Assert.Empty(report.Problems);
+        Assert.Contains("1 record. 0 fouten", report.ToText("nl"), StringComparison.Ordinal);
+    }
+
+    private const string Shapes = """
+        ex:Work a sh:NodeShape ; sh:targetClass schema:CreativeWork ; sh:property [ sh:path schema:name ; sh:minCount 1 ] .
+        ex:Person a sh:NodeShape ; sh:targetClass schema:Person ; sh:property [ sh:path schema:name ; sh:minCount 1 ] .
+        """;
+
+    private static DatasetReport Create() => DatasetReport.Create(
+        Ttl.Data("ex:r1 a schema:CreativeWork ; schema:name 'a' . ex:r2 a schema:CreativeWork . ex:r3 a schema:CreativeWork ; schema:name 'c' ; schema:creator ex:m . ex:m a schema:Person ."),
+        GraphSelector.Default,
+        Ttl.Shapes(Shapes),
+        Options());
+
+    private static DatasetReportOptions Options() => new()
+    {
+        Dataset = Ttl.Ex("dataset"),
+        Profile = new Iri("https://docs.nde.nl/schema-profile/"),
+        Generated = new DateTimeOffset(2026, 4, 14, 10, 30, 0, TimeSpan.Zero),
+        SourceFields = property => property.Value switch
+        {
+            "https://schema.org/name" => ["titel", "objectnaam"],
+            "https://schema.org/creator" => ["vervaardiger"],
+            _ => [],
+        },
+    };
+
+    private static Iri Schema(string name) => new("https://schema.org/" + name);
+
+    private static Iri Model(string name) => new(ModelNs.Namespace + name);
+}
