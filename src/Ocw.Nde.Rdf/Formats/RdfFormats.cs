@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Ocw.Nde.Rdf.Formats.NTriples;
+using Ocw.Nde.Rdf.Formats.RdfXml;
 using Ocw.Nde.Rdf.Formats.Turtle;
 using Ocw.Nde.Rdf.Graphs;
 
@@ -38,8 +39,15 @@ public static class RdfFormats
             Reader = options => new TurtleReader(options, graphs: true),
         };
 
+    /// <summary>RDF 1.1 XML Syntax. It is read, not written.</summary>
+    public static RdfFormat RdfXml { get; } =
+        new("RDF/XML", "http://www.w3.org/ns/formats/RDF_XML", ["application/rdf+xml", "application/xml", "text/xml"], [".rdf", ".owl", ".rdfxml"], RdfCapabilities.Read | RdfCapabilities.Prefixes)
+        {
+            Reader = options => new RdfXmlReader(options),
+        };
+
     /// <summary>All formats, in the order of preference where a client leaves the choice open.</summary>
-    public static IReadOnlyList<RdfFormat> All { get; } = [Turtle, NTriples, TriG, NQuads];
+    public static IReadOnlyList<RdfFormat> All { get; } = [Turtle, NTriples, TriG, NQuads, RdfXml];
 
     /// <summary>Makes a reader.</summary>
     /// <exception cref="NotSupportedException">The format cannot be read (see <see cref="RdfFormat.CanRead"/>).</exception>

@@ -11,6 +11,7 @@ public class SyntaxSuiteTests
     private static readonly Suite NQuadsSuite = new("rdf/rdf11/rdf-n-quads/manifest.ttl");
     private static readonly Suite TurtleSuite = new("rdf/rdf11/rdf-turtle/manifest.ttl");
     private static readonly Suite TriGSuite = new("rdf/rdf11/rdf-trig/manifest.ttl");
+    private static readonly Suite RdfXmlSuite = new("rdf/rdf11/rdf-xml/manifest.ttl");
 
     public static TheoryData<TestIri> NTriplesRows => NTriplesSuite.Rows();
 
@@ -19,6 +20,8 @@ public class SyntaxSuiteTests
     public static TheoryData<TestIri> TurtleRows => TurtleSuite.Rows();
 
     public static TheoryData<TestIri> TriGRows => TriGSuite.Rows();
+
+    public static TheoryData<TestIri> RdfXmlRows => RdfXmlSuite.Rows();
 
     [SharedTheory(SuiteArchive.RdfTestsZip)]
     [MemberData(nameof(NTriplesRows))]
@@ -35,6 +38,10 @@ public class SyntaxSuiteTests
     [SharedTheory(SuiteArchive.RdfTestsZip)]
     [MemberData(nameof(TriGRows))]
     public void TriG(TestIri test) => TriGSuite.Run(test, RdfFormats.TriG);
+
+    [SharedTheory(SuiteArchive.RdfTestsZip)]
+    [MemberData(nameof(RdfXmlRows))]
+    public void RdfXml(TestIri test) => RdfXmlSuite.Run(test, RdfFormats.RdfXml);
 
     private sealed class Suite(string manifest)
     {

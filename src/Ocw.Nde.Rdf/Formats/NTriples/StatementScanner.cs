@@ -83,7 +83,7 @@ internal ref struct StatementScanner(ReadOnlySpan<byte> line, LineContext contex
         if (end < 0)
             throw _context.Fault(_line, _at + 1 + Math.Max(stop, 0), "'>' at the end of the IRI", stop < 0 ? "the end of the line" : Found.At(rest[stop..]));
         stop = end;
-        var fault = IriRefs.Decode(rest[..end], _context.Options.Lenient, _context.Scratch, out var iri, out var doubts);
+        var fault = IriRefs.Decode(rest[..end], escapes: true, _context.Options.Lenient, _context.Scratch, out var iri, out var doubts);
         if (fault.IsFault)
             throw _context.Fault(_line, _at + 1 + fault.Index, fault.Expected!, fault.Found!);
         if (doubts != IriDoubts.None)

@@ -22,18 +22,19 @@ internal static class IriRefs
 
     /// <summary>The IRI that <paramref name="raw"/> writes: itself where nothing has to change, else a slice of <paramref name="scratch"/>.</summary>
     /// <param name="raw">The bytes between the brackets.</param>
+    /// <param name="escapes">Whether <c>\u</c> escapes are resolved, as in the Turtle family; XML has none.</param>
     /// <param name="repair">Percent-encode forbidden characters instead of refusing them.</param>
     /// <param name="scratch">Takes the decoded IRI, appended.</param>
     /// <param name="iri">The IRI.</param>
     /// <param name="doubts">What should be reported.</param>
-    internal static TokenFault Decode(ReadOnlySpan<byte> raw, bool repair, ByteBuffer scratch, out ReadOnlySpan<byte> iri, out IriDoubts doubts)
+    internal static TokenFault Decode(ReadOnlySpan<byte> raw, bool escapes, bool repair, ByteBuffer scratch, out ReadOnlySpan<byte> iri, out IriDoubts doubts)
     {
         var repaired = IriDoubts.None;
         iri = raw;
         if (raw.ContainsAny(NeedsCopy))
         {
             var start = scratch.Length;
-            var fault = Copy(raw, repair, scratch, ref repaired);
+            var fault = Copy(raw, escapes, repair, scratch, ref repaired);
             iri = scratch.From(start);
             if (fault.IsFault)
             {
@@ -47,11 +48,11 @@ internal static class IriRefs
         return inspected;
     }
 
-    private static TokenFault Copy(ReadOnlySpan<byte> raw, bool repair, ByteBuffer scratch, ref IriDoubts doubts)
+    private static TokenFault Copy(ReadOnlySpan<byte> raw, bool escapes, bool repair, ByteBuffer scratch, ref IriDoubts doubts)
     {
         for (var at = 0; at < raw.Length;)
         {
-            if (raw[at] == (byte)'\\')
+            if (escapes && raw[at] == (byte)'\\')
             {
                 var fault = Escapes.ReadNumeric(raw, at, "\\uXXXX or \\UXXXXXXXX (IRIs have no other escapes)", out var rune, out var length);
                 if (fault.IsFault && !repair)

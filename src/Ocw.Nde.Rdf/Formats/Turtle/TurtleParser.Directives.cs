@@ -1,3 +1,5 @@
+using Ocw.Nde.Rdf.Formats.Reading;
+
 namespace Ocw.Nde.Rdf.Formats.Turtle;
 
 // [3] directive ::= prefixID | base | sparqlPrefix | sparqlBase
@@ -34,7 +36,7 @@ internal sealed partial class TurtleParser
         SkipSpace();
         var length = PrefixLength();
         if (_window.Peek(length) != ':')
-            throw Fault(0, "a prefix and ':'", Reading.Found.At(_window.Rest));
+            throw Fault(0, "a prefix and ':'", Found.At(_window.Rest));
 
         var start = _terms.Length;
         _terms.Append(_window.Rest[..length]);

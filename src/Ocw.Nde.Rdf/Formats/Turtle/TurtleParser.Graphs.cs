@@ -1,3 +1,5 @@
+using Ocw.Nde.Rdf.Formats.Reading;
+
 namespace Ocw.Nde.Rdf.Formats.Turtle;
 
 // TriG's blocks (RDF 1.1 TriG §4.5).

@@ -31,7 +31,7 @@ internal sealed partial class TurtleParser
         if (decode)
         {
             _scratch.Length = 0;
-            var fault = IriRefs.Decode(iri, _options.Lenient, _scratch, out iri, out doubts);
+            var fault = IriRefs.Decode(iri, escapes: true, _options.Lenient, _scratch, out iri, out doubts);
             if (fault.IsFault)
                 throw Fault(1, fault);
         }

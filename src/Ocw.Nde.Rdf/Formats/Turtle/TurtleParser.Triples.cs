@@ -1,3 +1,4 @@
+using Ocw.Nde.Rdf.Formats.Reading;
 using Ocw.Nde.Rdf.Terms;
 
 namespace Ocw.Nde.Rdf.Formats.Turtle;
