@@ -58,4 +58,40 @@ public static class AlgebraTree
         OrderBy n => n.Conditions.Select(condition => condition.Expression),
         _ => [],
     };
+
+    /// <summary>The same node with each of its own expressions mapped; the node itself where all stay the same.</summary>
+    public static AlgebraNode MapExpressions(this AlgebraNode node, Func<Expression, Expression> map)
+    {
+        switch (node)
+        {
+            case LeftJoin { Condition: { } condition } n:
+                return map(condition) is var leftJoin && ReferenceEquals(leftJoin, condition) ? n : n with { Condition = leftJoin };
+            case Filter n:
+                return map(n.Condition) is var filter && ReferenceEquals(filter, n.Condition) ? n : n with { Condition = filter };
+            case Extend n:
+                return map(n.Expression) is var extend && ReferenceEquals(extend, n.Expression) ? n : n with { Expression = extend };
+            case OrderBy n:
+                return n with { Conditions = [.. n.Conditions.Select(c => c with { Expression = map(c.Expression) })] };
+            case Group n:
+                return n with
+                {
+                    Keys = [.. n.Keys.Select(key => key with { Expression = map(key.Expression) })],
+                    Aggregates = [.. n.Aggregates.Select(a => a.Aggregate.Argument is { } argument ? a with { Aggregate = a.Aggregate with { Argument = map(argument) } } : a)],
+                };
+            default:
+                return node;
+        }
+    }
+
+    /// <summary>Rewrites from the leaves up, patterns inside EXISTS too; what SERVICE sends away stays as it is.</summary>
+    public static AlgebraNode BottomUp(this AlgebraNode node, Func<AlgebraNode, AlgebraNode> rewrite)
+    {
+        if (node is ServicePattern)
+            return rewrite(node);
+        var inputs = node.Inputs();
+        var rewritten = new AlgebraNode[inputs.Count];
+        for (var i = 0; i < rewritten.Length; i++)
+            rewritten[i] = inputs[i].BottomUp(rewrite);
+        return rewrite(node.WithInputs(rewritten).MapExpressions(expression => expression.MapExists(pattern => pattern.BottomUp(rewrite))));
+    }
 }

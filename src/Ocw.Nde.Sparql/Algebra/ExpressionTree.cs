@@ -68,6 +68,10 @@ public static class ExpressionTree
         }
     }
 
+    /// <summary>The same expression with the patterns of its EXISTS mapped.</summary>
+    public static Expression MapExists(this Expression expression, Func<AlgebraNode, AlgebraNode> map) => expression.Rewrite(part =>
+        part is ExistsExpression exists && map(exists.Pattern) is var mapped && !ReferenceEquals(mapped, exists.Pattern) ? exists with { Pattern = mapped } : null);
+
     /// <summary>The paths that a path is made of.</summary>
     public static IReadOnlyList<PropertyPath> Parts(this PropertyPath path) => path switch
     {

@@ -1,0 +1,139 @@
+using Ocw.Nde.Sparql.Algebra;
+using Ocw.Nde.Store.Sources;
+
+namespace Ocw.Nde.Sparql.Planning;
+
+/// <summary>
+/// Orders the operands of every join, triple patterns among them, by <see cref="JoinOrder"/>, and places the conditions of the filter above it as
+/// early as their variables are there.
+/// </summary>
+internal sealed class OrderJoins : IPlanPass
+{
+    public AlgebraNode Apply(AlgebraNode pattern, PlanContext context) =>
+        new Ordering(context, new VariableAnalysis()).Order(pattern, context.Dataset.DefaultGraph, null);
+
+    private sealed class Ordering(PlanContext context, VariableAnalysis analysis)
+    {
+        // Solutions come to OPTIONAL and EXISTS a batch at a time.
+        private const double BatchRows = 1024;
+
+        /// <summary>Orders a pattern that reads <paramref name="graphs"/>, run for the solutions of <paramref name="outer"/> where there are any.</summary>
+        internal AlgebraNode Order(AlgebraNode node, GraphSelector graphs, Estimate? outer)
+        {
+            switch (node)
+            {
+                case Filter n:
+                    return Group(n.Input, Conditions.Split(n.Condition), graphs, outer);
+                case Join or Bgp { Patterns.Count: > 1 }:
+                    return Group(node, [], graphs, outer);
+                case LeftJoin n:
+                    var left = Order(n.Left, graphs, outer);
+                    var around = Batch(left, graphs);
+                    return new LeftJoin(left, Order(n.Right, graphs, around), n.Condition is { } on ? Exists(on, graphs, around) : null);
+                case GraphPattern n:
+                    return n with { Input = Order(n.Input, context.Dataset.Inside(n.Name), outer) };
+                case Union n:
+                    return new Union(Order(n.Left, graphs, outer), Order(n.Right, graphs, outer));
+                case ServicePattern:
+                    return node;
+                default:
+                    var ordered = node.WithInputs([.. node.Inputs().Select(input => Order(input, graphs, null))]);
+                    return ordered.MapExpressions(expression => Conditions.HasExists(expression) ? Exists(expression, graphs, Batch(ordered.Inputs()[0], graphs)) : expression);
+            }
+        }
+
+        private Estimate Batch(AlgebraNode node, GraphSelector graphs)
+        {
+            var estimate = context.Estimator.Of(node, graphs);
+            return estimate with { Rows = Math.Min(BatchRows, estimate.Rows) };
+        }
+
+        private Expression Exists(Expression expression, GraphSelector graphs, Estimate outer) => expression.MapExists(pattern => Order(pattern, graphs, outer));
+
+        private AlgebraNode Group(AlgebraNode input, List<Expression> conditions, GraphSelector graphs, Estimate? outer)
+        {
+            var operands = MergeBgps.Operands(input).SelectMany(operand => Operands(operand, graphs, outer)).ToList();
+            if (operands.Count == 0)
+                return Conditions.Filtered(input, conditions);
+            var order = new JoinOrder(operands, conditions).Find(outer, context.Options.ExhaustiveJoinOperands);
+            return Chain([.. order.Select(number => operands[number])], conditions, graphs);
+        }
+
+        private IEnumerable<JoinOperand> Operands(AlgebraNode operand, GraphSelector graphs, Estimate? outer)
+        {
+            if (operand is Bgp bgp)
+                return bgp.Patterns.Select(triple => new JoinOperand(new Bgp([triple]), context.Estimator.Of(triple, graphs), CanLookUp: true));
+            var ordered = Order(operand, graphs, outer);
+            return [new JoinOperand(ordered, context.Estimator.Of(ordered, graphs), CanLookUp: ordered is PathPattern)];
+        }
+
+        // Joins the operands one after the other; neighbouring triple patterns make one basic graph pattern, unless a condition stands between them.
+        private AlgebraNode Chain(List<JoinOperand> operands, List<Expression> conditions, GraphSelector graphs)
+        {
+            var waiting = conditions.ConvertAll(condition => (Condition: condition, Place: Place(condition, operands, graphs)));
+            AlgebraNode? chain = null;
+            var triples = new List<TriplePattern>();
+            for (var i = 0; i < operands.Count; i++)
+            {
+                if (operands[i].Node is Bgp bgp)
+                    triples.AddRange(bgp.Patterns);
+                else
+                    chain = Joined(Flush(chain, triples), operands[i].Node);
+                var now = waiting.FindAll(entry => entry.Place == i).ConvertAll(entry => entry.Condition);
+                if (now.Count == 0)
+                    continue;
+                chain = Flush(chain, triples)!;
+                var outer = now.Exists(Conditions.HasExists) ? Batch(chain, graphs) : null;
+                chain = Conditions.Filtered(chain, outer is null ? now : now.ConvertAll(condition => Exists(condition, graphs, outer)));
+            }
+
+            return Flush(chain, triples)!;
+        }
+
+        private static AlgebraNode? Flush(AlgebraNode? chain, List<TriplePattern> triples)
+        {
+            if (triples.Count == 0)
+                return chain;
+            var bgp = new Bgp([.. triples]);
+            triples.Clear();
+            return Joined(chain, bgp);
+        }
+
+        private static AlgebraNode Joined(AlgebraNode? left, AlgebraNode right) => left is null ? right : new Join(left, right);
+
+        // After the first operand from which on every variable has its final value. An EXISTS, dear as it is, waits for the place with the fewest solutions.
+        private int Place(Expression condition, List<JoinOperand> operands, GraphSelector graphs)
+        {
+            var last = operands.Count - 1;
+            if (Conditions.IsVolatile(condition))
+                return last;
+            var earliest = last;
+            var needed = VariableAnalysis.Of(condition);
+            var bound = new HashSet<Variable>();
+            for (var i = 0; i < operands.Count; i++)
+            {
+                bound.UnionWith(analysis.CertainlyBound(operands[i].Node));
+                if (!needed.All(variable => bound.Contains(variable) || !operands.Skip(i + 1).Any(later => analysis.InScope(later.Node).Contains(variable))))
+                    continue;
+                earliest = i;
+                break;
+            }
+
+            return Conditions.HasExists(condition) ? Cheapest(operands, earliest) : earliest;
+        }
+
+        private static int Cheapest(List<JoinOperand> operands, int earliest)
+        {
+            var (best, fewest) = (earliest, double.MaxValue);
+            var rows = Estimate.One;
+            for (var i = 0; i < operands.Count; i++)
+            {
+                rows = rows.Join(operands[i].Estimate);
+                if (i >= earliest && rows.Rows < fewest)
+                    (best, fewest) = (i, rows.Rows);
+            }
+
+            return best;
+        }
+    }
+}
