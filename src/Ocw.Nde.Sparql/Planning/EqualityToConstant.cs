@@ -14,8 +14,6 @@ namespace Ocw.Nde.Sparql.Planning;
 /// </remarks>
 internal sealed class EqualityToConstant : IPlanPass
 {
-    private static readonly Iri XsdString = new(XsdNs.Namespace + "string");
-
     public AlgebraNode Apply(AlgebraNode pattern, PlanContext context) => Rewrite(pattern, new VariableAnalysis());
 
     private static AlgebraNode Rewrite(AlgebraNode node, VariableAnalysis analysis)
@@ -50,7 +48,7 @@ internal sealed class EqualityToConstant : IPlanPass
         _ => null,
     };
 
-    private static bool IsIdentity(RdfTerm term) => term is Iri || (term is Literal literal && literal.Datatype == XsdString);
+    private static bool IsIdentity(RdfTerm term) => term is Iri || (term is Literal literal && literal.Datatype == XsdNs.String);
 
     // Where a part may leave the variable unbound, or gives it a value of its own, the part would change its meaning.
     private static bool CanReplace(AlgebraNode node, Variable variable, VariableAnalysis analysis)

@@ -8,9 +8,8 @@ namespace Ocw.Nde.Sparql.Planning;
 /// <remarks>Only where a truth value is wanted, since <c>true &amp;&amp; ?x</c> is a boolean and <c>?x</c> need not be one.</remarks>
 internal sealed class SimplifyConditions : IPlanPass
 {
-    private static readonly Iri Boolean = new(XsdNs.Namespace + "boolean");
-    private static readonly ConstantExpression True = new(new Literal("true", Boolean));
-    private static readonly ConstantExpression False = new(new Literal("false", Boolean));
+    private static readonly ConstantExpression True = new(new Literal("true", XsdNs.Boolean));
+    private static readonly ConstantExpression False = new(new Literal("false", XsdNs.Boolean));
 
     public AlgebraNode Apply(AlgebraNode pattern, PlanContext context) => pattern.BottomUp(Simplify);
 
@@ -58,7 +57,7 @@ internal sealed class SimplifyConditions : IPlanPass
         }
     }
 
-    private static bool IsTrue(Expression expression) => expression is ConstantExpression { Term: Literal { LexicalForm: "true" or "1" } literal } && literal.Datatype == Boolean;
+    private static bool IsTrue(Expression expression) => expression is ConstantExpression { Term: Literal { LexicalForm: "true" or "1" } literal } && literal.Datatype == XsdNs.Boolean;
 
-    private static bool IsFalse(Expression expression) => expression is ConstantExpression { Term: Literal { LexicalForm: "false" or "0" } literal } && literal.Datatype == Boolean;
+    private static bool IsFalse(Expression expression) => expression is ConstantExpression { Term: Literal { LexicalForm: "false" or "0" } literal } && literal.Datatype == XsdNs.Boolean;
 }

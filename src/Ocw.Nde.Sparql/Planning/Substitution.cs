@@ -8,7 +8,7 @@ namespace Ocw.Nde.Sparql.Planning;
 /// <summary>Replaces variables by terms throughout a pattern; afterwards the pattern does not bind them any more.</summary>
 internal sealed class Substitution(IReadOnlyDictionary<Variable, RdfTerm> values)
 {
-    private static readonly ConstantExpression True = new(new Literal("true", new Iri(XsdNs.Namespace + "boolean")));
+    private static readonly ConstantExpression True = new(new Literal("true", XsdNs.Boolean));
 
     private readonly VariableAnalysis analysis = new();
     private int made;

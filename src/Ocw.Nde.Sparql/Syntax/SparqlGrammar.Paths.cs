@@ -1,3 +1,4 @@
+using Ocw.Nde.Rdf.Namespaces;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Sparql.Algebra;
 
@@ -79,5 +80,5 @@ internal sealed partial class SparqlGrammar
         target.Add(IriOrA("an IRI, 'a' or '^' in a negated property set"));
     }
 
-    private Iri IriOrA(string expected) => TryTakeWord("a") ? RdfType : IriTerm(expected);
+    private Iri IriOrA(string expected) => TryTakeWord("a") ? RdfNs.Type : IriTerm(expected);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Ocw.Nde.Rdf.Iris;
 using Ocw.Nde.Rdf.Terms;
 
 namespace Ocw.Nde.Sparql.Syntax;
@@ -59,9 +60,9 @@ internal sealed partial class SparqlGrammar
 
     private bool AtIri => current.Kind is TokenKind.Iri or TokenKind.PrefixedName;
 
-    private string Resolve(Token iri) =>
-        IriReference.Resolve(iri.Value, baseIri)
-        ?? throw Error(iri.Start, $"<{iri.Value}> is a relative IRI and there is no base; write it in full, or add BASE <…> above the query.");
+    private string Resolve(Token iri) => IriResolver.IsAbsolute(iri.Value) ? iri.Value
+        : baseIri is not null ? IriResolver.Resolve(baseIri, iri.Value)
+        : throw Error(iri.Start, $"<{iri.Value}> is a relative IRI and there is no base; write it in full, or add BASE <…> above the query.");
 
     // The prologue in its resolved form, for a SERVICE whose pattern is sent as it was written.
     private string PrologueText()

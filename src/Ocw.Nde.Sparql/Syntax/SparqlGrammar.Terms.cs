@@ -8,11 +8,6 @@ namespace Ocw.Nde.Sparql.Syntax;
 /// <content>Variables, literals and blank-node labels.</content>
 internal sealed partial class SparqlGrammar
 {
-    private static readonly Iri XsdInteger = new(XsdNs.Namespace + "integer");
-    private static readonly Iri XsdDecimal = new(XsdNs.Namespace + "decimal");
-    private static readonly Iri XsdDouble = new(XsdNs.Namespace + "double");
-    private static readonly Iri XsdBoolean = new(XsdNs.Namespace + "boolean");
-
     // A label belongs to one basic graph pattern (§19.6): which one, by number.
     private readonly Dictionary<string, int> labels = new(StringComparer.Ordinal);
     private int bgps;
@@ -42,13 +37,13 @@ internal sealed partial class SparqlGrammar
         switch (token.Kind)
         {
             case TokenKind.Integer:
-                return new Literal(token.Value, XsdInteger);
+                return new Literal(token.Value, XsdNs.Integer);
             case TokenKind.Decimal:
-                return new Literal(token.Value, XsdDecimal);
+                return new Literal(token.Value, XsdNs.Decimal);
             case TokenKind.Double:
-                return new Literal(token.Value, XsdDouble);
+                return new Literal(token.Value, XsdNs.Double);
             case TokenKind.Word:
-                return new Literal(string.Equals(token.Value, "TRUE", StringComparison.Ordinal) ? "true" : "false", XsdBoolean);
+                return new Literal(string.Equals(token.Value, "TRUE", StringComparison.Ordinal) ? "true" : "false", XsdNs.Boolean);
         }
 
         if (At(TokenKind.LanguageTag))

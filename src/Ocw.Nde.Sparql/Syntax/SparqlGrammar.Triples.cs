@@ -1,5 +1,4 @@
 using Ocw.Nde.Rdf.Namespaces;
-using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Sparql.Algebra;
 using Ocw.Nde.Sparql.Syntax.Translation;
 
@@ -8,10 +7,9 @@ namespace Ocw.Nde.Sparql.Syntax;
 /// <content>Triples, with their property lists, blank nodes and collections: in patterns with paths, in templates and data without.</content>
 internal sealed partial class SparqlGrammar
 {
-    private static readonly Constant RdfFirst = new(new Iri(RdfNs.Namespace + "first"));
-    private static readonly Constant RdfRest = new(new Iri(RdfNs.Namespace + "rest"));
-    private static readonly Constant RdfNil = new(new Iri(RdfNs.Namespace + "nil"));
-    private static readonly Iri RdfType = new(RdfNs.Namespace + "type");
+    private static readonly Constant RdfFirst = new(RdfNs.First);
+    private static readonly Constant RdfRest = new(RdfNs.Rest);
+    private static readonly Constant RdfNil = new(RdfNs.Nil);
 
     private bool AtGraphNode =>
         current.Kind is TokenKind.Variable or TokenKind.Iri or TokenKind.PrefixedName or TokenKind.BlankNodeLabel or TokenKind.LeftBracket or TokenKind.LeftParenthesis
@@ -88,7 +86,7 @@ internal sealed partial class SparqlGrammar
         else if (target.AllowsPaths)
             path = Path();
         else
-            predicate = new Constant(TryTakeWord("a") ? RdfType : IriTerm("an IRI or 'a' as predicate"));
+            predicate = new Constant(TryTakeWord("a") ? RdfNs.Type : IriTerm("an IRI or 'a' as predicate"));
         do
         {
             var @object = GraphNode(target, out _);

@@ -1,3 +1,4 @@
+using Ocw.Nde.Rdf.Iris;
 using Ocw.Nde.Sparql.Algebra;
 
 namespace Ocw.Nde.Sparql.Syntax;
@@ -9,11 +10,14 @@ public static class SparqlParser
     /// <param name="text">The text of one query.</param>
     /// <param name="baseIri">The base for relative IRIs, absolute, until the query's own BASE; without one a relative IRI is an error.</param>
     /// <param name="options">The ceilings; <see cref="SparqlParserOptions.Default"/> when absent.</param>
+    /// <exception cref="ArgumentException"><paramref name="baseIri"/> is relative.</exception>
     /// <exception cref="SparqlSyntaxException">The text is not a SPARQL 1.1 query; the message says line, column, what was expected and what was found.</exception>
     /// <exception cref="QueryLimitException">The text is longer or nested deeper than the options allow (<see cref="QueryLimit.Complexity"/>).</exception>
     public static SparqlQuery Parse(string text, string? baseIri = null, SparqlParserOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (baseIri is not null && !IriResolver.IsAbsolute(baseIri))
+            throw new ArgumentException($"The base <{baseIri}> is not an absolute IRI.", nameof(baseIri));
         return new SparqlGrammar(text, baseIri, options ?? SparqlParserOptions.Default).QueryUnit();
     }
 }
