@@ -1,0 +1,102 @@
+using System.Text;
+
+namespace Ocw.Nde.Termen.Folding;
+
+/// <summary>Rough forms of words under which spelling variants and plurals meet: for finding candidates, never for accepting them.</summary>
+public static class Spelling
+{
+    // Longest first. Old and new Dutch spelling, transliterations, and what voices change: «Geijersvlijt» and «Geyersvlijt», «Soembawa» and «Sumbawa».
+    private static readonly (string From, string To)[] s_clusters =
+    [
+        ("tsch", "k"), ("tsj", "k"), ("tsh", "k"), ("sch", "s"), ("tch", "k"),
+        ("ij", "i"), ("oe", "u"), ("ou", "u"), ("ue", "u"), ("ae", "a"), ("ie", "i"), ("ck", "k"), ("ph", "f"), ("th", "t"),
+        ("gh", "g"), ("kh", "k"), ("dh", "t"), ("dt", "t"), ("sj", "s"), ("sh", "s"), ("qu", "k"), ("dj", "i"), ("tj", "k"), ("ch", "k"),
+    ];
+
+    /// <summary>The skeleton of folded text: spelling variants of one sound become one letter, doubled letters and spaces vanish.</summary>
+    public static string Skeleton(ReadOnlySpan<char> folded)
+    {
+        var result = new StringBuilder(folded.Length);
+        for (var i = 0; i < folded.Length;)
+        {
+            if (folded[i] == ' ')
+            {
+                i++;
+                continue;
+            }
+
+            if (Cluster(folded[i..]) is { From.Length: > 0 } cluster)
+            {
+                AppendOnce(result, cluster.To[0]);
+                i += cluster.From.Length;
+                continue;
+            }
+
+            AppendLetter(result, folded[i++]);
+        }
+
+        return result.ToString();
+    }
+
+    /// <summary>The words of folded text without Dutch and English plural and adjective endings, in ordinal order, as skeletons.</summary>
+    public static string Stems(string folded)
+    {
+        ArgumentNullException.ThrowIfNull(folded);
+        var words = folded.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        for (var i = 0; i < words.Length; i++)
+            words[i] = Skeleton(Stem(words[i]));
+        Array.Sort(words, StringComparer.Ordinal);
+        return string.Join(' ', words);
+    }
+
+    /// <summary>A folded word without its plural ending: «bokalen» and «bokaal» meet after <see cref="Skeleton"/>.</summary>
+    public static ReadOnlySpan<char> Stem(string word)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        var span = word.AsSpan();
+        if (span.Length < 4)
+            return span;
+        if (span.EndsWith("heden", StringComparison.Ordinal) && span.Length > 6)
+            return string.Concat(span[..^5], "heid");
+        if (span.EndsWith("ies", StringComparison.Ordinal) && span.Length > 5)
+            return string.Concat(span[..^3], "y");
+        if (span.EndsWith("sses", StringComparison.Ordinal) || span.EndsWith("xes", StringComparison.Ordinal) || span.EndsWith("shes", StringComparison.Ordinal) || span.EndsWith("ches", StringComparison.Ordinal))
+            return span[..^2];
+        if (span.EndsWith("en", StringComparison.Ordinal) && span.Length > 4)
+            return span[..^2];
+        if (span[^1] == 's' && span[^2] != 's')
+            return span[..^1];
+        return span[^1] == 'e' && span.Length > 4 ? span[..^1] : span;
+    }
+
+    private static (string From, string To) Cluster(ReadOnlySpan<char> text)
+    {
+        foreach (var cluster in s_clusters)
+        {
+            if (text.StartsWith(cluster.From, StringComparison.Ordinal))
+                return cluster;
+        }
+
+        return ("", "");
+    }
+
+    private static void AppendLetter(StringBuilder result, char c)
+    {
+        switch (c)
+        {
+            case 'x':
+                AppendOnce(result, 'k');
+                AppendOnce(result, 's');
+                break;
+            default:
+                AppendOnce(result, c switch { 'y' or 'j' => 'i', 'z' => 's', 'c' or 'q' => 'k', 'v' => 'f', 'd' => 't', _ => c });
+                break;
+        }
+    }
+
+    private static void AppendOnce(StringBuilder result, char c)
+    {
+        if (result.Length == 0 || result[^1] != c)
+            result.Append(c);
+    }
+}

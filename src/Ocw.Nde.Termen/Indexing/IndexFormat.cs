@@ -1,0 +1,144 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Ocw.Nde.Termen.Catalog;
+
+namespace Ocw.Nde.Termen.Indexing;
+
+/// <summary>
+/// The file of one source's index: a header page, then sections of plain little-endian arrays, each on an 8-byte boundary. Immutable once written.
+/// Labels are numbered best first (fewest words, then preferred before alternative, then shortest), so that postings in order of number are in order of
+/// rank too: they can be intersected, and a search can stop as soon as it has enough.
+/// </summary>
+internal static class IndexFormat
+{
+    internal const ulong Magic = 0x3130_5845_444E_4954; // "TINDEX01"
+
+    internal const int Version = 1;
+
+    internal const int HeaderBytes = 4096;
+
+    internal const int SectionCount = (int)IndexSection.Count;
+
+    internal const string Extension = ".tidx";
+
+    /// <summary>CRC-32C over any number of bytes, eight at a time.</summary>
+    internal static uint Checksum(uint crc, ReadOnlySpan<byte> bytes)
+    {
+        var words = MemoryMarshal.Cast<byte, ulong>(bytes);
+        foreach (var word in words)
+            crc = BitOperations.Crc32C(crc, word);
+        foreach (var rest in bytes[(words.Length * 8)..])
+            crc = BitOperations.Crc32C(crc, rest);
+        return crc;
+    }
+}
+
+/// <summary>The sections, in the order of the header's table.</summary>
+internal enum IndexSection
+{
+    /// <summary>JSON: <see cref="IndexDescription"/>.</summary>
+    Description,
+
+    /// <summary>The records of <see cref="TermRecordCodec"/>, one after another.</summary>
+    Records,
+
+    /// <summary><c>long[terms + 1]</c>: where the records begin.</summary>
+    RecordStarts,
+
+    /// <summary><see cref="TermFacts"/><c>[terms]</c>.</summary>
+    Facts,
+
+    /// <summary><c>int[labels]</c>: the term of a label.</summary>
+    LabelTerms,
+
+    /// <summary><c>byte[labels]</c>: <see cref="TermLabelKind"/>.</summary>
+    LabelKinds,
+
+    /// <summary><c>byte[labels]</c>: number of the language in the description; 0 is none.</summary>
+    LabelLanguages,
+
+    /// <summary><c>uint[labels + 1]</c>: where the label texts begin.</summary>
+    LabelTextStarts,
+
+    /// <summary>UTF-8 of the labels.</summary>
+    LabelTexts,
+
+    /// <summary><c>uint[labels + 1]</c>: where the folded labels begin.</summary>
+    LabelFoldStarts,
+
+    /// <summary>UTF-8 of the folded labels.</summary>
+    LabelFolds,
+
+    /// <summary><c>int[labels]</c>: labels in order of their folded bytes.</summary>
+    LabelOrder,
+
+    /// <summary><c>ulong[keys]</c>: hashes of keys, sorted.</summary>
+    KeyHashes,
+
+    /// <summary><c>int[keys]</c>: the label of each key, or the term for keys of notations, IRIs and matches.</summary>
+    KeyTargets,
+
+    /// <summary><c>uint[words + 1]</c>: where the words begin.</summary>
+    WordStarts,
+
+    /// <summary>UTF-8 of the words, sorted.</summary>
+    Words,
+
+    /// <summary><c>uint[words + 1]</c>: where the postings of each word begin.</summary>
+    PostingStarts,
+
+    /// <summary><c>int[]</c>: label numbers per word, ascending.</summary>
+    Postings,
+
+    /// <summary><c>int[terms + 1]</c>: where the broader terms of a term begin.</summary>
+    BroaderStarts,
+
+    /// <summary><c>int[]</c>: broader terms.</summary>
+    Broader,
+
+    /// <summary><c>int[terms + 1]</c>: where the narrower terms of a term begin.</summary>
+    NarrowerStarts,
+
+    /// <summary><c>int[]</c>: narrower terms.</summary>
+    Narrower,
+
+    /// <summary>The number of sections.</summary>
+    Count,
+}
+
+/// <summary>What matching needs of a term without reading its record.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
+internal struct TermFacts
+{
+    internal const int UnknownYear = int.MinValue;
+
+    internal int BirthYear;
+    internal int DeathYear;
+    internal float Latitude;
+    internal float Longitude;
+    internal uint GenreBits;
+    internal ushort PlaceKindBits;
+    internal byte Deprecated;
+    internal byte Reserved;
+
+    internal readonly int? Birth => BirthYear == UnknownYear ? null : BirthYear;
+
+    internal readonly int? Death => DeathYear == UnknownYear ? null : DeathYear;
+
+    internal readonly TermGenres Genres => (TermGenres)GenreBits;
+
+    internal readonly PlaceKinds PlaceKinds => (PlaceKinds)PlaceKindBits;
+
+    internal readonly bool HasCoordinates => !float.IsNaN(Latitude) && !float.IsNaN(Longitude);
+
+    internal static TermFacts Of(TermRecord record, PlaceKinds kinds) => new()
+    {
+        BirthYear = record.Birth ?? UnknownYear,
+        DeathYear = record.Death ?? UnknownYear,
+        Latitude = (float?)record.Latitude ?? float.NaN,
+        Longitude = (float?)record.Longitude ?? float.NaN,
+        GenreBits = (uint)record.Genres,
+        PlaceKindBits = (ushort)kinds,
+        Deprecated = record.IsDeprecated ? (byte)1 : (byte)0,
+    };
+}

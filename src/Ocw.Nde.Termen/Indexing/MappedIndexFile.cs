@@ -1,0 +1,109 @@
+using System.Buffers.Binary;
+using System.IO.MemoryMappedFiles;
+
+namespace Ocw.Nde.Termen.Indexing;
+
+/// <summary>An index file mapped into memory and checked; its sections are read as spans while the file is held.</summary>
+internal sealed unsafe class MappedIndexFile : IDisposable
+{
+    private readonly MemoryMappedFile _map;
+    private readonly MemoryMappedViewAccessor _view;
+    private readonly byte* _start;
+    private readonly long[] _starts = new long[IndexFormat.SectionCount];
+    private readonly long[] _lengths = new long[IndexFormat.SectionCount];
+    private bool _disposed;
+
+    private MappedIndexFile(string path, long length)
+    {
+        Path = path;
+        Length = length;
+        _map = MemoryMappedFile.CreateFromFile(path, FileMode.Open, mapName: null, capacity: 0, MemoryMappedFileAccess.Read);
+        _view = _map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
+        _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
+    }
+
+    internal string Path { get; }
+
+    internal long Length { get; }
+
+    /// <summary>Maps the file and checks its length and checksums.</summary>
+    /// <exception cref="TermIndexException">The file is not a whole index of this format.</exception>
+    internal static MappedIndexFile Open(string path)
+    {
+        var length = new FileInfo(path).Length;
+        if (length < IndexFormat.HeaderBytes)
+            throw Damaged(path, $"it has {length} bytes, less than a header");
+        var file = new MappedIndexFile(path, length);
+        try
+        {
+            file.Check();
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    internal ReadOnlySpan<T> Section<T>(IndexSection section)
+        where T : unmanaged
+    {
+        var index = (int)section;
+        return new ReadOnlySpan<T>(_start + _starts[index], checked((int)(_lengths[index] / sizeof(T))));
+    }
+
+    /// <summary>A part of a section that may be larger than a span.</summary>
+    internal ReadOnlySpan<byte> Part(IndexSection section, long offset, int length)
+    {
+        var index = (int)section;
+        if (offset < 0 || length < 0 || offset + length > _lengths[index])
+            throw Damaged(Path, $"a record lies outside section {section}");
+        return new ReadOnlySpan<byte>(_start + _starts[index] + offset, length);
+    }
+
+    public void Dispose()
+    {
+        if (_disposed)
+            return;
+        _disposed = true;
+        _view.SafeMemoryMappedViewHandle.ReleasePointer();
+        _view.Dispose();
+        _map.Dispose();
+    }
+
+    private void Check()
+    {
+        var header = new ReadOnlySpan<byte>(_start, IndexFormat.HeaderBytes);
+        if (BinaryPrimitives.ReadUInt64LittleEndian(header) != IndexFormat.Magic)
+            throw Damaged(Path, "it does not begin as a term index");
+        if (BinaryPrimitives.ReadUInt32LittleEndian(header[^4..]) != IndexFormat.Checksum(0, header[..^4]))
+            throw Damaged(Path, "the checksum of its header differs");
+        if (BinaryPrimitives.ReadInt32LittleEndian(header[8..]) is var version and not IndexFormat.Version)
+            throw Damaged(Path, $"it has format {version}, this program reads format {IndexFormat.Version}");
+        if (BinaryPrimitives.ReadInt32LittleEndian(header[12..]) != IndexFormat.SectionCount || BinaryPrimitives.ReadInt64LittleEndian(header[16..]) != Length)
+            throw Damaged(Path, $"it has {Length} bytes, its header says otherwise");
+
+        for (var i = 0; i < IndexFormat.SectionCount; i++)
+        {
+            _starts[i] = BinaryPrimitives.ReadInt64LittleEndian(header[(32 + (i * 16))..]);
+            _lengths[i] = BinaryPrimitives.ReadInt64LittleEndian(header[(40 + (i * 16))..]);
+            if (_starts[i] < IndexFormat.HeaderBytes || _lengths[i] < 0 || _starts[i] + _lengths[i] > Length)
+                throw Damaged(Path, $"section {(IndexSection)i} lies outside it");
+        }
+
+        uint crc = 0;
+        for (long at = IndexFormat.HeaderBytes; at < Length;)
+        {
+            var size = (int)Math.Min(1 << 30, Length - at);
+            crc = IndexFormat.Checksum(crc, new ReadOnlySpan<byte>(_start + at, size));
+            at += size;
+        }
+
+        if (crc != BinaryPrimitives.ReadUInt32LittleEndian(header[24..]))
+            throw Damaged(Path, "the checksum of its content differs");
+    }
+
+    private static TermIndexException Damaged(string path, string why) =>
+        new($"The term index {path} cannot be used: {why}. It is made from the store: delete the file and the node builds it again.");
+}

@@ -1,0 +1,188 @@
+using System.Text;
+using System.Text.Json;
+using Ocw.Nde.Termen.Catalog;
+
+namespace Ocw.Nde.Termen.Indexing;
+
+/// <summary>The index of one source, open for reading by any number of threads. Readers hold a <see cref="TermIndexLease"/> while they use it.</summary>
+internal sealed class SourceIndex
+{
+    private readonly MappedIndexFile _file;
+    private int _holders = 1;
+    private volatile bool _deleteWhenReleased;
+
+    private SourceIndex(MappedIndexFile file, IndexDescription description)
+    {
+        _file = file;
+        Description = description;
+        Source = description.ToSource();
+    }
+
+    internal IndexDescription Description { get; }
+
+    internal TermSource Source { get; }
+
+    internal string Path => _file.Path;
+
+    internal long Bytes => _file.Length;
+
+    internal int TermCount => Description.Terms;
+
+    internal int LabelCount => Description.Labels;
+
+    internal ReadOnlySpan<TermFacts> Facts => _file.Section<TermFacts>(IndexSection.Facts);
+
+    internal ReadOnlySpan<int> LabelTerms => _file.Section<int>(IndexSection.LabelTerms);
+
+    internal ReadOnlySpan<byte> LabelKinds => _file.Section<byte>(IndexSection.LabelKinds);
+
+    internal ReadOnlySpan<byte> LabelLanguages => _file.Section<byte>(IndexSection.LabelLanguages);
+
+    internal ReadOnlySpan<int> LabelOrder => _file.Section<int>(IndexSection.LabelOrder);
+
+    internal static SourceIndex Open(string path)
+    {
+        var file = MappedIndexFile.Open(path);
+        try
+        {
+            var description = JsonSerializer.Deserialize(file.Section<byte>(IndexSection.Description), IndexJson.Default.IndexDescription)
+                ?? throw new TermIndexException($"The term index {path} has no description; delete the file and the node builds it again.");
+            return new SourceIndex(file, description);
+        }
+        catch (JsonException e)
+        {
+            file.Dispose();
+            throw new TermIndexException($"The description of the term index {path} cannot be read; delete the file and the node builds it again.", e);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The targets of a key: labels, or terms for notations, IRIs and matches; ascending.</summary>
+    internal ReadOnlySpan<int> Find(ulong hash)
+    {
+        var hashes = _file.Section<ulong>(IndexSection.KeyHashes);
+        var start = LowerBound(hashes, hash);
+        var end = start;
+        while (end < hashes.Length && hashes[end] == hash)
+            end++;
+        return _file.Section<int>(IndexSection.KeyTargets)[start..end];
+    }
+
+    /// <summary>The term of an IRI, or -1.</summary>
+    internal int FindIri(string iri)
+    {
+        foreach (var term in Find(StableHash.Of(TermKeyKind.Iri, iri)))
+        {
+            if (string.Equals(Iri(term), iri, StringComparison.Ordinal))
+                return term;
+        }
+
+        return -1;
+    }
+
+    internal string Iri(int term) => TermRecordCodec.ReadIri(RecordBytes(term));
+
+    internal TermRecord Record(int term)
+    {
+        var record = TermRecordCodec.Read(RecordBytes(term));
+        ref readonly var facts = ref Facts[term];
+        record.Genres = facts.Genres;
+        record.Birth = facts.Birth;
+        record.Death = facts.Death;
+        record.IsDeprecated = facts.Deprecated != 0;
+        if (facts.HasCoordinates)
+        {
+            record.Latitude = facts.Latitude;
+            record.Longitude = facts.Longitude;
+        }
+
+        return record;
+    }
+
+    internal (string Iri, List<TermLabel> Labels) Labels(int term) => TermRecordCodec.ReadLabels(RecordBytes(term));
+
+    internal ReadOnlySpan<byte> LabelTextBytes(int label) => Slice(IndexSection.LabelTextStarts, IndexSection.LabelTexts, label);
+
+    internal string LabelText(int label) => Encoding.UTF8.GetString(LabelTextBytes(label));
+
+    internal ReadOnlySpan<byte> LabelFoldBytes(int label) => Slice(IndexSection.LabelFoldStarts, IndexSection.LabelFolds, label);
+
+    internal string LabelLanguage(int label) => Description.Languages[LabelLanguages[label]];
+
+    internal int WordCount => _file.Section<uint>(IndexSection.WordStarts).Length - 1;
+
+    internal ReadOnlySpan<byte> Word(int word) => Slice(IndexSection.WordStarts, IndexSection.Words, word);
+
+    /// <summary>The labels of a word, ascending.</summary>
+    internal ReadOnlySpan<int> Postings(int word)
+    {
+        var starts = _file.Section<uint>(IndexSection.PostingStarts);
+        return _file.Section<int>(IndexSection.Postings)[(int)starts[word]..(int)starts[word + 1]];
+    }
+
+    internal ReadOnlySpan<int> Broader(int term) => Neighbours(IndexSection.BroaderStarts, IndexSection.Broader, term);
+
+    internal ReadOnlySpan<int> Narrower(int term) => Neighbours(IndexSection.NarrowerStarts, IndexSection.Narrower, term);
+
+    /// <summary>Takes a hold; false if the index has been let go already.</summary>
+    internal bool TryHold()
+    {
+        while (true)
+        {
+            var holders = Volatile.Read(ref _holders);
+            if (holders == 0)
+                return false;
+            if (Interlocked.CompareExchange(ref _holders, holders + 1, holders) == holders)
+                return true;
+        }
+    }
+
+    /// <summary>Gives a hold back; the last one closes the file, and deletes it if it was replaced.</summary>
+    internal void Release()
+    {
+        if (Interlocked.Decrement(ref _holders) > 0)
+            return;
+        _file.Dispose();
+        if (_deleteWhenReleased)
+            File.Delete(_file.Path);
+    }
+
+    internal void DeleteWhenReleased() => _deleteWhenReleased = true;
+
+    private static int LowerBound(ReadOnlySpan<ulong> hashes, ulong hash)
+    {
+        int low = 0, high = hashes.Length;
+        while (low < high)
+        {
+            var middle = (int)(((uint)low + (uint)high) / 2);
+            if (hashes[middle] < hash)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
+
+    private ReadOnlySpan<byte> RecordBytes(int term)
+    {
+        var starts = _file.Section<long>(IndexSection.RecordStarts);
+        return _file.Part(IndexSection.Records, starts[term], checked((int)(starts[term + 1] - starts[term])));
+    }
+
+    private ReadOnlySpan<byte> Slice(IndexSection starts, IndexSection texts, int item)
+    {
+        var positions = _file.Section<uint>(starts);
+        return _file.Part(texts, positions[item], (int)(positions[item + 1] - positions[item]));
+    }
+
+    private ReadOnlySpan<int> Neighbours(IndexSection starts, IndexSection targets, int term)
+    {
+        var positions = _file.Section<int>(starts);
+        return _file.Section<int>(targets)[positions[term]..positions[term + 1]];
+    }
+}

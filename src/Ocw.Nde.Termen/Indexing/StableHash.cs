@@ -1,0 +1,52 @@
+using System.Numerics;
+
+namespace Ocw.Nde.Termen.Indexing;
+
+/// <summary>A 64-bit hash that is part of the index format: the same text gives the same number on every machine and in every run.</summary>
+internal static class StableHash
+{
+    private const ulong Multiplier = 0x9E37_79B9_7F4A_7C15;
+
+    internal static ulong Of(TermKeyKind kind, ReadOnlySpan<char> text)
+    {
+        var hash = ((ulong)kind + 1) * Multiplier;
+        foreach (var c in text)
+            hash = BitOperations.RotateLeft((hash ^ c) * Multiplier, 29);
+        return Finish(hash ^ (ulong)text.Length);
+    }
+
+    private static ulong Finish(ulong hash)
+    {
+        hash = (hash ^ (hash >> 30)) * 0xBF58_476D_1CE4_E5B9;
+        hash = (hash ^ (hash >> 27)) * 0x94D0_49BB_1331_11EB;
+        return hash ^ (hash >> 31);
+    }
+}
+
+/// <summary>The keys under which the index finds labels and terms. The numbers are part of the index format.</summary>
+internal enum TermKeyKind : byte
+{
+    /// <summary>The sorted words of the base of a label; and of the whole label where it has a qualifier.</summary>
+    Words = 0,
+
+    /// <summary>The stems of the words: plurals and spelling variants meet.</summary>
+    Stems = 1,
+
+    /// <summary>The skeleton of the base without spaces: compounds written together or apart meet.</summary>
+    Skeleton = 2,
+
+    /// <summary>Surname and first initial of a person.</summary>
+    Initial = 3,
+
+    /// <summary>A place name without the word for its kind.</summary>
+    PlaceName = 4,
+
+    /// <summary>A notation.</summary>
+    Notation = 5,
+
+    /// <summary>The IRI of a term.</summary>
+    Iri = 6,
+
+    /// <summary>The IRI of an exact match of a term.</summary>
+    ExactMatch = 7,
+}

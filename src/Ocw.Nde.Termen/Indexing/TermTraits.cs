@@ -1,0 +1,63 @@
+using Ocw.Nde.Termen.Catalog;
+using Ocw.Nde.Termen.Folding;
+
+namespace Ocw.Nde.Termen.Indexing;
+
+/// <summary>Fills in what a record says only indirectly: its genres, its kinds of place, and the years in its labels.</summary>
+internal static class TermTraits
+{
+    internal static PlaceKinds Complete(TermRecord record, TermSource source)
+    {
+        record.Genres |= GenresOf(record, source);
+        if (record.Birth is null && record.Death is null)
+            TakeYearsFromLabels(record);
+        return record.Genres == TermGenres.None || (record.Genres & TermGenres.Place) != TermGenres.None ? KindsOf(record) : PlaceKinds.None;
+    }
+
+    private static TermGenres GenresOf(TermRecord record, TermSource source)
+    {
+        var genres = TermGenres.None;
+        foreach (var scheme in record.Schemes)
+            genres |= source.GenresByType.GetValueOrDefault(scheme);
+        foreach (var type in record.Types)
+            genres |= source.GenresByType.GetValueOrDefault(type) | WellKnownTypes.GenresOf(type);
+        return genres == TermGenres.None ? source.Genres : genres;
+    }
+
+    private static void TakeYearsFromLabels(TermRecord record)
+    {
+        foreach (var label in record.Labels)
+        {
+            if (!label.Text.AsSpan().ContainsAnyInRange('0', '9') || LabelForm.Parse(label.Text).Years is not { IsEmpty: false } years)
+                continue;
+            record.Birth = years.Birth;
+            record.Death = years.Death;
+            return;
+        }
+    }
+
+    private static PlaceKinds KindsOf(TermRecord record)
+    {
+        var kinds = PlaceKinds.None;
+        foreach (var type in record.Types)
+            kinds |= PlaceKindWords.OfType(type);
+        if (kinds != PlaceKinds.None)
+            return kinds;
+
+        // Only where there is no type: the qualifier of the preferred label, else the first words of a note.
+        foreach (var label in record.Labels.Where(label => label.Kind == TermLabelKind.Preferred))
+        {
+            foreach (var qualifier in LabelForm.Parse(label.Text).Qualifiers)
+                kinds |= PlaceKindWords.Of(qualifier);
+        }
+
+        foreach (var note in record.Notes)
+        {
+            if (kinds != PlaceKinds.None)
+                break;
+            kinds = PlaceKindWords.OfNote(note.Text);
+        }
+
+        return kinds;
+    }
+}
