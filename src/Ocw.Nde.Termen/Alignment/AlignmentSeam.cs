@@ -32,7 +32,21 @@ public sealed record Alignment(
     string MatchedLabel,
     double Score,
     AlignmentStatus Status,
-    IReadOnlyList<string> Reasons);
+    IReadOnlyList<string> Reasons)
+{
+    /// <summary>How the term relates to the value: the same, or broader (a composed notation on a listed one), which is no <c>schema:sameAs</c>.</summary>
+    public AlignmentRelation Relation { get; init; }
+}
+
+/// <summary>How a term relates to a value.</summary>
+public enum AlignmentRelation
+{
+    /// <summary>They mean the same: <c>schema:sameAs</c>, <c>skos:exactMatch</c>.</summary>
+    Exact,
+
+    /// <summary>The term is broader: <c>skos:broadMatch</c>.</summary>
+    Broad,
+}
 
 /// <summary>What is done with an <see cref="Alignment"/>.</summary>
 public enum AlignmentStatus

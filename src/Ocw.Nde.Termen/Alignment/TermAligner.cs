@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using Ocw.Nde.Rdf.Terms;
+using Ocw.Nde.Termen.Indexing;
+
+namespace Ocw.Nde.Termen.Alignment;
+
+/// <summary>Aligns the values of datasets with the terms of the kept sources.</summary>
+/// <remarks>
+/// A link is accepted only where the label or notation is equal after folding, the candidate is the only one of the source, and nothing contradicts it.
+/// What is less sure is proposed, with score and reasons; where there is no candidate there is no alignment.
+/// </remarks>
+public sealed class TermAligner
+{
+    /// <summary>The version of the rules, for the evidence: it changes when the same value over the same terms may get another answer.</summary>
+    public const string AlignerVersion = "1.0";
+
+    private readonly TermIndex _index;
+
+    /// <summary>Aligns with this index.</summary>
+    public TermAligner(TermIndex index)
+    {
+        ArgumentNullException.ThrowIfNull(index);
+        _index = index;
+    }
+
+    /// <summary>Aligns values one by one as they are enumerated. A source that is rebuilt meanwhile keeps its old terms to the end of the enumeration.</summary>
+    /// <returns>For each value either what is accepted (one, or one for each source), or its proposals, best first, or nothing.</returns>
+    public IEnumerable<Alignment> Align(IEnumerable<AlignmentQuery> queries, AlignmentOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(queries);
+        ArgumentNullException.ThrowIfNull(options);
+        return Enumerate(queries, options, cancellation);
+    }
+
+    /// <summary>Aligns a stream of values.</summary>
+    /// <inheritdoc cref="Align(IEnumerable{AlignmentQuery}, AlignmentOptions, CancellationToken)"/>
+    public IAsyncEnumerable<Alignment> AlignAsync(IAsyncEnumerable<AlignmentQuery> queries, AlignmentOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(queries);
+        ArgumentNullException.ThrowIfNull(options);
+        return EnumerateAsync(queries, options, cancellation);
+    }
+
+    private IEnumerable<Alignment> Enumerate(IEnumerable<AlignmentQuery> queries, AlignmentOptions options, CancellationToken cancellation)
+    {
+        using var lease = _index.Acquire();
+        foreach (var query in queries)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var alignment in AlignOne(lease, query, options))
+                yield return alignment;
+        }
+    }
+
+    private async IAsyncEnumerable<Alignment> EnumerateAsync(IAsyncEnumerable<AlignmentQuery> queries, AlignmentOptions options, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        using var lease = _index.Acquire();
+        await foreach (var query in queries.WithCancellation(cancellation).ConfigureAwait(false))
+        {
+            foreach (var alignment in AlignOne(lease, query, options))
+                yield return alignment;
+        }
+    }
+
+    private static IReadOnlyList<Alignment> AlignOne(TermIndexLease lease, AlignmentQuery query, AlignmentOptions options)
+    {
+        var decisions = options.Decisions.For(query);
+        var decided = decisions.Where(decision => decision.Verdict == AlignmentVerdict.Accepted).ToList();
+        if (decided.Count > 0)
+            return [.. decided.Select(decision => Decided(lease, query, decision))];
+        if (decisions.Any(decision => decision.Verdict == AlignmentVerdict.NoTerm) || !options.Fields.TryGetValue(query.Field, out var rule))
+            return [];
+
+        var rejected = decisions.Select(decision => decision.Term).ToHashSet(StringComparer.Ordinal);
+        return new ValueAlignment(lease, new AlignmentValue(query, rule), rejected, options).Run();
+    }
+
+    private static Alignment Decided(TermIndexLease lease, AlignmentQuery query, AlignmentDecision decision)
+    {
+        var source = lease.Sources.FirstOrDefault(index => index.FindIri(decision.Term) >= 0)?.Source.Id ?? "";
+        return new Alignment(query, new Iri(decision.Term), source, query.Label, 1, AlignmentStatus.Accepted, [AlignmentReasons.DecidedByPerson]);
+    }
+}
