@@ -7,7 +7,8 @@ namespace Ocw.Nde.Mapping;
 /// <param name="Content">The record in UTF-8.</param>
 /// <param name="MediaType">The media type of <paramref name="Content"/>.</param>
 /// <param name="Origin">Where it was, for messages.</param>
-public sealed record SourceRecord(string Identifier, ReadOnlyMemory<byte> Content, string MediaType, string Origin);
+/// <param name="Datestamp">When the source says that the record changed, if it says so: the day of the metadata where the record itself has none.</param>
+public sealed record SourceRecord(string Identifier, ReadOnlyMemory<byte> Content, string MediaType, string Origin, DateTimeOffset? Datestamp = null);
 
 /// <summary>What mapping made of one record.</summary>
 /// <param name="Record">The identifier of the source record.</param>

@@ -1,0 +1,44 @@
+using Ocw.Nde.Mapping.Dates;
+using Ocw.Nde.Mapping.Model;
+using Ocw.Nde.Rdf.Terms;
+
+namespace Ocw.Nde.Mapping.Finishing;
+
+/// <summary>Prepares a maker: years of life out of the name, person or organization where that is clear.</summary>
+internal static class AgentFinisher
+{
+    /// <summary>Prepares the node; <see langword="false"/> when the maker is not known and there is nothing to publish.</summary>
+    public static bool Prepare(Draft agent, FinishContext context)
+    {
+        var names = agent.Terms(Vocabulary.Name).OfType<Literal>().Select(l => (Literal: l, Text: TextCleaner.Line(l.LexicalForm))).Where(n => !context.IsIgnored(n.Text)).ToList();
+        if (names.Count > 0 && names.TrueForAll(n => AgentNames.IsUnknown(n.Text)))
+            return false;
+        agent.Remove(Vocabulary.Name);
+        foreach (var (literal, text) in names)
+        {
+            var (name, birth, death) = AgentNames.SplitLife(text);
+            agent.Add(Vocabulary.Name, literal with { LexicalForm = name });
+            AddYear(agent, Vocabulary.BirthDate, birth);
+            AddYear(agent, Vocabulary.DeathDate, death);
+            if (birth is not null || death is not null)
+                AddGuess(agent, Vocabulary.Person);
+            else if (AgentNames.GuessType(name) is { } type)
+                AddGuess(agent, type);
+        }
+
+        return agent.Statements.Exists(s => s.Predicate != Vocabulary.Type);
+    }
+
+    private static void AddYear(Draft agent, Iri property, PartialDate? year)
+    {
+        if (year is { } known && !agent.Has(property))
+            agent.Add(property, DateFinisher.ToLiteral(known));
+    }
+
+    // What the source or its mapping says wins over what a name suggests.
+    private static void AddGuess(Draft agent, Iri type)
+    {
+        if (!agent.Types.Any())
+            agent.AddType(type);
+    }
+}

@@ -1,0 +1,110 @@
+using Ocw.Nde.Mapping.Columns;
+using Ocw.Nde.Mapping.Denial;
+using Ocw.Nde.Mapping.Finishing;
+using Ocw.Nde.Mapping.Minting;
+using Ocw.Nde.Mapping.Model;
+using Ocw.Nde.Mapping.Settings;
+using Ocw.Nde.Rdf.Terms;
+
+namespace Ocw.Nde.Mapping;
+
+/// <summary>How the records of one source become the shared model: settings read and checked once. Immutable and safe for many threads; each thread takes its own <see cref="RecordMapper"/>.</summary>
+public sealed class MappingProfile
+{
+    private MappingProfile(MappingSettings settings, MappingContext context, ProblemList problems)
+    {
+        Settings = settings;
+        Context = context;
+        FieldDenials = DenyList.Create(settings.Deny, settings.Allow, vocabulary: false, problems);
+        VocabularyDenials = DenyList.Create(settings.Deny, settings.Allow, vocabulary: true, problems);
+        Types = [.. settings.Type.Select((t, i) => TypeOf(t, i, problems)).OfType<Iri>()];
+        Flat = new RuleSet(settings, '.', FieldDenials, problems);
+        // The same mistakes once are enough.
+        Nested = new RuleSet(settings, '/', FieldDenials, new ProblemList());
+        Minter = CreateMinter(context, problems);
+    }
+
+    /// <summary>The settings.</summary>
+    public MappingSettings Settings { get; }
+
+    /// <summary>Where the records belong.</summary>
+    public MappingContext Context { get; }
+
+    /// <summary>The name of the profile.</summary>
+    public string Name => Settings.Profile;
+
+    /// <summary>Whether the records are entries of an authority list instead of objects.</summary>
+    public bool IsAuthority => Types.Contains(Vocabulary.Concept);
+
+    internal IReadOnlyList<Iri> Types { get; }
+
+    internal DenyList FieldDenials { get; }
+
+    internal DenyList VocabularyDenials { get; }
+
+    internal RuleSet Flat { get; }
+
+    internal RuleSet Nested { get; }
+
+    internal IriMinter Minter { get; }
+
+    /// <summary>Reads and checks the settings of a source.</summary>
+    /// <param name="settings">What the source file says under <c>mapping</c>.</param>
+    /// <param name="context">Where the records belong.</param>
+    /// <param name="profileFolders">Folders that hold profiles of CONSTRUCT queries, one folder each: the node's <c>sparql/mappings</c>, and an institution's own.</param>
+    /// <exception cref="MappingSettingsException">The settings have mistakes: all of them.</exception>
+    public static MappingProfile Load(MappingSettings settings, MappingContext context, params IReadOnlyList<string> profileFolders)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(context);
+        var problems = new ProblemList();
+        CheckWords(settings, problems);
+        var profile = new MappingProfile(settings, context, problems);
+        problems.ThrowIfAny();
+        return profile;
+    }
+
+    /// <summary>A mapper for one thread.</summary>
+    public RecordMapper CreateMapper() => new(this);
+
+    /// <summary>The source fields that feed a property, so that a validation report can name them; empty when the node adds it itself.</summary>
+    public IReadOnlyList<string> SourceFieldsFor(Iri property) => Nested.SourceFieldsFor(property);
+
+    /// <summary>Whether a rule or query reads the field with this path.</summary>
+    internal bool Uses(string path, char separator) => (separator == '.' ? Flat : Nested).Uses(path);
+
+    private static void CheckWords(MappingSettings settings, ProblemList problems)
+    {
+        if (!LanguageTags.IsTag(settings.Language))
+            problems.Add("language", $"een taalcode verwacht (nl, en, fy), niet «{settings.Language}»", $"a language tag is expected (nl, en, fy), not «{settings.Language}»");
+        if (settings.RecordDate is { } date && RecordDate.Read(date) is null)
+            problems.Add("recordDate", $"een dag verwacht als 2025-01-31, niet «{date}»", $"a day such as 2025-01-31 is expected, not «{date}»");
+        if (settings.Media.License is { Length: > 0 } license && IriText.Read(license) is null)
+            problems.Add("media.license", $"een adres verwacht (https://creativecommons.org/…), niet «{license}»", $"an address is expected (https://creativecommons.org/…), not «{license}»");
+        foreach (var (words, iri) in settings.Media.Licenses.Where(l => IriText.Read(l.Value) is null))
+            problems.Add($"media.licenses.{words}", $"een adres verwacht (https://creativecommons.org/…), niet «{iri}»", $"an address is expected (https://creativecommons.org/…), not «{iri}»");
+    }
+
+    private static Iri? TypeOf(string name, int index, ProblemList problems)
+    {
+        if (Vocabulary.Expand(name) is { } iri)
+            return iri;
+        if (name.Length > 0 && char.IsAsciiLetterOrDigit(name[0]) && name.All(char.IsAsciiLetterOrDigit))
+            return new Iri(Vocabulary.Schema + name);
+        problems.Add($"type[{index}]", $"«{name}» is geen klasse; verwacht: een klasse van schema.org (Painting), skos:Concept of een IRI", $"«{name}» is not a class; expected: a schema.org class (Painting), skos:Concept or an IRI");
+        return null;
+    }
+
+    private static IriMinter CreateMinter(MappingContext context, ProblemList problems)
+    {
+        try
+        {
+            return new IriMinter(context.BaseIri, context.Institution, context.Dataset);
+        }
+        catch (ArgumentException e)
+        {
+            problems.Add("institution", $"kan geen deel van adressen zijn: {e.Message}", $"cannot be part of addresses: {e.Message}");
+            return new IriMinter(context.BaseIri, "-", "-");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using Ocw.Nde.Mapping.Columns;
+using Ocw.Nde.Mapping.Finishing;
+using Ocw.Nde.Mapping.Lifting;
+using Ocw.Nde.Mapping.Minting;
+using Ocw.Nde.Mapping.Model;
+using Ocw.Nde.Rdf.Terms;
+
+namespace Ocw.Nde.Mapping;
+
+/// <summary>Maps records of one source one after another. Belongs to one thread: it remembers the fields that it has seen.</summary>
+public sealed class RecordMapper
+{
+    private readonly MappingProfile _profile;
+    private readonly HashSet<string> _accessFields;
+    private readonly RecordLifter _lifter;
+
+    internal RecordMapper(MappingProfile profile)
+    {
+        _profile = profile;
+        _accessFields = profile.Context.AccessFields.ToHashSet(StringComparer.Ordinal);
+        _lifter = new RecordLifter(profile, _accessFields);
+    }
+
+    /// <summary>Maps one record. A record that cannot be mapped comes back with an error among its diagnostics; nothing is thrown for what is in it.</summary>
+    public MappingResult Map(SourceRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var context = new FinishContext(_profile.Settings);
+        LiftedRecord? lifted = null;
+        try
+        {
+            // 1. Lifted: bytes become elements; what is denied is not among them.
+            lifted = _lifter.Lift(record);
+            // 2. Mapped: queries and rules say what is said of the record.
+            var draft = new Draft();
+            var rules = _lifter.RulesFor(lifted);
+            rules.Apply(lifted.Root, draft);
+            if (draft.Statements.Count == 0)
+                throw new LiftException("nothing-mapped", "No rule or query of the mapping found anything in the record. Check the names of the fields, and whether the profile fits the format.");
+            // 3. Finished: values, names, dates and licences as the profile asks; then the IRI, from institution and key.
+            var (iri, triples) = _profile.IsAuthority ? FinishConcept(record, lifted, rules, draft, context) : FinishObject(record, lifted, rules, draft, context);
+            return new MappingResult(record.Identifier, iri, triples, lifted.UnusedFields(), lifted.DeniedFields, AccessValues(lifted), context.Diagnostics);
+        }
+        catch (LiftException e)
+        {
+            return Rejected(record, lifted, e, context);
+        }
+    }
+
+    private (Iri, IReadOnlyList<Triple>) FinishObject(SourceRecord record, LiftedRecord lifted, RuleSet rules, Draft draft, FinishContext context)
+    {
+        var finisher = new ObjectFinisher(context, _profile.Types, _profile.Context.DatasetIri);
+        finisher.FinishValues(draft);
+        SetSource(lifted, rules, draft);
+        var key = KeyOf(record, lifted, rules, draft);
+        if (!draft.Has(Vocabulary.Identifier))
+            draft.Add(Vocabulary.Identifier, new Literal(key));
+        var iri = _profile.Settings.Subject is "minted" || draft.SourceIri is null ? _profile.Minter.Object(key) : draft.SourceIri;
+        finisher.Complete(draft, iri, key, record.Datestamp, _profile.Settings.RecordDate);
+        return (iri, new DraftMinter(_profile.Minter).Write(draft, iri));
+    }
+
+    private (Iri, IReadOnlyList<Triple>) FinishConcept(SourceRecord record, LiftedRecord lifted, RuleSet rules, Draft draft, FinishContext context)
+    {
+        new ConceptFinisher(context, _profile.Types, _profile.Context.DatasetIri).Finish(draft);
+        SetSource(lifted, rules, draft);
+        var iri = _profile.Settings.Subject is not "minted" && draft.SourceIri is { } own ? own : _profile.Minter.Entry(KeyOf(record, lifted, rules, draft));
+        return (iri, new DraftMinter(_profile.Minter).Write(draft, iri));
+    }
+
+    private void SetSource(LiftedRecord lifted, RuleSet rules, Draft draft)
+    {
+        if (_profile.Settings.Subject is "minted" or "source")
+            return;
+        draft.SourceIri = rules.SubjectOf(lifted.Root) is { } text && IriText.Read(text) is { } iri
+            ? iri
+            : throw new LiftException("subject-missing", "The fields of mapping.subject are empty or do not make a web address (https://…).");
+    }
+
+    // From the settings; else what was mapped to identifier, else the end of the source's IRI, else the record's own identifier.
+    private static string KeyOf(SourceRecord record, LiftedRecord lifted, RuleSet rules, Draft draft)
+    {
+        var key = rules.HasKey ? rules.KeyOf(lifted.Root) : MappedIdentifier(draft) ?? LastSegment(draft.SourceIri) ?? record.Identifier;
+        return string.IsNullOrWhiteSpace(key)
+            ? throw new LiftException("key-missing", "The record has no key: the fields of mapping.key are empty. Without it the object has no address.")
+            : key.Trim();
+    }
+
+    // Of several identifiers the one that ends the source's IRI, else the first in order of characters.
+    private static string? MappedIdentifier(Draft draft)
+    {
+        var identifiers = draft.Terms(Vocabulary.Identifier).Concat(draft.Terms(Vocabulary.Notation)).OfType<Literal>().Select(l => l.LexicalForm).Order(StringComparer.Ordinal).ToList();
+        var last = LastSegment(draft.SourceIri);
+        return identifiers.Find(i => string.Equals(i, last, StringComparison.Ordinal)) ?? identifiers.FirstOrDefault();
+    }
+
+    private static string? LastSegment(Iri? iri)
+    {
+        if (iri is null)
+            return null;
+        var end = iri.Value.TrimEnd('/', '#');
+        var cut = end.LastIndexOfAny(['/', '#']);
+        return cut < 0 || cut == end.Length - 1 ? null : Uri.UnescapeDataString(end[(cut + 1)..]);
+    }
+
+    private Dictionary<string, IReadOnlyList<string>> AccessValues(LiftedRecord lifted)
+    {
+        var values = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        if (_accessFields.Count == 0)
+            return values;
+        foreach (var group in lifted.Root.SelfAndDescendants().Where(n => n.HasText && _accessFields.Contains(n.Field.Path)).GroupBy(n => n.Field.Path, StringComparer.Ordinal))
+            values[group.Key] = [.. group.Select(n => n.Text!.Trim())];
+        return values;
+    }
+
+    private static MappingResult Rejected(SourceRecord record, LiftedRecord? lifted, LiftException reason, FinishContext context) =>
+        new(record.Identifier, null, [], lifted?.UnusedFields() ?? [], lifted?.DeniedFields ?? (IReadOnlyCollection<string>)[], new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal),
+            [new MappingDiagnostic(IsError: true, reason.Code, $"{reason.Message} ({record.Origin})"), .. context.Diagnostics]);
+}

@@ -1,0 +1,58 @@
+namespace Ocw.Nde.Mapping.Settings;
+
+/// <summary>The <c>mapping</c> part of a source file: which profile, and what an institution says about its own fields. See docs/mapping.md.</summary>
+/// <remarks>Plain properties with a setter: a YAML reader fills them by their camelCase names.</remarks>
+public sealed class MappingSettings
+{
+    /// <summary>The name of the profile that maps by the rules below: no queries.</summary>
+    public const string ColumnsProfile = "columns";
+
+    /// <summary><c>columns</c> (default), or a folder of CONSTRUCT queries: <c>edm</c>, <c>adlib</c>, <c>schema</c>, or one of the institution's own.</summary>
+    public string Profile { get; set; } = ColumnsProfile;
+
+    /// <summary>The language of texts that do not say their own (BCP 47). <c>und</c> when it is not known.</summary>
+    public string Language { get; set; } = "und";
+
+    /// <summary>What a record is: schema.org classes that are added to CreativeWork (<c>Painting</c>), or <c>skos:Concept</c> for an authority list.</summary>
+    public TextList Type { get; set; } = [];
+
+    /// <summary>The field with the record's key within the institution (the object number), or a template of several: <c>{inventory}-{part}</c>. By default what the profile maps to identifier.</summary>
+    public string? Key { get; set; }
+
+    /// <summary><c>minted</c> (default): an IRI of this node, from institution and key; <c>source</c>: the IRI that the source gives; or a template such as <c>{uri}</c>.</summary>
+    public string Subject { get; set; } = "minted";
+
+    /// <summary>Values that mean «nothing»: <c>-</c>, <c>onbekend</c>. Compared without case, in every field.</summary>
+    public TextList Ignore { get; set; } = [];
+
+    /// <summary>The day of the metadata (ISO 8601) for records that have none of their own: neither in a mapped field nor from the harvest.</summary>
+    public string? RecordDate { get; set; }
+
+    /// <summary>What holds for the images and other media of the source.</summary>
+    public MediaSettings Media { get; set; } = new();
+
+    /// <summary>The rules of the <c>columns</c> profile; with another profile they add to what its queries give.</summary>
+    public IList<ColumnRule> Rules { get; set; } = [];
+
+    /// <summary>Patterns of field names that must never leave, besides the built-in list.</summary>
+    public TextList Deny { get; set; } = [];
+
+    /// <summary>Exact field names or paths that the built-in list would deny but that are not internal here.</summary>
+    public TextList Allow { get; set; } = [];
+}
+
+/// <summary>What holds for all media of a source.</summary>
+public sealed class MediaSettings
+{
+    /// <summary>The licence of reproductions that do not say their own: an IRI.</summary>
+    public string? License { get; set; }
+
+    /// <summary>Licences by what the source says in words: <c>"Public Domain": https://creativecommons.org/publicdomain/mark/1.0/</c>.</summary>
+    public IDictionary<string, string> Licenses { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The copyright notice of reproductions that do not say their own.</summary>
+    public string? CopyrightNotice { get; set; }
+
+    /// <summary>A template for the small image, where the source has none: <c>{contentUrl}?width=300</c>.</summary>
+    public string? Thumbnail { get; set; }
+}
