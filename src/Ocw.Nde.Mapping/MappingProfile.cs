@@ -11,6 +11,8 @@ namespace Ocw.Nde.Mapping;
 /// <summary>How the records of one source become the shared model: settings read and checked once. Immutable and safe for many threads; each thread takes its own <see cref="RecordMapper"/>.</summary>
 public sealed class MappingProfile
 {
+    private volatile char _separator = '.';
+
     private MappingProfile(MappingSettings settings, MappingContext context, ProblemList problems)
     {
         Settings = settings;
@@ -68,7 +70,11 @@ public sealed class MappingProfile
     public RecordMapper CreateMapper() => new(this);
 
     /// <summary>The source fields that feed a property, so that a validation report can name them; empty when the node adds it itself.</summary>
-    public IReadOnlyList<string> SourceFieldsFor(Iri property) => Nested.SourceFieldsFor(property);
+    /// <remarks>Paths are written as the records that were mapped last need them: with dots for CSV and JSON, with slashes for XML and RDF.</remarks>
+    public IReadOnlyList<string> SourceFieldsFor(Iri property) => (_separator == '.' ? Flat : Nested).SourceFieldsFor(property);
+
+    /// <summary>Remembers how paths of the source are written.</summary>
+    internal void Note(char separator) => _separator = separator;
 
     /// <summary>Whether a rule or query reads the field with this path.</summary>
     internal bool Uses(string path, char separator) => (separator == '.' ? Flat : Nested).Uses(path);

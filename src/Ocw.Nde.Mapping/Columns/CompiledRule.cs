@@ -1,5 +1,6 @@
 using Ocw.Nde.Mapping.Lifting;
 using Ocw.Nde.Mapping.Model;
+using Ocw.Nde.Rdf.Terms;
 
 namespace Ocw.Nde.Mapping.Columns;
 
@@ -22,7 +23,7 @@ internal sealed class CompiledRule
     public FieldPath? Each { get; init; }
 
     /// <summary>Where it holds.</summary>
-    public FieldCondition? When { get; init; }
+    public required IReadOnlyList<FieldCondition> When { get; init; }
 
     /// <summary>A fixed value.</summary>
     public string? Constant { get; init; }
@@ -47,7 +48,7 @@ internal sealed class CompiledRule
 
     /// <summary>Every field that it and its parts read.</summary>
     public IEnumerable<FieldPath> AllFields =>
-        From.Concat(When?.Fields ?? [])
+        From.Concat(When.SelectMany(w => w.Fields))
             .Concat(Template?.Fields ?? [])
             .Concat(Dates?.All ?? [])
             .Concat(LanguageFrom is null ? [] : [LanguageFrom])
@@ -71,7 +72,7 @@ internal sealed class CompiledRule
 
     private void ApplyTo(SourceNode scope, Draft target, RuleValue? within)
     {
-        if (When?.Holds(scope) == false)
+        if (!When.All(w => w.Holds(scope)))
             return;
         if (Dates is not null)
         {
@@ -95,7 +96,8 @@ internal sealed class CompiledRule
     private void Add(Draft target, SourceNode scope, RuleValue value)
     {
         var term = ValueTerms.Of(this, scope, value);
-        if (!Shape.IsNode)
+        // SKOS links concepts by their addresses; everything else that is only an address becomes a node that refers to it.
+        if (!Shape.IsNode || (term is Iri && Property.Predicate == Vocabulary.Broader && With.Count == 0))
         {
             target.Add(Property.Predicate, term);
             return;

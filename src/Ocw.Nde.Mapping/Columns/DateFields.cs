@@ -44,7 +44,13 @@ internal sealed class DateFields(ValueReader start, ValueReader end, FieldPath[]
             yield return new Literal(WithPrecision(value.Text, about)!);
     }
 
-    // «circa», «na», «voor» in a field of their own are read with the date, where that makes sense.
-    private static string? WithPrecision(string? date, string? precision) =>
-        date is not null && precision is not null && DateReader.Read($"{precision} {date}") is not null ? $"{precision} {date}" : date;
+    // «circa», «na», «voor» in a field of their own are read with the date, where that makes sense; of a longer text («?c.1785») only «about» is taken.
+    private static string? WithPrecision(string? date, string? precision)
+    {
+        if (date is null || precision is null)
+            return date;
+        if (DateReader.Read($"{precision} {date}") is not null)
+            return $"{precision} {date}";
+        return DateReader.MentionsAbout(precision) ? "ca. " + date : date;
+    }
 }

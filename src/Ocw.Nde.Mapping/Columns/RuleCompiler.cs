@@ -6,7 +6,7 @@ using Ocw.Nde.Mapping.Settings;
 namespace Ocw.Nde.Mapping.Columns;
 
 /// <summary>Reads and checks the rules of the settings; all mistakes are collected.</summary>
-internal sealed class RuleCompiler(char separator, DenyList deny, ProblemList problems)
+internal sealed class RuleCompiler(char separator, IReadOnlyCollection<string> ignore, DenyList deny, ProblemList problems)
 {
     /// <summary>The rules, as far as they are right.</summary>
     public List<CompiledRule> Compile(IEnumerable<ColumnRule> rules) => Compile(rules, "rules", scope: "");
@@ -46,7 +46,7 @@ internal sealed class RuleCompiler(char separator, DenyList deny, ProblemList pr
         var each = rule.Each is null ? null : Fields($"{key}.each", [rule.Each], scope).FirstOrDefault();
         var inner = each?.FullPath ?? scope;
         var from = Fields($"{key}.from", rule.From, inner);
-        if (Try($"{key}", () => new ValueReader(rule, from)) is not { } reader)
+        if (Try($"{key}", () => new ValueReader(rule, from, ignore)) is not { } reader)
             return null;
         var compiled = new CompiledRule
         {
@@ -55,7 +55,7 @@ internal sealed class RuleCompiler(char separator, DenyList deny, ProblemList pr
             From = from,
             Reader = reader,
             Each = each,
-            When = Condition(rule.When, $"{key}.when", inner),
+            When = [.. rule.When.Select((w, i) => Condition(w, $"{key}.when[{i}]", inner))],
             Constant = rule.Value,
             Template = rule.Template is null ? null : Template($"{key}.template", rule.Template, inner),
             Dates = Dates(rule, property, key, inner, from),
@@ -64,7 +64,7 @@ internal sealed class RuleCompiler(char separator, DenyList deny, ProblemList pr
             IsNotation = rule.Notation,
             With = Compile(rule.With, $"{key}.with", inner),
         };
-        if (from.Length == 0 && compiled.Constant is null && compiled.Template is null && compiled.Dates is null && compiled.With.Count == 0)
+        if (rule.From.Count + rule.With.Count == 0 && (rule.Value ?? rule.Template ?? rule.Start ?? rule.End) is null)
             problems.Add(key, "zegt niet waar de waarde vandaan komt: geef from, value, template, start/end of with", "does not say where the value comes from: give from, value, template, start/end or with");
         return compiled;
     }
@@ -79,8 +79,7 @@ internal sealed class RuleCompiler(char separator, DenyList deny, ProblemList pr
             problems.Add($"{key}.with", "alleen mogelijk bij iets met een naam, niet bij een tekst, datum of getal", "only possible for a thing with a name, not for a text, date or number");
     }
 
-    private FieldCondition? Condition(RuleCondition? condition, string key, string scope) =>
-        condition is null ? null : new FieldCondition(condition, Fields($"{key}.field", [condition.Field], scope));
+    private FieldCondition Condition(RuleCondition condition, string key, string scope) => new(condition, Fields($"{key}.field", [condition.Field], scope));
 
     private DateFields? Dates(ColumnRule rule, ModelProperty property, string key, string scope, FieldPath[] from)
     {
@@ -95,7 +94,7 @@ internal sealed class RuleCompiler(char separator, DenyList deny, ProblemList pr
         var start = rule.Start is null ? [] : Fields($"{key}.start", [rule.Start], scope);
         var end = rule.End is null ? [] : Fields($"{key}.end", [rule.End], scope);
         var precision = Fields($"{key}.precision", rule.Precision, scope);
-        return new DateFields(new ValueReader(rule, start), new ValueReader(rule, end), precision, [.. start, .. end, .. precision, .. from]);
+        return new DateFields(new ValueReader(rule, start, ignore), new ValueReader(rule, end, ignore), precision, [.. start, .. end, .. precision, .. from]);
     }
 
     // A field on the deny-list gives no value, so a rule that names it can only be a mistake or a decision that has to be written down.

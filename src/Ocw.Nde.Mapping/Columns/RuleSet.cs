@@ -17,7 +17,7 @@ internal sealed class RuleSet
     /// <summary>Reads and checks rules, key and subject.</summary>
     public RuleSet(MappingSettings settings, char separator, DenyList deny, ProblemList problems)
     {
-        var compiler = new RuleCompiler(separator, deny, problems);
+        var compiler = new RuleCompiler(separator, settings.Ignore, deny, problems);
         _rules = compiler.Compile(settings.Rules);
         _key = string.IsNullOrWhiteSpace(settings.Key) ? null : compiler.Template("key", Braced(settings.Key));
         _subject = settings.Subject is "minted" or "source" ? null : compiler.Template("subject", settings.Subject);

@@ -9,7 +9,7 @@ internal static class RuleValues
     /// <summary>The values.</summary>
     public static IEnumerable<RuleValue> Of(CompiledRule rule, SourceNode scope, RuleValue? within)
     {
-        var address = rule.Shape.Kind is ValueKind.Iri or ValueKind.Media;
+        var address = rule.Shape.Kind is ValueKind.Iri or ValueKind.Media || rule.Template?.IsAddress == true;
         if (rule.Constant is { } constant)
             return [new RuleValue(constant, scope, 0, 1)];
         if (rule.Template is { } template && (rule.From.Length == 0 || !template.UsesValue))

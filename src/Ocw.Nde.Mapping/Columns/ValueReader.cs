@@ -30,7 +30,7 @@ internal sealed class ValueReader
 
     /// <summary>A reader for one rule.</summary>
     /// <exception cref="FormatException">A regular expression cannot be read.</exception>
-    public ValueReader(ColumnRule rule, FieldPath[] fields)
+    public ValueReader(ColumnRule rule, FieldPath[] fields, IEnumerable<string> ignore)
     {
         _fields = fields;
         _firstOnly = string.Equals(rule.Pick, "first", StringComparison.OrdinalIgnoreCase);
@@ -40,7 +40,7 @@ internal sealed class ValueReader
         _replace = rule.Replace;
         _map = rule.Map.ToFrozenDictionary(m => TextCleaner.Line(m.Key), m => m.Value ?? "", StringComparer.OrdinalIgnoreCase);
         _mapOnly = rule.MapOnly;
-        _ignore = rule.Ignore.Select(TextCleaner.Line).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        _ignore = rule.Ignore.Concat(ignore).Select(TextCleaner.Line).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The values that the rule finds from an element, numbered before anything is left out, so that parallel fields stay together.</summary>

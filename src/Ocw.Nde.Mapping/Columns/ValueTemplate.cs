@@ -13,6 +13,9 @@ internal sealed class ValueTemplate
     /// <summary>Whether the value of the rule itself takes part.</summary>
     public bool UsesValue => _parts.Any(p => p.Text is null && p.Field is null);
 
+    /// <summary>Whether it begins as a web address does.</summary>
+    public bool IsAddress => _parts[0].Text is { } begin && (begin.StartsWith("http://", StringComparison.Ordinal) || begin.StartsWith("https://", StringComparison.Ordinal));
+
     /// <summary>The fields that take part.</summary>
     public IEnumerable<FieldPath> Fields => _parts.Select(p => p.Field).OfType<FieldPath>();
 

@@ -44,6 +44,9 @@ internal static class ValueTerms
                 break;
             case Literal name:
                 node.Add(Vocabulary.Name, name);
+                // A subject that may be a person: with a property for makers finishing looks at the name itself.
+                if (rule.Shape.Kind is ValueKind.Agent && rule.Property.Kind is not ValueKind.Agent && AgentNames.GuessType(name.LexicalForm) is { } type)
+                    node.AddType(type);
                 break;
         }
 

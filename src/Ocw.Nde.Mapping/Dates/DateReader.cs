@@ -44,6 +44,9 @@ internal static class DateReader
         return tokens.Count > 0 && tokens.All(t => DateWords.About.Contains(t) || DateWords.Doubt.Contains(t));
     }
 
+    /// <summary>Whether a text says «about» somewhere, whatever else it says.</summary>
+    public static bool MentionsAbout(string text) => text.Length <= MaxLength && DateTokens.Cut(text).Exists(DateWords.About.Contains);
+
     // An end before the begin is a mistake of entry: the two are exchanged.
     private static DateReading Ordered(DateReading first, DateReading last)
     {

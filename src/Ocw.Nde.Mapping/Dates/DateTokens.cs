@@ -70,7 +70,7 @@ internal static class DateTokens
 
     private static int? IsoTail(string text, int at)
     {
-        if (!TwoDigits(text, at, '-', out var month) || month is < 1 or > 12)
+        if (!TwoDigits(text, at, '-', out var month) || month > 12)
             return null;
         if (!TwoDigits(text, at + 3, '-', out _))
             return at + 3 < text.Length && char.IsAsciiDigit(text[at + 3]) ? null : at + 3;

@@ -148,7 +148,8 @@ internal sealed class ValueFinisher(FinishContext context)
     {
         if (_finished.Contains(node))
             return node;
-        if (property.Kind is ValueKind.Agent && !AgentFinisher.Prepare(node, context))
+        var isAgent = property.Kind is ValueKind.Agent || node.IsA(Vocabulary.Person) || node.IsA(Vocabulary.Organization);
+        if (isAgent && !AgentFinisher.Prepare(node, context))
             return null;
         Finish(node);
         if (property.Kind is ValueKind.Media)

@@ -28,5 +28,9 @@ internal sealed class RecordLifter
     };
 
     /// <summary>The rules with the way of writing paths that fits a lifted record.</summary>
-    public RuleSet RulesFor(LiftedRecord lifted) => lifted.Root.Field.Separator == '.' ? _profile.Flat : _profile.Nested;
+    public RuleSet RulesFor(LiftedRecord lifted)
+    {
+        _profile.Note(lifted.Root.Field.Separator);
+        return lifted.Root.Field.Separator == '.' ? _profile.Flat : _profile.Nested;
+    }
 }

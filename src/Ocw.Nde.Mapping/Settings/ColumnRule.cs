@@ -15,8 +15,8 @@ public sealed class ColumnRule
     /// <summary>A path of nested elements: the rule is applied once for each, and its fields are relative to it.</summary>
     public string? Each { get; set; }
 
-    /// <summary>The rule holds only where a field has (or has not) certain values.</summary>
-    public RuleCondition? When { get; set; }
+    /// <summary>The rule holds only where these conditions on fields all hold.</summary>
+    public IList<RuleCondition> When { get; set; } = [];
 
     /// <summary>A fixed value.</summary>
     public string? Value { get; set; }
