@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Ocw.Nde.Mapping.Lifting;
 
@@ -8,7 +9,7 @@ namespace Ocw.Nde.Mapping.Columns;
 /// A name that holds the separator itself (the column <c>datering.datum.start</c>) is found too: at each level the longest name that exists is taken.
 /// <c>[*]</c> may be written behind a name and means nothing, since repeated elements are all read.
 /// </remarks>
-internal sealed class FieldPath
+internal sealed partial class FieldPath
 {
     private readonly string[] _names;
     private readonly char _separator;
@@ -120,11 +121,14 @@ internal sealed class FieldPath
 
     private static IEnumerable<string> ExpandSeries(string text)
     {
-        if (Regex.Match(text, @"\{([0-9]{1,4})\.\.([0-9]{1,4})\}", RegexOptions.None, TimeSpan.FromSeconds(1)) is not { Success: true } series)
+        if (Series().Match(text) is not { Success: true } series)
             return [text];
-        var (first, last) = (int.Parse(series.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture), int.Parse(series.Groups[2].ValueSpan, System.Globalization.CultureInfo.InvariantCulture));
+        var (first, last) = (int.Parse(series.Groups["first"].ValueSpan, CultureInfo.InvariantCulture), int.Parse(series.Groups["last"].ValueSpan, CultureInfo.InvariantCulture));
         if (last < first || last - first > 999)
             throw new FormatException($"«{series.Value}» is not a series of at most 1,000 from low to high");
-        return Enumerable.Range(first, last - first + 1).Select(n => string.Concat(text.AsSpan(0, series.Index), n.ToString(System.Globalization.CultureInfo.InvariantCulture), text.AsSpan(series.Index + series.Length)));
+        return Enumerable.Range(first, last - first + 1).Select(n => string.Concat(text.AsSpan(0, series.Index), n.ToString(CultureInfo.InvariantCulture), text.AsSpan(series.Index + series.Length)));
     }
+
+    [GeneratedRegex(@"\{(?<first>[0-9]{1,4})\.\.(?<last>[0-9]{1,4})\}", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Series();
 }

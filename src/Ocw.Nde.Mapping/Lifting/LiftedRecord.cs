@@ -1,5 +1,3 @@
-using Ocw.Nde.Mapping.Denial;
-
 namespace Ocw.Nde.Mapping.Lifting;
 
 /// <summary>A record as elements, without what is denied.</summary>

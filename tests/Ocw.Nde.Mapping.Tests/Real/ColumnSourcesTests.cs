@@ -100,7 +100,7 @@ public class ColumnSourcesTests(ITestOutputHelper output)
     public void ULAN_makers_become_concepts_with_years_of_life()
     {
         var harvest = RealSource.Map(RealSource.Profile("ulan-makers"), Records.JsonLines(Ulan));
-        Assert.Equal(0, harvest.Rejected.Count);
+        Assert.Empty(harvest.Rejected);
         var abbott = harvest["http://vocab.getty.edu/ulan/500012143"];
         Assert.Equal("\"Lemuel Francis Abbott\"@en", abbott.Value("skos:altLabel"));
         Assert.Contains("1755", abbott.Value("birthDate"), StringComparison.Ordinal);
