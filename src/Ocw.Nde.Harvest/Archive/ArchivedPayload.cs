@@ -1,0 +1,41 @@
+namespace Ocw.Nde.Harvest;
+
+/// <summary>A payload that lies in the archive, exactly as it was received.</summary>
+/// <param name="Hash">The SHA-256 of its bytes, lower-case hex.</param>
+/// <param name="Kind">What it is for: a page of records, a file, or an answer kept as evidence.</param>
+/// <param name="Origin">The request address or the path of the file.</param>
+/// <param name="Length">Its length in bytes.</param>
+/// <param name="FetchedAt">When it was fetched.</param>
+public sealed record ArchivedPayload(string Hash, PayloadKind Kind, string Origin, long Length, DateTimeOffset FetchedAt)
+{
+    /// <summary>Which members of an archive are meant: patterns, outermost first; empty for the payload itself.</summary>
+    public IReadOnlyList<string> Members { get; init; } = [];
+
+    /// <summary>The media type that the server gave.</summary>
+    public string? MediaType { get; init; }
+
+    /// <summary>The charset that the server gave.</summary>
+    public string? Charset { get; init; }
+
+    /// <summary>The HTTP status; <see langword="null"/> for a file of this machine.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>The ETag that the server gave.</summary>
+    public string? ETag { get; init; }
+
+    /// <summary>When it was changed, by the server or the file system.</summary>
+    public DateTimeOffset? LastModified { get; init; }
+}
+
+/// <summary>What a payload is for.</summary>
+public enum PayloadKind
+{
+    /// <summary>A file, to be cut by the settings of the source.</summary>
+    File,
+
+    /// <summary>An OAI-PMH page of records.</summary>
+    OaiPage,
+
+    /// <summary>Kept as evidence, not cut: Identify, an error answer.</summary>
+    Evidence,
+}

@@ -1,0 +1,103 @@
+using System.Buffers;
+using System.IO.Compression;
+using System.Security.Cryptography;
+
+namespace Ocw.Nde.Harvest;
+
+/// <summary>A payload in the archive.</summary>
+/// <param name="Hash">The SHA-256 of its bytes, lower-case hex.</param>
+/// <param name="Length">Its length in bytes.</param>
+/// <param name="WasKnown">Whether the archive held it already.</param>
+public sealed record StoredPayload(string Hash, long Length, bool WasKnown);
+
+/// <summary>Writes one payload aside while hashing it; nothing is in the archive until <see cref="Commit"/>.</summary>
+public sealed class PayloadWriter : IDisposable
+{
+    internal const string PackedByUs = ".gz";
+    internal const string AsReceived = ".bin";
+
+    private readonly PayloadArchive archive;
+    private readonly string path;
+    private readonly FileStream file;
+    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private Stream? target;
+    private string extension = PackedByUs;
+    private bool committed;
+
+    internal PayloadWriter(PayloadArchive archive, string path)
+    {
+        this.archive = archive;
+        this.path = path;
+        file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 64 << 10);
+    }
+
+    /// <summary>How many bytes were written.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>Adds bytes. The first call decides by their first bytes whether they are packed already.</summary>
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+            return;
+        if (target is null)
+        {
+            var isPacked = PackedContent.Of(bytes) != PackedContent.None;
+            extension = isPacked ? AsReceived : PackedByUs;
+            target = isPacked ? file : new GZipStream(file, CompressionLevel.Fastest, leaveOpen: true);
+        }
+
+        hash.AppendData(bytes);
+        target.Write(bytes);
+        Length += bytes.Length;
+    }
+
+    /// <summary>Adds everything that a stream holds.</summary>
+    /// <param name="source">The bytes.</param>
+    /// <param name="maxBytes">The ceiling of the payload.</param>
+    /// <param name="progress">Told the length after each part.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="InvalidDataException">The stream is longer than the ceiling.</exception>
+    public async Task WriteAsync(Stream source, long maxBytes, Action<long>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var buffer = ArrayPool<byte>.Shared.Rent(128 << 10);
+        try
+        {
+            int read;
+            while ((read = await source.ReadAtLeastAsync(buffer, 4, throwOnEndOfStream: false, cancellation)) > 0)
+            {
+                if (Length + read > maxBytes)
+                    throw new InvalidDataException($"it is larger than the ceiling of {maxBytes:N0} bytes; raise the ceiling of this source if that is right");
+                Write(buffer.AsSpan(0, read));
+                progress?.Invoke(Length);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>Puts the payload into the archive, durably.</summary>
+    /// <exception cref="IOException">The disk did not take it; the archive is as it was.</exception>
+    public StoredPayload Commit()
+    {
+        if (target is GZipStream packing)
+            packing.Dispose();
+        DurableFiles.Flush(file);
+        file.Dispose();
+        committed = true;
+        return archive.Store(path, Convert.ToHexStringLower(hash.GetHashAndReset()), Length, extension);
+    }
+
+    /// <summary>Throws away what was written, unless it was committed.</summary>
+    public void Dispose()
+    {
+        hash.Dispose();
+        if (committed)
+            return;
+        committed = true;
+        file.Dispose();
+        File.Delete(path);
+    }
+}

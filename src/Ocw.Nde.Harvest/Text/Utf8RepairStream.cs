@@ -1,0 +1,108 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Unicode;
+
+namespace Ocw.Nde.Harvest;
+
+/// <summary>Passes valid UTF-8 on as it is, at the speed of a copy; other bytes become what they mean in Windows-1252.</summary>
+internal sealed class Utf8RepairStream(Stream source) : ReadOnlySequentialStream
+{
+    // A byte of Windows-1252 takes at most three bytes in UTF-8.
+    private const int Growth = 3;
+
+    private readonly byte[] input = new byte[32 << 10];
+    private readonly byte[] output = new byte[(32 << 10) * Growth];
+    private int inputLength;
+    private int outputStart;
+    private int outputEnd;
+    private bool ended;
+
+    /// <summary>How many bytes were not UTF-8.</summary>
+    public long RepairedBytes { get; private set; }
+
+    /// <summary>Whether a part with such bytes also had proper UTF-8 beyond ASCII.</summary>
+    public bool SawMultiByte { get; private set; }
+
+    public override int Read(Span<byte> buffer)
+    {
+        while (outputStart == outputEnd && !ended)
+            Fill();
+        var length = Math.Min(buffer.Length, outputEnd - outputStart);
+        output.AsSpan(outputStart, length).CopyTo(buffer);
+        outputStart += length;
+        return length;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            source.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void Fill()
+    {
+        var read = source.Read(input.AsSpan(inputLength));
+        ended = read == 0;
+        inputLength += read;
+        var whole = ended ? inputLength : WholeSequences(input.AsSpan(0, inputLength));
+        var bytes = input.AsSpan(0, whole);
+        outputStart = 0;
+        if (Utf8.IsValid(bytes))
+        {
+            bytes.CopyTo(output);
+            outputEnd = whole;
+        }
+        else
+        {
+            outputEnd = Repair(bytes);
+        }
+
+        input.AsSpan(whole, inputLength - whole).CopyTo(input);
+        inputLength -= whole;
+    }
+
+    // All but a sequence at the end that may go on in the next part.
+    private static int WholeSequences(ReadOnlySpan<byte> bytes)
+    {
+        for (var back = 1; back <= Math.Min(3, bytes.Length); back++)
+        {
+            var value = bytes[^back];
+            if (value < 0x80)
+                return bytes.Length;
+            if (value >= 0xC0)
+            {
+                var needed = value >= 0xF0 ? 4 : value >= 0xE0 ? 3 : 2;
+                return needed > back ? bytes.Length - back : bytes.Length;
+            }
+        }
+
+        return bytes.Length;
+    }
+
+    private int Repair(ReadOnlySpan<byte> bytes)
+    {
+        var end = 0;
+        Span<char> letter = stackalloc char[1];
+        while (!bytes.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf8(bytes, out _, out var length) == OperationStatus.Done)
+            {
+                bytes[..length].CopyTo(output.AsSpan(end));
+                SawMultiByte |= length > 1;
+                end += length;
+            }
+            else
+            {
+                length = 1;
+                TextEncoding.Windows1252.GetChars(bytes[..1], letter);
+                end += Encoding.UTF8.GetBytes(letter, output.AsSpan(end));
+                RepairedBytes++;
+            }
+
+            bytes = bytes[length..];
+        }
+
+        return end;
+    }
+}
