@@ -1,0 +1,159 @@
+using System.Buffers;
+
+namespace Ocw.Nde.Harvest;
+
+/// <summary>Reads one row of separated values from a span (RFC 4180, with other separators, quotes and line ends).</summary>
+internal sealed class CsvRowReader
+{
+    private readonly byte separator;
+    private readonly byte quote;
+    private readonly int maxColumns;
+    private readonly SearchValues<byte> endOfPlainCell;
+    private readonly List<CsvCell> cells = [];
+
+    public CsvRowReader(byte separator, byte quote, int maxColumns)
+    {
+        this.separator = separator;
+        this.quote = quote;
+        this.maxColumns = maxColumns;
+        endOfPlainCell = SearchValues.Create([separator, (byte)'\r', (byte)'\n']);
+    }
+
+    /// <summary>The cells of the row that was read.</summary>
+    public IReadOnlyList<CsvCell> Cells => cells;
+
+    /// <summary>Why a row was <see cref="CsvRowState.Malformed"/>.</summary>
+    public string Problem { get; private set; } = "";
+
+    /// <summary>Reads the row at the start of <paramref name="bytes"/>.</summary>
+    /// <param name="bytes">The text.</param>
+    /// <param name="isFinal">Whether nothing follows it.</param>
+    /// <param name="length">The length of the row with its line end; of its first line when it is malformed.</param>
+    public CsvRowState Read(ReadOnlySpan<byte> bytes, bool isFinal, out int length)
+    {
+        cells.Clear();
+        var position = 0;
+        while (true)
+        {
+            var state = position < bytes.Length && bytes[position] == quote
+                ? ReadQuoted(bytes, isFinal, ref position)
+                : ReadPlain(bytes, isFinal, ref position);
+            if (state == CsvRowState.Malformed)
+            {
+                length = FirstLine(bytes);
+                return state;
+            }
+
+            if (state == CsvRowState.NeedsMore)
+            {
+                length = 0;
+                return state;
+            }
+
+            if (position < bytes.Length && bytes[position] == separator)
+            {
+                position++;
+                if (cells.Count < maxColumns)
+                    continue;
+                Problem = $"the row has more than {maxColumns:N0} columns";
+                length = FirstLine(bytes);
+                return CsvRowState.Malformed;
+            }
+
+            return EndRow(bytes, isFinal, position, out length);
+        }
+    }
+
+    private CsvRowState EndRow(ReadOnlySpan<byte> bytes, bool isFinal, int position, out int length)
+    {
+        length = position;
+        if (position < bytes.Length && bytes[position] == '\r')
+        {
+            // A lone carriage return ends a row as well; whether a line feed follows it must be known.
+            if (position + 1 == bytes.Length && !isFinal)
+                return CsvRowState.NeedsMore;
+            length++;
+        }
+
+        if (length < bytes.Length && bytes[length] == '\n')
+            length++;
+        return cells.Count == 1 && bytes.Slice(cells[0].Start, cells[0].Length).TrimStart(" \t"u8).IsEmpty && !cells[0].IsQuoted ? CsvRowState.Blank : CsvRowState.Row;
+    }
+
+    private CsvRowState ReadPlain(ReadOnlySpan<byte> bytes, bool isFinal, ref int position)
+    {
+        var length = bytes[position..].IndexOfAny(endOfPlainCell);
+        if (length < 0)
+        {
+            if (!isFinal)
+                return CsvRowState.NeedsMore;
+            length = bytes.Length - position;
+        }
+
+        cells.Add(new CsvCell(position, length, IsQuoted: false, HasDoubledQuotes: false));
+        position += length;
+        return CsvRowState.Row;
+    }
+
+    private CsvRowState ReadQuoted(ReadOnlySpan<byte> bytes, bool isFinal, ref int position)
+    {
+        var start = position + 1;
+        var doubled = false;
+        for (var at = start; ;)
+        {
+            var close = bytes[at..].IndexOf(quote);
+            if (close < 0)
+            {
+                Problem = "a quote is opened and never closed";
+                return isFinal ? CsvRowState.Malformed : CsvRowState.NeedsMore;
+            }
+
+            at += close + 1;
+            if (at == bytes.Length && !isFinal)
+                return CsvRowState.NeedsMore;
+            if (at < bytes.Length && bytes[at] == quote)
+            {
+                doubled = true;
+                at++;
+                continue;
+            }
+
+            cells.Add(new CsvCell(start, at - 1 - start, IsQuoted: true, doubled));
+            return EndQuoted(bytes, isFinal, at, ref position);
+        }
+    }
+
+    private CsvRowState EndQuoted(ReadOnlySpan<byte> bytes, bool isFinal, int at, ref int position)
+    {
+        while (at < bytes.Length && bytes[at] is (byte)' ' or (byte)'\t' && bytes[at] != separator)
+            at++;
+        position = at;
+        if (at == bytes.Length)
+            return isFinal ? CsvRowState.Row : CsvRowState.NeedsMore;
+        if (bytes[at] == separator || bytes[at] is (byte)'\r' or (byte)'\n')
+            return CsvRowState.Row;
+        Problem = $"after the closing quote of column {cells.Count} comes something else than a separator; a quote inside a value must be doubled";
+        return CsvRowState.Malformed;
+    }
+
+    private static int FirstLine(ReadOnlySpan<byte> bytes) => bytes.IndexOf((byte)'\n') is >= 0 and var end ? end + 1 : bytes.Length;
+}
+
+/// <summary>Where a cell lies in its row, without its quotes.</summary>
+internal readonly record struct CsvCell(int Start, int Length, bool IsQuoted, bool HasDoubledQuotes);
+
+/// <summary>What came of reading a row.</summary>
+internal enum CsvRowState
+{
+    /// <summary>A row.</summary>
+    Row,
+
+    /// <summary>A line without anything but white space.</summary>
+    Blank,
+
+    /// <summary>The row may go on behind the bytes that were given.</summary>
+    NeedsMore,
+
+    /// <summary>The row cannot be read.</summary>
+    Malformed,
+}

@@ -1,0 +1,38 @@
+namespace Ocw.Nde.Harvest;
+
+/// <summary>The ceilings of cutting archived payloads into records.</summary>
+public sealed record CutOptions
+{
+    /// <summary>The defaults.</summary>
+    public static CutOptions Default { get; } = new();
+
+    /// <summary>The most bytes of one record. Default 64 MiB; a larger one is set aside.</summary>
+    public int MaxRecordBytes { get; init; } = 64 << 20;
+
+    /// <summary>The most bytes of one payload when unpacked. Default 64 GiB.</summary>
+    public long MaxUnpackedBytes { get; init; } = 64L << 30;
+
+    /// <summary>The largest ratio of unpacked to packed bytes, judged from 64 MiB unpacked on. Default 200.</summary>
+    public int MaxCompressionRatio { get; init; } = 200;
+
+    /// <summary>The most members of one zip archive. Default 100,000.</summary>
+    public int MaxArchiveMembers { get; init; } = 100_000;
+
+    /// <summary>How many archives may lie in one another. Default 3.</summary>
+    public int MaxArchiveDepth { get; init; } = 3;
+
+    /// <summary>The deepest nesting of XML elements or JSON values. Default 256.</summary>
+    public int MaxDepth { get; init; } = 256;
+
+    /// <summary>The most columns of a CSV file. Default 20,000.</summary>
+    public int MaxColumns { get; init; } = 20_000;
+
+    /// <summary>The most rows that make one record when rows are grouped. Default 10,000.</summary>
+    public int MaxRowsPerGroup { get; init; } = 10_000;
+
+    /// <summary>How many keys are held in memory to find duplicates before the rest goes to temporary files. Default 262,144 (10 MiB).</summary>
+    public int KeysInMemory { get; init; } = 262_144;
+
+    /// <summary>The folder for temporary files. Default the system's.</summary>
+    public string TemporaryDirectory { get; init; } = Path.GetTempPath();
+}

@@ -1,0 +1,117 @@
+namespace Ocw.Nde.Harvest;
+
+/// <summary>Cuts one payload: unpacks it, finds out what each document in it is, and gives it to the cutter of that format.</summary>
+internal sealed class PayloadCutter(PayloadArchive archive, ArchivedPayload payload, HarvestSource source, CutOptions options, bool keysOnly)
+{
+    // An RDF document up to this length is handed on from memory; a longer one is opened again in the archive.
+    private const int SmallDocument = 1 << 20;
+    private const int SampleLength = 64 << 10;
+
+    private readonly Unpacker unpacker = new(archive, options);
+
+    /// <summary>The largest buffer that was held, in bytes.</summary>
+    public int HighWaterMark { get; private set; }
+
+    /// <summary>What is in the payload; what cannot be read ends in <see cref="CutItem.Incomplete"/>, never in an exception.</summary>
+    public IEnumerable<CutItem> Cut()
+    {
+        CutItem? trouble = null;
+        using var documents = unpacker.Documents(payload).GetEnumerator();
+        while (Next(documents, payload.Origin, ref trouble))
+        {
+            foreach (var item in CutDocument(documents.Current))
+                yield return item;
+        }
+
+        if (trouble is not null)
+            yield return trouble;
+    }
+
+    private IEnumerable<CutItem> CutDocument(UnpackedDocument document)
+    {
+        CutItem? trouble = null;
+        var context = new CutContext(document.Origin, payload.Hash, source as FileSource ?? new FileSource(source.Id, []), options, keysOnly);
+        using var items = Dispatch(document, context).GetEnumerator();
+        while (Next(items, document.Origin, ref trouble))
+            yield return items.Current;
+        HighWaterMark = Math.Max(HighWaterMark, context.HighWaterMark);
+        if (trouble is not null)
+            yield return trouble;
+    }
+
+    private static bool Next<T>(IEnumerator<T> items, string origin, ref CutItem? trouble)
+    {
+        try
+        {
+            return items.MoveNext();
+        }
+        catch (InvalidDataException damaged)
+        {
+            trouble = new CutItem.Incomplete(new HarvestNotice("payload-damaged", $"Not everything can be read: {damaged.Message}.", origin));
+            return false;
+        }
+    }
+
+    private IEnumerable<CutItem> Dispatch(UnpackedDocument document, CutContext context)
+    {
+        if (payload.Kind == PayloadKind.OaiPage)
+            return CutText(document, context, text => new OaiPageCutter(context).Cut(text));
+        var format = FindFormat(document, context);
+        return format switch
+        {
+            { Problem: { } problem } => [context.EndedEarly("not-data", $"Nothing can be read: {problem}.")],
+            { Format: SourceFormat.Rdf } when keysOnly => [],
+            { Format: SourceFormat.Rdf } => [new CutItem.Document(Whole(document, format.RdfMediaType!))],
+            { Format: SourceFormat.Csv } => CutText(document, context, text => CutCsv(context, text)),
+            { Format: SourceFormat.JsonLines } => CutText(document, context, text => new JsonLinesCutter(context).Cut(text)),
+            { Format: SourceFormat.Json } => new JsonCutter(context, () => OpenText(document, context)).Cut(),
+            _ => CutText(document, context, text => new XmlCutter(context).Cut(text)),
+        };
+    }
+
+    private static IEnumerable<CutItem> CutCsv(CutContext context, Utf8Text text)
+    {
+        using var cutter = new CsvCutter(context);
+        foreach (var item in cutter.Cut(text))
+            yield return item;
+    }
+
+    private IEnumerable<CutItem> CutText(UnpackedDocument document, CutContext context, Func<Utf8Text, IEnumerable<CutItem>> cut)
+    {
+        var text = OpenText(document, context);
+        foreach (var item in cut(text))
+            yield return item;
+        if (text.RepairedBytes > 0)
+            yield return context.Noticed("encoding-repaired", EncodingMessage(text));
+    }
+
+    private static string EncodingMessage(Utf8Text text) => text.IsMixed
+        ? $"{text.RepairedBytes:N0} bytes are not {text.EncodingName} as the rest is; they were read as windows-1252. Correct the records with foreign letters at the source."
+        : $"The text is not {text.EncodingName}; it was read as windows-1252 ({text.RepairedBytes:N0} letters). Set the encoding in the settings of the source if that is wrong.";
+
+    private Utf8Text OpenText(UnpackedDocument document, CutContext context) =>
+        Utf8Text.Open(document.Open(), context.Source.Encoding ?? UsefulCharset);
+
+    // Servers say utf-8 or iso-8859-1 by habit; the bytes themselves tell those two apart better.
+    private string? UsefulCharset => payload.Charset?.ToUpperInvariant() is null or "UTF-8" or "UTF8" or "ISO-8859-1" or "LATIN1" or "WINDOWS-1252" or "US-ASCII" ? null : payload.Charset;
+
+    private DocumentFormat FindFormat(UnpackedDocument document, CutContext context)
+    {
+        using var text = OpenText(document, context);
+        var sample = new byte[SampleLength];
+        var length = text.ReadAtLeast(sample, SampleLength, throwOnEndOfStream: false);
+        return DocumentFormat.Find(sample.AsSpan(0, length), document.Name, payload.MediaType, context.Source);
+    }
+
+    private HarvestedDocument Whole(UnpackedDocument document, string mediaType)
+    {
+        using var stream = document.Open();
+        var start = new byte[SmallDocument + 1];
+        var length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        Func<Stream> open = length <= SmallDocument
+            ? () => new MemoryStream(start, 0, length, writable: false)
+            : () => unpacker.Open(payload, document.Origin);
+        var baseIri = Uri.TryCreate(payload.Origin, UriKind.Absolute, out var address) && address.Scheme.StartsWith("http", StringComparison.Ordinal) ? payload.Origin : "";
+        return new HarvestedDocument(document.Origin, mediaType, payload.Hash, baseIri, open);
+    }
+}

@@ -1,0 +1,97 @@
+namespace Ocw.Nde.Harvest;
+
+/// <summary>Cuts archived payloads into records: without the network, again and again with the same result.</summary>
+/// <remarks>
+/// The payloads are read twice: the first time for identifiers only, to know which copies of a record lose; the second time for the records.
+/// Memory is bounded by the largest record, whatever the number of records. One instance cuts one time; it is not thread-safe.
+/// </remarks>
+/// <param name="archive">Where the payloads lie.</param>
+/// <param name="source">The settings of the source.</param>
+/// <param name="options">The ceilings; <see langword="null"/> for the defaults.</param>
+public sealed class RecordCutter(PayloadArchive archive, HarvestSource source, CutOptions? options = null)
+{
+    private readonly CutOptions options = options ?? CutOptions.Default;
+    private readonly DuplicateRule rule = source.Duplicates ?? source.DefaultDuplicates;
+    private CutTally tally = new();
+
+    /// <summary>What was cut until now; complete when the enumeration has ended.</summary>
+    public CutSummary Summary => tally.ToSummary();
+
+    /// <summary>The largest buffer that was held, in bytes; for tests of bounded memory.</summary>
+    internal int HighWaterMark { get; private set; }
+
+    /// <summary>Cuts one run.</summary>
+    /// <inheritdoc cref="Cut(IReadOnlyList{HarvestRun}, IProgress{HarvestProgress}?, CancellationToken)"/>
+    public IEnumerable<CutItem> Cut(HarvestRun run, IProgress<HarvestProgress>? progress = null, CancellationToken cancellation = default) =>
+        Cut([run], progress, cancellation);
+
+    /// <summary>Cuts several runs as one, oldest first: a full run and the increments after it, whose copies win.</summary>
+    /// <param name="runs">The runs.</param>
+    /// <param name="progress">Told the records cut, and the payload bytes of how many.</param>
+    /// <param name="cancellation">Ends the enumeration with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="InvalidDataException">An archived payload is damaged, or the settings do not fit any record.</exception>
+    /// <exception cref="FileNotFoundException">A payload is missing in the archive.</exception>
+    public IEnumerable<CutItem> Cut(IReadOnlyList<HarvestRun> runs, IProgress<HarvestProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var payloads = runs.SelectMany(run => run.Payloads).Where(payload => payload.Kind != PayloadKind.Evidence).ToList();
+        foreach (var hash in payloads.Select(payload => payload.Hash).Distinct(StringComparer.Ordinal))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            archive.Verify(hash);
+        }
+
+        return CutVerified(payloads, progress, cancellation);
+    }
+
+    private IEnumerable<CutItem> CutVerified(List<ArchivedPayload> payloads, IProgress<HarvestProgress>? progress, CancellationToken cancellation)
+    {
+        tally = new CutTally();
+        using var duplicates = new DuplicateIndex(rule, options.KeysInMemory, options.TemporaryDirectory);
+        foreach (var item in CutAll(payloads, keysOnly: true, null, cancellation))
+        {
+            if (item is CutItem.Record { Value: var record })
+                duplicates.Add(record.Identifier, record.Datestamp);
+        }
+
+        using var losers = duplicates.Losers().GetEnumerator();
+        var nextLoser = losers.MoveNext() ? losers.Current : long.MaxValue;
+        var number = 0L;
+        foreach (var item in CutAll(payloads, keysOnly: false, progress, cancellation))
+        {
+            if (item is not CutItem.Record { Value: var record } || number++ < nextLoser)
+            {
+                tally.Count(item);
+                yield return item;
+                continue;
+            }
+
+            nextLoser = losers.MoveNext() ? losers.Current : long.MaxValue;
+            tally.CountDuplicate();
+            yield return Duplicate(record);
+        }
+    }
+
+    private CutItem.Notice Duplicate(HarvestedRecord record) => new(new HarvestNotice(
+        "duplicate-identifier",
+        $"This copy of the record is not used: another copy with the same identifier is, by the rule '{rule.ToString().ToLowerInvariant()}'.",
+        record.Origin,
+        record.Identifier));
+
+    private IEnumerable<CutItem> CutAll(List<ArchivedPayload> payloads, bool keysOnly, IProgress<HarvestProgress>? progress, CancellationToken cancellation)
+    {
+        var meter = new CutMeter(progress, payloads.Sum(payload => payload.Length));
+        foreach (var payload in payloads)
+        {
+            var cutter = new PayloadCutter(archive, payload, source, options, keysOnly);
+            foreach (var item in cutter.Cut())
+            {
+                cancellation.ThrowIfCancellationRequested();
+                meter.Count(item);
+                yield return item;
+            }
+
+            HighWaterMark = Math.Max(HighWaterMark, cutter.HighWaterMark);
+            meter.EndPayload(payload.Length);
+        }
+    }
+}

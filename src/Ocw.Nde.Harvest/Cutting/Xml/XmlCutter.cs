@@ -1,0 +1,120 @@
+namespace Ocw.Nde.Harvest;
+
+/// <summary>Cuts an XML document into its record elements, each as a document of its own with the namespaces that are in force around it.</summary>
+internal sealed class XmlCutter
+{
+    private const int SampleLength = 256 << 10;
+
+    // What systems call it, in the order of trust.
+    private static readonly string[] UsualKeys = ["@priref", "@rdf:about", "@id", "@xml:id", "@ID", "lidoRecID", "header/identifier", "recordIdentifier", "controlfield", "identifier", "id", "*/@rdf:about"];
+
+    private readonly CutContext context;
+    private readonly XmlRecordCheck check;
+    private readonly int keyPaths;
+
+    public XmlCutter(CutContext context)
+    {
+        this.context = context;
+        var keys = context.Source.KeyPaths.Count > 0 ? context.Source.KeyPaths : UsualKeys;
+        keyPaths = keys.Count;
+        var paths = keys.Select(XmlValuePath.Parse);
+        if (context.Source.DatestampPath is { } datestamp)
+            paths = paths.Append(XmlValuePath.Parse(datestamp));
+        else
+            paths = paths.Append(XmlValuePath.Parse("@modification"));
+        check = new XmlRecordCheck(context, [.. paths]);
+    }
+
+    public IEnumerable<CutItem> Cut(Utf8Text text)
+    {
+        using var window = new ByteWindow(text, context.Options.MaxRecordBytes);
+        if (RecordElement(window) is not { } element)
+        {
+            yield return context.EndedEarly("xml-not-well-formed", "The document has no XML element at all. Check that the location gives the data and not an error page.");
+            yield break;
+        }
+
+        var slicer = new XmlRecordSlicer(window, element, context.Options.MaxDepth);
+        var items = new List<CutItem>(2);
+        for (var number = 1; ; number++)
+        {
+            var slice = slicer.TryFind(out var length);
+            if (slice == XmlSlice.End)
+                break;
+            Take(slicer, window, slice, length, number, items);
+            slicer.Take(length);
+            foreach (var item in items)
+                yield return item;
+            items.Clear();
+        }
+
+        context.HighWaterMark = Math.Max(context.HighWaterMark, window.HighWaterMark);
+        if (!slicer.IsClosed)
+            yield return context.EndedEarly("cut-off", $"The document ends before the end tag of <{slicer.Root}>: it is cut off. Fetch or make it again.", window.Line);
+    }
+
+    private string? RecordElement(ByteWindow window)
+    {
+        if (context.Source.RecordElement is { Length: > 0 } given)
+            return given;
+        while (window.Bytes.Length < SampleLength && window.Fill())
+        {
+        }
+
+        return XmlRecordElementGuess.Find(window.Bytes);
+    }
+
+    private void Take(XmlRecordSlicer slicer, ByteWindow window, XmlSlice slice, int length, int number, List<CutItem> items)
+    {
+        var line = window.Line;
+        switch (slice)
+        {
+            case XmlSlice.NoEnd:
+                items.Add(context.FaultAt(line, "xml-not-well-formed", $"The record (element {number}) has no end tag. It is set aside; correct it at the source."));
+                return;
+            case XmlSlice.TooLarge:
+                items.Add(context.FaultAt(line, "record-too-large", $"The record (element {number}) is longer than the ceiling, {context.Options.MaxRecordBytes:N0} bytes; it is set aside."));
+                return;
+        }
+
+        var record = check.Check(slicer.Scope.Standalone(window.Bytes[..length]), line, out var repairs, out var fault);
+        if (record is null)
+        {
+            items.Add(fault!);
+            return;
+        }
+
+        var origin = $"{context.Origin}, line {line} (element {number})";
+        if (Key() is not { } key)
+        {
+            items.Add(new CutItem.Fault(new HarvestFault(null, origin, $"The record has no value at {string.Join(" or ", context.Source.KeyPaths.Count > 0 ? context.Source.KeyPaths : UsualKeys)}. It is set aside; name its key in the settings of the source.", "key-missing")));
+            return;
+        }
+
+        if (repairs is not null)
+            items.Add(new CutItem.Notice(new HarvestNotice("xml-repaired", $"The record is not well-formed and was put right: {repairs}.", origin, key)));
+        Add(items, record, key, origin);
+    }
+
+    private string? Key() => check.Values.Take(keyPaths).FirstOrDefault(value => value is not null);
+
+    private void Add(List<CutItem> items, byte[] record, string key, string origin)
+    {
+        var datestamp = check.Values[keyPaths] is { } text ? Datestamp.Parse(text) : null;
+        var isRdf = XmlRecordCheck.IsRdf(check.RootName, check.RootNamespace);
+        if (context.Source.ContentElement is { Length: > 0 } inner)
+        {
+            if (XmlContent.Element(record, inner) is not { } content)
+            {
+                items.Add(new CutItem.Fault(new HarvestFault(key, origin, $"The record has no element <{inner}>, which should be its content. It is set aside; check contentElement in the settings of the source.", "content-missing")));
+                return;
+            }
+
+            record = content;
+            isRdf = inner == "RDF" || inner.EndsWith(":RDF", StringComparison.Ordinal);
+        }
+
+        var mediaType = isRdf ? "application/rdf+xml" : "application/xml";
+        items.Add(new CutItem.Record(new HarvestedRecord(key, datestamp, IsDeleted: false, context.KeysOnly ? [] : record, mediaType, origin, context.PayloadHash)));
+    }
+}

@@ -1,0 +1,64 @@
+using Ocw.Nde.Web;
+
+namespace Ocw.Nde.Harvest;
+
+/// <summary>An answer of a repository: its bytes as received, and what was scanned from them.</summary>
+internal sealed record OaiAnswer(Uri Address, byte[] Page, OaiPageScan Scan, GuardedResponse Response);
+
+/// <summary>Asks a repository and brings home answers that are OAI-PMH; what is not, or is cut off, is asked again.</summary>
+internal sealed class OaiClient(GuardedHttpClient web, OaiPmhSource source, HarvestOptions options)
+{
+    private int requests;
+
+    /// <summary>How many requests were sent, retries included.</summary>
+    public int Requests => Volatile.Read(ref requests);
+
+    /// <summary>Sends one request.</summary>
+    /// <exception cref="WebRequestException">There is no usable answer, also not after retries.</exception>
+    /// <exception cref="InvalidDataException">The answer has a DTD or passes a ceiling.</exception>
+    public async Task<OaiAnswer> AskAsync(Uri address, CancellationToken cancellation)
+    {
+        var cutOff = 0;
+        var request = new GuardedRequest(address)
+        {
+            Accept = "text/xml, application/xml;q=0.9, */*;q=0.1",
+            Headers = source.Headers,
+            DelayPerHost = source.Delay,
+            MaxBodyBytes = options.MaxPageBytes,
+            MaxDecodedBytes = options.MaxPageBytes,
+            ReadErrorBody = true,
+        };
+        try
+        {
+            var answer = await web.ReadAsync(
+                request,
+                async (response, token) =>
+                {
+                    var page = await response.ReadBytesAsync(token);
+                    var scan = OaiPageScan.Of(page, options);
+                    if (!scan.Envelope.IsOaiPmh)
+                        throw NotOaiPmh(address, response, page);
+                    if (!scan.IsWhole && cutOff++ < options.MaxPageRetries)
+                        throw new WebRequestException(address, WebFailure.Damaged, "the page ends before its last tag", "It is asked again.");
+                    return new OaiAnswer(address, page, scan, response);
+                },
+                cancellation);
+            Interlocked.Add(ref requests, answer.Response.Attempt);
+            return answer;
+        }
+        catch (WebRequestException failed)
+        {
+            Interlocked.Add(ref requests, failed.Attempts);
+            throw;
+        }
+    }
+
+    private static WebRequestException NotOaiPmh(Uri address, GuardedResponse response, byte[] page)
+    {
+        var start = System.Text.Encoding.UTF8.GetString(page, 0, Math.Min(page.Length, 80)).ReplaceLineEndings(" ").Trim();
+        var status = (int)response.Status;
+        return status is >= 400 and < 500
+            ? new WebRequestException(address, WebFailure.HttpStatus, $"the server answered {status}, and not in OAI-PMH", "Check the base URL in the settings of the source.") { Status = response.Status }
+            : new WebRequestException(address, WebFailure.UnexpectedContent, $"the answer is not OAI-PMH; it begins with «{start}»", "Check the base URL in the settings of the source, or wait until the repository works again.");
+    }
+}

@@ -1,0 +1,133 @@
+using System.Globalization;
+
+namespace Ocw.Nde.Harvest;
+
+/// <summary>One run while it goes on: its journal, what it fetched, and what was noticed. A killed or broken-off run is gone on with.</summary>
+internal sealed class RunSession : IDisposable
+{
+    private readonly PayloadArchive archive;
+    private readonly HarvestSource source;
+    private readonly TimeProvider time;
+    private readonly RunJournal journal;
+    private readonly List<ArchivedPayload> payloads = [];
+    private readonly List<HarvestNotice> notices = [];
+    private readonly List<HarvestNotice> reasons = [];
+
+    private RunSession(PayloadArchive archive, HarvestSource source, TimeProvider time, RunJournal journal, JournalEntry start)
+    {
+        this.archive = archive;
+        this.source = source;
+        this.time = time;
+        this.journal = journal;
+        Start = start;
+        IsResumed = journal.Entries.Count > 0;
+        foreach (var entry in journal.Entries)
+            Remember(entry);
+    }
+
+    /// <summary>What the run asks.</summary>
+    public JournalEntry Start { get; }
+
+    /// <summary>The name of the run.</summary>
+    public string RunId => journal.RunId;
+
+    /// <summary>Whether an earlier call started it.</summary>
+    public bool IsResumed { get; }
+
+    /// <summary>What earlier calls fetched.</summary>
+    public IReadOnlyList<JournalEntry> EarlierEntries => journal.Entries;
+
+    /// <summary>Everything that was fetched until now.</summary>
+    public IReadOnlyList<ArchivedPayload> Payloads => payloads;
+
+    /// <summary>Why the run cannot be complete, until now.</summary>
+    public IReadOnlyList<HarvestNotice> Reasons => reasons;
+
+    /// <summary>What it took until now.</summary>
+    public HarvestCounters Counters { get; set; } = new();
+
+    /// <summary>Goes on with the half run of the source, or starts a new one.</summary>
+    public static RunSession Open(PayloadArchive archive, HarvestSource source, DateTimeOffset? since, HarvestOptions options, TimeProvider time)
+    {
+        var now = time.GetUtcNow();
+        if (archive.RunIds(source.Id).FirstOrDefault() is { } last && IsHalf(archive, source.Id, last) && RunJournal.OpenHalf(archive, source.Id, last) is { } half)
+        {
+            if (half.Entries.Count > 0 && half.Entries[0] is var start && start.Fingerprint == source.Fingerprint && start.Since == since && now - start.StartedAt <= options.ResumeWithin)
+                return new RunSession(archive, source, time, half, start);
+            half.Dispose();
+        }
+
+        var runId = NewRunId(archive, source.Id, now);
+        var created = RunJournal.Create(archive, source.Id, runId);
+        var first = new JournalEntry { Fingerprint = source.Fingerprint, StartedAt = now, Since = since };
+        created.Append(first);
+        return new RunSession(archive, source, time, created, first);
+    }
+
+    /// <summary>Keeps a payload in the run, durably.</summary>
+    public void Add(ArchivedPayload payload, JournalPage? page = null)
+    {
+        var entry = new JournalEntry { Payload = payload, Page = page };
+        journal.Append(entry);
+        Remember(entry);
+    }
+
+    /// <summary>Keeps what the repository says about itself.</summary>
+    public void Know(OaiRepository repository) => journal.Append(new JournalEntry { Repository = repository });
+
+    /// <summary>Says something about the run; said again when the run is gone on with.</summary>
+    public void Notice(string code, string message, string? origin = null)
+    {
+        var entry = new JournalEntry { Notice = new HarvestNotice(code, message, origin) };
+        journal.Append(entry);
+        Remember(entry);
+    }
+
+    /// <summary>Says why the run cannot be complete.</summary>
+    public void CannotBeComplete(HarvestNotice reason) => reasons.Add(reason);
+
+    /// <summary>Ends the run and keeps its story.</summary>
+    public HarvestRun Finish(HarvestOutcome outcome, HarvestScope scope, HarvestCursor? nextCursor, bool isResumable, OaiRepository? repository = null, IReadOnlyList<ArchivedPayload>? payloads = null)
+    {
+        var run = new HarvestRun
+        {
+            RunId = RunId,
+            SourceId = source.Id,
+            StartedAt = Start.StartedAt!.Value,
+            FinishedAt = time.GetUtcNow(),
+            Outcome = outcome,
+            Scope = scope,
+            Reasons = [.. reasons],
+            Notices = [.. notices],
+            Payloads = [.. payloads ?? this.payloads],
+            NextCursor = nextCursor,
+            Counters = Counters,
+            IsResumable = isResumable,
+            Repository = repository,
+        };
+        archive.WriteRun(run);
+        return run;
+    }
+
+    public void Dispose() => journal.Dispose();
+
+    private void Remember(JournalEntry entry)
+    {
+        if (entry.Payload is { } payload)
+            payloads.Add(payload);
+        if (entry.Notice is { } notice)
+            notices.Add(notice);
+    }
+
+    private static bool IsHalf(PayloadArchive archive, string sourceId, string runId) =>
+        !File.Exists(Path.Combine(archive.RunFolder(sourceId, runId), "run.json")) || archive.OpenRun(sourceId, runId).IsResumable;
+
+    private static string NewRunId(PayloadArchive archive, string sourceId, DateTimeOffset now)
+    {
+        var stem = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'.'fff'Z'", CultureInfo.InvariantCulture);
+        var runId = stem;
+        for (var number = 2; Directory.Exists(archive.RunFolder(sourceId, runId)); number++)
+            runId = $"{stem}-{number:D4}";
+        return runId;
+    }
+}

@@ -1,0 +1,33 @@
+namespace Ocw.Nde.Harvest;
+
+/// <summary>A repository that speaks OAI-PMH 2.0.</summary>
+/// <param name="Id">The short name of the source.</param>
+/// <param name="BaseUrl">The base URL that the institution gave; the one that Identify names is not used.</param>
+/// <param name="MetadataPrefix">The metadata format to ask for, for example <c>edm</c> or <c>oai_dc</c>.</param>
+public sealed record OaiPmhSource(string Id, Uri BaseUrl, string MetadataPrefix) : HarvestSource(Id)
+{
+    /// <summary>The sets to harvest, one list after another; empty for the whole repository.</summary>
+    public IReadOnlyList<string> Sets { get; init; } = [];
+
+    /// <summary>Only records changed since then, also in a full harvest; <see langword="null"/> for everything.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Only records changed until then. Default <see langword="null"/>: it is never sent unless it is set.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>How far an increment reaches back before the previous run, for repositories whose index lags. Default 24 hours.</summary>
+    public TimeSpan Overlap { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Whether <c>completeListSize</c> of this repository is only an estimate: then fewer records than it says do not make the run incomplete.</summary>
+    public bool ListSizeIsEstimate { get; init; }
+
+    /// <summary>The wait between two requests; <see langword="null"/> for the client's.</summary>
+    public TimeSpan? Delay { get; init; }
+
+    /// <summary>Further headers, such as Authorization.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    internal override DuplicateRule DefaultDuplicates => DuplicateRule.Newest;
+
+    internal override string Fingerprint => string.Join('\n', ["oai", BaseUrl.AbsoluteUri, MetadataPrefix, $"{From:O}", $"{Until:O}", .. Sets]);
+}
