@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Ocw.Nde.Rdf.Formats;
-using Ocw.Nde.Rdf.Graphs;
 using Ocw.Nde.Shacl;
 using Ocw.Nde.Shacl.Shapes;
 using Ocw.Nde.Store.Memory;
@@ -15,9 +13,6 @@ internal static class ValidationRun
     internal static int Run(string[] args)
     {
         var records = args is [var first, ..] ? int.Parse(first, CultureInfo.InvariantCulture) : 100_000;
-        var shapes = new RdfGraph();
-        RdfFormats.Parse(File.ReadAllBytes(Path.Combine("ontologies", "shapes", "schema-ap-nde.ttl")), RdfFormats.Turtle, new RdfGraphSink(shapes));
-        var loaded = ShapesGraph.Load(shapes);
 
         var builder = new MemoryQuadSourceBuilder(expectedQuads: records * 24);
         RecordGenerator.Write(builder, records);
@@ -28,7 +23,7 @@ internal static class ValidationRun
         {
             var before = GC.GetTotalAllocatedBytes();
             var watch = Stopwatch.StartNew();
-            var report = ShaclValidator.Validate(source, GraphSelector.Default, loaded, new ValidationOptions { ExamplesPerCount = 10 });
+            var report = ShaclValidator.Validate(source, GraphSelector.Default, StandardShapes.RecordProfile, new ValidationOptions { ExamplesPerCount = 10 });
             var seconds = watch.Elapsed.TotalSeconds;
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,

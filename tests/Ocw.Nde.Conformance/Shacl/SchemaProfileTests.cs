@@ -13,7 +13,7 @@ public class SchemaProfileTests
 
     private static readonly Lazy<JsonElement> Cases = new(() => RecordedResults.Cases(Recorded));
     private static readonly Lazy<ShapesGraph> Published = new(() => RecordedResults.Shapes(SharedData.PathOf(Folder + "/shacl.ttl")));
-    private static readonly Lazy<ShapesGraph> Ours = new(() => RecordedResults.Shapes(Path.Combine(SharedData.ProjectRoot, "ontologies", "shapes", "schema-ap-nde.ttl")));
+    private static readonly Lazy<ShapesGraph> Ours = new(() => StandardShapes.RecordProfile);
 
     public static TheoryData<string> Examples => [.. Cases.Value.EnumerateObject().Select(example => Path.GetFileNameWithoutExtension(example.Name))];
 
