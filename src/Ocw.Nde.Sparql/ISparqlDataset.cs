@@ -18,6 +18,9 @@ public sealed record SparqlRequest
     /// <summary>The query's text.</summary>
     public required string Query { get; init; }
 
+    /// <summary>The parse of <see cref="Query"/>, where the caller keeps it; without it the text is parsed for each request.</summary>
+    public Algebra.SparqlQuery? Parsed { get; init; }
+
     /// <summary>Values bound to variables before evaluation: parameters are bound, never concatenated.</summary>
     public IReadOnlyDictionary<string, RdfTerm> Bindings { get; init; } = new Dictionary<string, RdfTerm>(StringComparer.Ordinal);
 

@@ -46,6 +46,14 @@ internal sealed class VariableAnalysis
         return found;
     }
 
+    /// <summary>All variables that a pattern mentions anywhere, in scope or not.</summary>
+    internal static HashSet<Variable> MentionedIn(AlgebraNode node)
+    {
+        var found = new HashSet<Variable>();
+        AddMentioned(node, found);
+        return found;
+    }
+
     private IReadOnlySet<Variable> Scope(AlgebraNode node) => node switch
     {
         Bgp n => Variables(n.Patterns),

@@ -67,13 +67,13 @@ internal sealed class RandomQueries(int seed)
                 Triple(text, scope);
                 break;
             case 3 when random.Next(2) == 0 && scope.Used.Count > 0:
-                text.Append($"FILTER({Pick([.. scope.Used.Order(StringComparer.Ordinal)])} = {(random.Next(4) == 0 ? "<http://e/unknown>" : Pick(Nodes))}) ");
+                text.Append(CultureInfo.InvariantCulture, $"FILTER({Pick([.. scope.Used.Order(StringComparer.Ordinal)])} = {(random.Next(4) == 0 ? "<http://e/unknown>" : Pick(Nodes))}) ");
                 break;
             case 3:
-                text.Append($"FILTER({Condition(depth)}) ");
+                text.Append(CultureInfo.InvariantCulture, $"FILTER({Condition(depth)}) ");
                 break;
             case 4:
-                text.Append($"VALUES {Variable(scope)} {{ {Term()} {(random.Next(3) == 0 ? "UNDEF" : Term())} }} ");
+                text.Append(CultureInfo.InvariantCulture, $"VALUES {Variable(scope)} {{ {Term()} {(random.Next(3) == 0 ? "UNDEF" : Term())} }} ");
                 break;
             case 5:
                 Path(text, scope);
@@ -92,7 +92,7 @@ internal sealed class RandomQueries(int seed)
                 Group(text, depth - 1, new Scope());
                 break;
             case 12:
-                text.Append($"GRAPH {(random.Next(2) == 0 ? Variable(scope) : "<http://e/g0>")} ");
+                text.Append(CultureInfo.InvariantCulture, $"GRAPH {(random.Next(2) == 0 ? Variable(scope) : "<http://e/g0>")} ");
                 Nested(text, depth, scope);
                 break;
             case 13:
@@ -109,14 +109,14 @@ internal sealed class RandomQueries(int seed)
         var subject = random.Next(5) == 0 ? Pick(Nodes) : Variable(scope);
         var predicate = random.Next(6) == 0 ? Variable(scope) : Pick(Predicates);
         var @object = random.Next(4) == 0 ? Term() : Variable(scope);
-        text.Append($"{subject} {predicate} {@object} . ");
+        text.Append(CultureInfo.InvariantCulture, $"{subject} {predicate} {@object} . ");
     }
 
     private void Path(StringBuilder text, Scope scope)
     {
         var subject = random.Next(4) == 0 ? Pick(Nodes) : Variable(scope);
         var path = random.Next(2) == 0 ? Pick(Predicates) + "*" : $"({Pick(Predicates)}|{Pick(Predicates)})";
-        text.Append($"{subject} {path} {Variable(scope)} . ");
+        text.Append(CultureInfo.InvariantCulture, $"{subject} {path} {Variable(scope)} . ");
     }
 
     private void Bind(StringBuilder text, int depth, Scope scope)
@@ -126,7 +126,7 @@ internal sealed class RandomQueries(int seed)
             return;
         var variable = Pick(free);
         scope.Used.Add(variable);
-        text.Append($"BIND({(random.Next(2) == 0 ? Term() : random.Next(3) == 0 ? Condition(depth) : Pick(Variables))} AS {variable}) ");
+        text.Append(CultureInfo.InvariantCulture, $"BIND({(random.Next(2) == 0 ? Term() : random.Next(3) == 0 ? Condition(depth) : Pick(Variables))} AS {variable}) ");
     }
 
     private void SubSelect(StringBuilder text, int depth, Scope scope)
@@ -136,10 +136,10 @@ internal sealed class RandomQueries(int seed)
         var counts = random.Next(2) == 0;
         var count = $"?n{++made}";
         if (counts)
-            text.Append($"(COUNT(*) AS {count}) ");
+            text.Append(CultureInfo.InvariantCulture, $"(COUNT(*) AS {count}) ");
         Group(text, depth - 1, new Scope());
         if (counts)
-            text.Append($"GROUP BY {projected} ");
+            text.Append(CultureInfo.InvariantCulture, $"GROUP BY {projected} ");
         text.Append("} ");
         scope.Used.Add(projected);
     }
@@ -163,7 +163,7 @@ internal sealed class RandomQueries(int seed)
         text.Append("{ ");
         Triple(text, new Scope());
         if (random.Next(2) == 0)
-            text.Append($"FILTER({Condition(0)}) ");
+            text.Append(CultureInfo.InvariantCulture, $"FILTER({Condition(0)}) ");
         if (depth > 1 && random.Next(2) == 0)
         {
             text.Append("OPTIONAL { ");
