@@ -23,7 +23,7 @@ public sealed class OrderJoinsTests
     [Fact]
     public void An_exists_waits_for_the_place_with_the_fewest_solutions_and_its_pattern_begins_with_what_comes_in() =>
         Assert.Equal(
-            "Filter(EXISTS Bgp(?m :type ?t . ?t :label ?u), Bgp(?w :theme :sea . ?w :maker ?m . ?m :label \"Maker 19\"))",
+            "Filter(EXISTS Bgp(?m :type ?t . ?t :label ?u), Bgp(?w :theme :sea . ?m :label \"Maker 19\" . ?w :maker ?m))",
             Plan("{ ?m :label \"Maker 19\" . ?w :maker ?m . ?w :theme :sea FILTER EXISTS { ?t :label ?u . ?m :type ?t } }"));
 
     [Fact]
