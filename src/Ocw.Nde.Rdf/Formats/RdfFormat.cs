@@ -1,3 +1,5 @@
+using Ocw.Nde.Rdf.Formats.Writing;
+
 namespace Ocw.Nde.Rdf.Formats;
 
 /// <summary>One RDF syntax: how it is called, recognised, and what can be done with it.</summary>
@@ -47,6 +49,8 @@ public sealed class RdfFormat
     public bool CanWrite => Capabilities.HasFlag(RdfCapabilities.Write);
 
     internal Func<RdfReaderOptions, RdfReader>? Reader { get; init; }
+
+    internal Func<Utf8Output, RdfWriterOptions, RdfWriter>? Writer { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -1,7 +1,11 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using Ocw.Nde.Rdf.Formats.Gzip;
+using Ocw.Nde.Rdf.Formats.JsonLd;
 using Ocw.Nde.Rdf.Formats.NTriples;
 using Ocw.Nde.Rdf.Formats.RdfXml;
 using Ocw.Nde.Rdf.Formats.Turtle;
+using Ocw.Nde.Rdf.Formats.Writing;
 using Ocw.Nde.Rdf.Graphs;
 
 namespace Ocw.Nde.Rdf.Formats;
@@ -16,6 +20,7 @@ public static class RdfFormats
         new("N-Triples", "http://www.w3.org/ns/formats/N-Triples", ["application/n-triples", "text/plain"], [".nt"], ReadWrite | RdfCapabilities.Lines)
         {
             Reader = options => new LineReader(options, quads: false),
+            Writer = (output, options) => new LineWriter(output, options, quads: false),
         };
 
     /// <summary>RDF 1.1 N-Quads.</summary>
@@ -23,6 +28,7 @@ public static class RdfFormats
         new("N-Quads", "http://www.w3.org/ns/formats/N-Quads", ["application/n-quads", "text/x-nquads"], [".nq"], ReadWrite | RdfCapabilities.Graphs | RdfCapabilities.Lines)
         {
             Reader = options => new LineReader(options, quads: true),
+            Writer = (output, options) => new LineWriter(output, options, quads: true),
         };
 
     /// <summary>RDF 1.1 Turtle.</summary>
@@ -30,6 +36,7 @@ public static class RdfFormats
         new("Turtle", "http://www.w3.org/ns/formats/Turtle", ["text/turtle", "application/x-turtle", "text/n3"], [".ttl", ".turtle"], ReadWrite | RdfCapabilities.Prefixes)
         {
             Reader = options => new TurtleReader(options, graphs: false),
+            Writer = (output, options) => new TurtleWriter(output, options, graphs: false),
         };
 
     /// <summary>RDF 1.1 TriG.</summary>
@@ -37,6 +44,7 @@ public static class RdfFormats
         new("TriG", "http://www.w3.org/ns/formats/TriG", ["application/trig", "application/x-trig"], [".trig"], ReadWrite | RdfCapabilities.Graphs | RdfCapabilities.Prefixes)
         {
             Reader = options => new TurtleReader(options, graphs: true),
+            Writer = (output, options) => new TurtleWriter(output, options, graphs: true),
         };
 
     /// <summary>RDF 1.1 XML Syntax. It is read, not written.</summary>
@@ -46,8 +54,17 @@ public static class RdfFormats
             Reader = options => new RdfXmlReader(options),
         };
 
+    /// <summary>JSON-LD 1.1. It is written, not read yet.</summary>
+    public static RdfFormat JsonLd { get; } =
+        new("JSON-LD", "http://www.w3.org/ns/formats/JSON-LD", ["application/ld+json", "application/json"], [".jsonld"], RdfCapabilities.Write | RdfCapabilities.Graphs | RdfCapabilities.Prefixes)
+        {
+            Writer = (output, options) => new JsonLdWriter(output, options),
+        };
+
     /// <summary>All formats, in the order of preference where a client leaves the choice open.</summary>
-    public static IReadOnlyList<RdfFormat> All { get; } = [Turtle, NTriples, TriG, NQuads, RdfXml];
+    public static IReadOnlyList<RdfFormat> All { get; } = [Turtle, NTriples, TriG, NQuads, JsonLd, RdfXml];
+
+    private static IReadOnlyList<RdfFormat> Writable { get; } = [.. All.Where(f => f.CanWrite)];
 
     /// <summary>Makes a reader.</summary>
     /// <exception cref="NotSupportedException">The format cannot be read (see <see cref="RdfFormat.CanRead"/>).</exception>
@@ -57,6 +74,29 @@ public static class RdfFormats
         ArgumentNullException.ThrowIfNull(format);
         return format.Reader is { } reader ? reader(options ?? RdfReaderOptions.Default) : throw new NotSupportedException($"{format.Name} cannot be read.");
     }
+
+    /// <summary>Makes a writer that writes one document to a stream; the stream stays open.</summary>
+    /// <exception cref="NotSupportedException">The format cannot be written (see <see cref="RdfFormat.CanWrite"/>).</exception>
+    public static RdfWriter CreateWriter(RdfFormat format, Stream output, RdfWriterOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        return CreateWriter(format, new Utf8Output(output), options);
+    }
+
+    /// <summary>Makes a writer that writes one document to a buffer writer, such as a PipeWriter that the caller flushes.</summary>
+    /// <inheritdoc cref="CreateWriter(RdfFormat, Stream, RdfWriterOptions?)"/>
+    public static RdfWriter CreateWriter(RdfFormat format, IBufferWriter<byte> output, RdfWriterOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(format);
+        return CreateWriter(format, new Utf8Output(output), options);
+    }
+
+    /// <summary>The format that an HTTP Accept header prefers.</summary>
+    /// <param name="accept">The header's value; an absent or empty one accepts anything.</param>
+    /// <param name="supported">The formats on offer, the most wanted first; all that can be written when <see langword="null"/>.</param>
+    /// <returns>The format, or <see langword="null"/> when none is acceptable.</returns>
+    public static RdfFormat? Negotiate(string? accept, IReadOnlyList<RdfFormat>? supported = null) =>
+        AcceptHeader.Choose(accept, supported ?? Writable, f => f.MediaTypes);
 
     /// <summary>Reads a stream, forward only and with bounded memory, and hands every quad to <paramref name="sink"/>. The stream stays open.</summary>
     /// <exception cref="RdfSyntaxException">The document does not follow the grammar; the quads before the fault have been handed over.</exception>
@@ -73,6 +113,20 @@ public static class RdfFormats
     {
         ArgumentNullException.ThrowIfNull(sink);
         CreateReader(format, options).Read(input, sink, cancellation);
+    }
+
+    /// <summary>Reads a file whose name says its format, unpacking it if it is gzip (by its first bytes, whatever its name).</summary>
+    /// <exception cref="NotSupportedException">The name does not end as any readable format does.</exception>
+    /// <exception cref="InvalidDataException">The gzip data is damaged, cut off, or beyond <see cref="GzipLimits.Default"/>.</exception>
+    /// <inheritdoc cref="Parse(Stream, RdfFormat, IQuadSink, RdfReaderOptions?, CancellationToken)"/>
+    public static void ParseFile(string path, IQuadSink sink, RdfReaderOptions? options = null, CancellationToken cancellation = default)
+    {
+        if (!TryFromFileName(path, out var format) || !format.CanRead)
+            throw new NotSupportedException($"{path}: the name does not end in {string.Join(", ", All.Where(f => f.CanRead).SelectMany(f => f.FileEndings))} (with or without .gz).");
+        options ??= RdfReaderOptions.Default;
+        using var file = new FileStream(path, new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 0 });
+        using var content = GzipReadStream.IsGzip(file) ? new GzipReadStream(file) : (Stream)file;
+        Parse(content, format, sink, options.SourceName is null ? options with { SourceName = path } : options, cancellation);
     }
 
     /// <summary>Reads a whole document into a dataset in memory.</summary>
@@ -123,4 +177,7 @@ public static class RdfFormats
 
     /// <summary>The name without <c>.gz</c> or <c>.gzip</c>.</summary>
     public static string WithoutGzipEnding(string name) => IsGzipName(name) ? name[..name.LastIndexOf('.')] : name;
+
+    private static RdfWriter CreateWriter(RdfFormat format, Utf8Output output, RdfWriterOptions? options) =>
+        format.Writer is { } writer ? writer(output, options ?? RdfWriterOptions.Default) : throw new NotSupportedException($"{format.Name} cannot be written.");
 }

@@ -25,15 +25,12 @@ internal sealed class BlankNodeMatching
         if (_first.NodeCount != _second.NodeCount || _first.EdgeCount != _second.EdgeCount)
             return false;
 
-        var colours = new ulong[_first.NodeCount];
-        var otherColours = new ulong[_second.NodeCount];
-        var components = Coloured(_first, colours);
-        var candidates = Coloured(_second, otherColours).ToLookup(c => c.Hash).ToDictionary(g => g.Key, g => g.ToList());
-        foreach (var component in components)
+        var candidates = Coloured(_second).GroupBy(c => c.Hash).ToDictionary(g => g.Key, g => g.Select(c => c.Colouring).ToList());
+        foreach (var (colouring, hash) in Coloured(_first))
         {
-            if (!candidates.TryGetValue(component.Hash, out var group))
+            if (!candidates.TryGetValue(hash, out var group))
                 return false;
-            var found = group.FindIndex(other => Match(component.Nodes, colours, other.Nodes, otherColours));
+            var found = group.FindLastIndex(other => Match(colouring, other));
             if (found < 0)
                 return false;
             group.RemoveAt(found);
@@ -42,53 +39,56 @@ internal sealed class BlankNodeMatching
         return true;
     }
 
-    private static List<Component> Coloured(BlankNodeGraph graph, ulong[] colours)
+    private static List<(Colouring Colouring, ulong Hash)> Coloured(BlankNodeGraph graph)
     {
-        var components = graph.Components();
-        foreach (var nodes in components)
-            Colouring.Refine(graph, nodes, colours);
-        return [.. components.Select(nodes => new Component(nodes, Colouring.Sorted(nodes, colours).Aggregate((ulong)nodes.Length, TermColours.Mix)))];
+        var colours = new ulong[graph.NodeCount];
+        var coloured = new List<(Colouring, ulong)>();
+        foreach (var nodes in graph.Components())
+        {
+            var colouring = new Colouring(graph, nodes, colours);
+            colouring.RefineAll();
+            coloured.Add((colouring, colouring.Sorted().Aggregate((ulong)nodes.Length, TermColours.Mix)));
+        }
+
+        return coloured;
     }
 
     /// <summary>Tries one node of the smallest ambiguous colour against each node of that colour on the other side, depth first.</summary>
-    private bool Match(int[] nodes, ulong[] colours, int[] otherNodes, ulong[] otherColours)
+    private bool Match(Colouring first, Colouring second)
     {
-        if (!Colouring.SameColours(nodes, colours, otherNodes, otherColours))
+        if (!first.SameAs(second))
             return false;
 
         var attempts = new Stack<Attempt>();
-        attempts.Push(NextAttempt(nodes, colours, otherNodes, otherColours));
+        attempts.Push(NextAttempt(first, second));
         while (attempts.TryPeek(out var attempt))
         {
-            attempt.Restore(nodes, colours, otherNodes, otherColours);
-            if (attempt.Ambiguous.Length == 0)
+            attempt.Restore(first, second);
+            if (attempt.IsDecided)
             {
-                if (IsIsomorphism(nodes, colours, otherNodes, otherColours))
+                if (IsIsomorphism(first, second))
                     return true;
                 attempts.Pop();
             }
-            else if (!attempt.TryIndividualise(colours, otherColours))
+            else if (!attempt.TryIndividualise(first, second))
             {
                 attempts.Pop();
             }
-            else
+            else if (first.SameAs(second))
             {
-                Colouring.Refine(_first, nodes, colours);
-                Colouring.Refine(_second, otherNodes, otherColours);
-                if (Colouring.SameColours(nodes, colours, otherNodes, otherColours))
-                    attempts.Push(NextAttempt(nodes, colours, otherNodes, otherColours));
+                attempts.Push(NextAttempt(first, second));
             }
         }
 
         return false;
     }
 
-    private Attempt NextAttempt(int[] nodes, ulong[] colours, int[] otherNodes, ulong[] otherColours)
+    private Attempt NextAttempt(Colouring first, Colouring second)
     {
         // The smallest class that holds more than one node.
-        var ambiguous = nodes.GroupBy(n => colours[n]).Where(g => g.Skip(1).Any()).MinBy(g => g.Count())?.ToArray() ?? [];
-        var candidates = ambiguous.Length == 0 ? [] : otherNodes.Where(n => otherColours[n] == colours[ambiguous[0]]).ToArray();
-        return new(Saved(nodes, colours), Saved(otherNodes, otherColours), ambiguous, candidates, AreTwins(ambiguous));
+        var ambiguous = first.Nodes.GroupBy(n => first[n]).Where(g => g.Skip(1).Any()).MinBy(g => g.Count())?.ToArray() ?? [];
+        var candidates = ambiguous.Length == 0 ? [] : second.Nodes.Where(n => second[n] == first[ambiguous[0]]).ToArray();
+        return new(first.Save(), second.Save(), ambiguous, candidates, AreTwins(ambiguous));
     }
 
     // Nodes with the same quads but for themselves can change places, so any pairing of them is as good as another.
@@ -109,56 +109,48 @@ internal sealed class BlankNodeMatching
         BlankNodeGraph.Placed Hide(BlankNodeGraph.Placed placed) => placed.Node == self ? new(-2, 0) : placed;
     }
 
-    private static ulong[] Saved(int[] nodes, ulong[] colours) => Array.ConvertAll(nodes, n => colours[n]);
-
-    private bool IsIsomorphism(int[] nodes, ulong[] colours, int[] otherNodes, ulong[] otherColours)
+    private bool IsIsomorphism(Colouring first, Colouring second)
     {
-        var byColour = otherNodes.ToDictionary(n => otherColours[n]);
-        var mapping = nodes.ToDictionary(n => n, n => byColour[colours[n]]);
-        var target = otherNodes.SelectMany(n => _second.EdgesOf(n)).Distinct().Select(e => _second.Edges[e]).ToHashSet();
-        var edges = nodes.SelectMany(n => _first.EdgesOf(n)).Distinct().ToList();
+        var byColour = second.Nodes.ToDictionary(n => second[n]);
+        var mapping = first.Nodes.ToDictionary(n => n, n => byColour[first[n]]);
+        var target = second.Nodes.SelectMany(_second.EdgesOf).Distinct().Select(e => _second.Edges[e]).ToHashSet();
+        var edges = first.Nodes.SelectMany(_first.EdgesOf).Distinct().ToList();
         return edges.Count == target.Count && edges.TrueForAll(e => target.Contains(Mapped(_first.Edges[e], mapping)));
     }
 
-    private static BlankNodeGraph.Edge Mapped(BlankNodeGraph.Edge edge, Dictionary<int, int> mapping) =>
-        new(Mapped(edge.Subject, mapping), edge.Predicate, Mapped(edge.Object, mapping), Mapped(edge.Graph, mapping));
+    private static BlankNodeGraph.Edge Mapped(BlankNodeGraph.Edge edge, Dictionary<int, int> mapping)
+    {
+        return new(Map(edge.Subject), edge.Predicate, Map(edge.Object), Map(edge.Graph));
 
-    private static BlankNodeGraph.Placed Mapped(BlankNodeGraph.Placed placed, Dictionary<int, int> mapping) =>
-        placed.Node < 0 ? placed : new(mapping[placed.Node], placed.Colour);
-
-    private sealed record Component(int[] Nodes, ulong Hash);
+        BlankNodeGraph.Placed Map(BlankNodeGraph.Placed placed) => placed.Node < 0 ? placed : new(mapping[placed.Node], placed.Colour);
+    }
 
     /// <summary>A state of the search: the colours of both sides, and the class of which one node (or, with twins, every node) gets a colour of its own.</summary>
     private sealed class Attempt(ulong[] colours, ulong[] otherColours, int[] ambiguous, int[] candidates, bool twins)
     {
         private int _next;
 
-        internal int[] Ambiguous => ambiguous;
+        /// <summary>Whether every colour is unique.</summary>
+        internal bool IsDecided => ambiguous.Length == 0;
 
-        internal void Restore(int[] nodes, ulong[] target, int[] otherNodes, ulong[] otherTarget)
+        internal void Restore(Colouring first, Colouring second)
         {
-            for (var i = 0; i < nodes.Length; i++)
-                target[nodes[i]] = colours[i];
-            for (var i = 0; i < otherNodes.Length; i++)
-                otherTarget[otherNodes[i]] = otherColours[i];
+            first.Restore(colours);
+            second.Restore(otherColours);
         }
 
-        /// <summary>Gives the next pair its own colour; false when every candidate was tried.</summary>
-        internal bool TryIndividualise(ulong[] target, ulong[] otherTarget)
+        /// <summary>Gives the next pair its own colour and refines both sides; false when every candidate was tried.</summary>
+        internal bool TryIndividualise(Colouring first, Colouring second)
         {
             if (_next == (twins ? 1 : candidates.Length))
                 return false;
-            var colour = target[ambiguous[0]];
-            if (twins)
-            {
-                for (var i = 0; i < candidates.Length; i++)
-                    target[ambiguous[i]] = otherTarget[candidates[i]] = TermColours.Mix(colour, (ulong)i + 1);
-            }
-            else
-            {
-                target[ambiguous[0]] = otherTarget[candidates[_next]] = TermColours.Mix(colour, 1);
-            }
-
+            var nodes = twins ? ambiguous : [ambiguous[0]];
+            var others = twins ? candidates : [candidates[_next]];
+            var colour = first[ambiguous[0]];
+            for (var i = 0; i < nodes.Length; i++)
+                first[nodes[i]] = second[others[i]] = TermColours.Mix(colour, (ulong)i + 1);
+            first.RefineAfter(nodes);
+            second.RefineAfter(others);
             _next++;
             return true;
         }

@@ -6,15 +6,16 @@ namespace Ocw.Nde.Rdf.Formats.RdfXml;
 /// <summary>Reads RDF 1.1 XML Syntax as a stream of XML events.</summary>
 /// <remarks>
 /// Internal entities are expanded, since OWL and thesauri abbreviate namespaces with them, up to a ceiling; nothing outside the document is ever
-/// opened: no external entity, no external DTD, no XInclude, no stylesheet.
+/// opened: an external entity is a fault, an external DTD is taken as empty, XInclude and stylesheets mean nothing.
 /// </remarks>
 internal sealed class RdfXmlReader(RdfReaderOptions options) : RdfReader
 {
     /// <inheritdoc/>
     public override void Read(Stream input, IQuadSink sink, CancellationToken cancellation = default)
     {
-        using var xml = XmlReader.Create(input, Settings());
-        new RdfXmlParser(new XmlCursor(xml, options, cancellation), sink, options).ReadDocument();
+        var outside = new OutsideResolver();
+        using var xml = XmlReader.Create(input, Settings(outside));
+        new RdfXmlParser(new XmlCursor(xml, outside, options, cancellation), sink, options).ReadDocument();
     }
 
     /// <inheritdoc/>
@@ -26,10 +27,10 @@ internal sealed class RdfXmlReader(RdfReaderOptions options) : RdfReader
         Read(stream, sink, cancellation);
     }
 
-    private XmlReaderSettings Settings() => new()
+    private XmlReaderSettings Settings(OutsideResolver outside) => new()
     {
         DtdProcessing = DtdProcessing.Parse,
-        XmlResolver = null,
+        XmlResolver = outside,
         MaxCharactersFromEntities = options.MaxEntityCharacters,
         CheckCharacters = true,
         CloseInput = false,

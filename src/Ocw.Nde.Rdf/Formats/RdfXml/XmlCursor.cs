@@ -5,7 +5,7 @@ using Ocw.Nde.Rdf.Formats.Reading;
 namespace Ocw.Nde.Rdf.Formats.RdfXml;
 
 /// <summary>An <see cref="XmlReader"/> whose faults are <see cref="RdfSyntaxException"/>s with a place.</summary>
-internal sealed class XmlCursor(XmlReader xml, RdfReaderOptions options, CancellationToken cancellation)
+internal sealed class XmlCursor(XmlReader xml, OutsideResolver outside, RdfReaderOptions options, CancellationToken cancellation)
 {
     private readonly char[] _chunk = new char[4096];
     private readonly byte[] _chunkBytes = new byte[Encoding.UTF8.GetMaxByteCount(4096)];
@@ -23,9 +23,8 @@ internal sealed class XmlCursor(XmlReader xml, RdfReaderOptions options, Cancell
         try
         {
             var moved = xml.Read();
-            return xml.NodeType == XmlNodeType.EntityReference
-                ? throw Fault("an entity whose text stands in the document itself", $"&{xml.Name};")
-                : moved;
+            outside.InContent |= xml.NodeType == XmlNodeType.Element;
+            return moved;
         }
         catch (XmlException fault)
         {

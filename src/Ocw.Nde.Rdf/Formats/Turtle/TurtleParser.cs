@@ -46,6 +46,9 @@ internal sealed partial class TurtleParser
     internal void ReadDocument()
     {
         _window.SkipByteOrderMark();
+        // Gzip, zip and UTF-16 are named for what they are, not for their first odd character.
+        if (_window.EndsInInvalidUtf8 && _window.Rest.Length <= 1)
+            throw Fault(0, InvalidText.Expected, Found.EndOfInput);
         for (var count = 1; SkipSpace() >= 0; count++)
         {
             Statement();

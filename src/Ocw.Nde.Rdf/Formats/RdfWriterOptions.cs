@@ -1,0 +1,33 @@
+namespace Ocw.Nde.Rdf.Formats;
+
+/// <summary>How a document is written.</summary>
+public sealed record RdfWriterOptions
+{
+    /// <summary>No prefixes but those that the sink hears of; graph names are kept or refused, never dropped.</summary>
+    public static RdfWriterOptions Default { get; } = new();
+
+    /// <summary>Prefixes to declare at the start (Turtle, TriG), by prefix. Names that the grammar does not allow are left out.</summary>
+    public IReadOnlyDictionary<string, string> Prefixes { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Whether a format without named graphs writes the triples of named graphs without their names. Default false: a quad of a named graph
+    /// is then an <see cref="InvalidOperationException"/>.
+    /// </summary>
+    public bool DropGraphNames { get; init; }
+
+    /// <summary>JSON-LD only: which form. Default compacted.</summary>
+    public JsonLdForm JsonLdForm { get; init; } = JsonLdForm.Compacted;
+
+    /// <summary>JSON-LD only: an address to name as context instead of writing the context into the document, for instance where the node serves it.</summary>
+    public string? JsonLdContextIri { get; init; }
+}
+
+/// <summary>The forms of JSON-LD that can be written.</summary>
+public enum JsonLdForm
+{
+    /// <summary>With the context of <see cref="JsonLd.JsonLdContext"/>: short names, plain strings.</summary>
+    Compacted,
+
+    /// <summary>Without a context: full IRIs, every value an object.</summary>
+    Expanded,
+}

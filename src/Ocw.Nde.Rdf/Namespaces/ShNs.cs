@@ -1,0 +1,102 @@
+using Ocw.Nde.Rdf.Terms;
+
+namespace Ocw.Nde.Rdf.Namespaces;
+
+/// <summary>The vocabulary of SHACL.</summary>
+public static class ShNs
+{
+    /// <summary>The namespace IRI.</summary>
+    public const string Namespace = "http://www.w3.org/ns/shacl#";
+
+    public static readonly Iri NodeShape = Named("NodeShape");
+    public static readonly Iri PropertyShape = Named("PropertyShape");
+    public static readonly Iri Shape = Named("Shape");
+    public static readonly Iri ValidationReport = Named("ValidationReport");
+    public static readonly Iri ValidationResult = Named("ValidationResult");
+    public static readonly Iri AbstractResult = Named("AbstractResult");
+    public static readonly Iri PrefixDeclaration = Named("PrefixDeclaration");
+    public static readonly Iri Info = Named("Info");
+    public static readonly Iri Violation = Named("Violation");
+    public static readonly Iri Warning = Named("Warning");
+    public static readonly Iri Iri = Named("IRI");
+    public static readonly Iri BlankNode = Named("BlankNode");
+    public static readonly Iri Literal = Named("Literal");
+    public static readonly Iri BlankNodeOrIri = Named("BlankNodeOrIRI");
+    public static readonly Iri BlankNodeOrLiteral = Named("BlankNodeOrLiteral");
+    public static readonly Iri IriOrLiteral = Named("IRIOrLiteral");
+    public static readonly Iri TargetClass = Named("targetClass");
+    public static readonly Iri TargetNode = Named("targetNode");
+    public static readonly Iri TargetObjectsOf = Named("targetObjectsOf");
+    public static readonly Iri TargetSubjectsOf = Named("targetSubjectsOf");
+    public static readonly Iri Target = Named("target");
+    public static readonly Iri Property = Named("property");
+    public static readonly Iri Node = Named("node");
+    public static readonly Iri Path = Named("path");
+    public static readonly Iri InversePath = Named("inversePath");
+    public static readonly Iri AlternativePath = Named("alternativePath");
+    public static readonly Iri ZeroOrMorePath = Named("zeroOrMorePath");
+    public static readonly Iri OneOrMorePath = Named("oneOrMorePath");
+    public static readonly Iri ZeroOrOnePath = Named("zeroOrOnePath");
+    public static readonly Iri Severity = Named("severity");
+    public static readonly Iri Message = Named("message");
+    public static readonly Iri Deactivated = Named("deactivated");
+    public static readonly Iri Name = Named("name");
+    public static readonly Iri Description = Named("description");
+    public static readonly Iri Order = Named("order");
+    public static readonly Iri Group = Named("group");
+    public static readonly Iri DefaultValue = Named("defaultValue");
+    public static readonly Iri NodeKind = Named("nodeKind");
+    public static readonly Iri Datatype = Named("datatype");
+    public static readonly Iri Class = Named("class");
+    public static readonly Iri MinCount = Named("minCount");
+    public static readonly Iri MaxCount = Named("maxCount");
+    public static readonly Iri MinExclusive = Named("minExclusive");
+    public static readonly Iri MinInclusive = Named("minInclusive");
+    public static readonly Iri MaxExclusive = Named("maxExclusive");
+    public static readonly Iri MaxInclusive = Named("maxInclusive");
+    public static readonly Iri MinLength = Named("minLength");
+    public static readonly Iri MaxLength = Named("maxLength");
+    public static readonly Iri Pattern = Named("pattern");
+    public static readonly Iri Flags = Named("flags");
+    public static readonly Iri LanguageIn = Named("languageIn");
+    public static readonly Iri UniqueLang = Named("uniqueLang");
+    public static readonly Iri EqualsProperty = Named("equals");
+    public static readonly Iri Disjoint = Named("disjoint");
+    public static readonly Iri LessThan = Named("lessThan");
+    public static readonly Iri LessThanOrEquals = Named("lessThanOrEquals");
+    public static readonly Iri Not = Named("not");
+    public static readonly Iri And = Named("and");
+    public static readonly Iri Or = Named("or");
+    public static readonly Iri Xone = Named("xone");
+    public static readonly Iri QualifiedValueShape = Named("qualifiedValueShape");
+    public static readonly Iri QualifiedValueShapesDisjoint = Named("qualifiedValueShapesDisjoint");
+    public static readonly Iri QualifiedMinCount = Named("qualifiedMinCount");
+    public static readonly Iri QualifiedMaxCount = Named("qualifiedMaxCount");
+    public static readonly Iri Closed = Named("closed");
+    public static readonly Iri IgnoredProperties = Named("ignoredProperties");
+    public static readonly Iri HasValue = Named("hasValue");
+    public static readonly Iri In = Named("in");
+    public static readonly Iri Sparql = Named("sparql");
+    public static readonly Iri Select = Named("select");
+    public static readonly Iri Ask = Named("ask");
+    public static readonly Iri Prefixes = Named("prefixes");
+    public static readonly Iri Declare = Named("declare");
+    public static readonly Iri Prefix = Named("prefix");
+    public static readonly Iri NamespaceProperty = Named("namespace");
+    public static readonly Iri Conforms = Named("conforms");
+    public static readonly Iri Result = Named("result");
+    public static readonly Iri FocusNode = Named("focusNode");
+    public static readonly Iri ResultPath = Named("resultPath");
+    public static readonly Iri ResultMessage = Named("resultMessage");
+    public static readonly Iri ResultSeverity = Named("resultSeverity");
+    public static readonly Iri SourceConstraint = Named("sourceConstraint");
+    public static readonly Iri SourceConstraintComponent = Named("sourceConstraintComponent");
+    public static readonly Iri SourceShape = Named("sourceShape");
+    public static readonly Iri Value = Named("value");
+    public static readonly Iri Detail = Named("detail");
+    public static readonly Iri ShapesGraph = Named("shapesGraph");
+    public static readonly Iri ShapesGraphWellFormed = Named("shapesGraphWellFormed");
+    public static readonly Iri Entailment = Named("entailment");
+
+    private static Iri Named(string name) => new(Namespace + name);
+}
