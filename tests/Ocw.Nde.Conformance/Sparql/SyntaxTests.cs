@@ -19,6 +19,8 @@ public class SyntaxTests
 
     public static TheoryData<TestIri> Queries11 => Sparql11.Rows("SyntaxTest");
 
+    public static TheoryData<TestIri> Updates11 => Sparql11.Rows("UpdateSyntaxTest");
+
     [SharedTheory(SuiteArchive.RdfTestsZip)]
     [MemberData(nameof(Queries10))]
     public void Sparql10_query(TestIri test) => Run(Sparql10.Entry(test), static (text, baseIri) => SparqlParser.Parse(text, baseIri));
@@ -26,6 +28,10 @@ public class SyntaxTests
     [SharedTheory(SuiteArchive.RdfTestsZip)]
     [MemberData(nameof(Queries11))]
     public void Sparql11_query(TestIri test) => Run(Sparql11.Entry(test), static (text, baseIri) => SparqlParser.Parse(text, baseIri));
+
+    [SharedTheory(SuiteArchive.RdfTestsZip)]
+    [MemberData(nameof(Updates11))]
+    public void Sparql11_update(TestIri test) => Run(Sparql11.Entry(test), static (text, baseIri) => SparqlParser.ParseUpdate(text, baseIri));
 
     private static void Run(ManifestEntry entry, Action<string, string> parse)
     {
