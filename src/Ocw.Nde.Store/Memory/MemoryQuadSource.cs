@@ -20,7 +20,7 @@ public sealed class MemoryQuadSource : IQuadSource
         _mode = mode;
         _all = new SortedRows(rows);
         foreach (var row in rows)
-            System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_counts, row.Graph, out _)++;
+            System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_counts, row.D, out _)++;
         foreach (var graph in classes.Keys)
             _counts.TryAdd(graph, 0);
 
@@ -93,7 +93,7 @@ public sealed class MemoryQuadSource : IQuadSource
         var count = _counts.GetValueOrDefault(graph);
         return count == _all.Count
             ? _all
-            : _perGraph.GetOrAdd(graph, static (wanted, all) => new SortedRows([.. all.In(QuadOrder.Spo).Where(row => row.Graph == wanted)]), _all);
+            : _perGraph.GetOrAdd(graph, static (wanted, all) => new SortedRows([.. all.In(QuadOrder.Spo).Where(row => row.D == wanted)]), _all);
     }
 }
 

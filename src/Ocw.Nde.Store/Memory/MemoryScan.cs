@@ -24,7 +24,7 @@ internal sealed class MemoryScan(QuadPattern pattern, QuadOrder wanted, QuadOrde
         while (count < batch.Capacity && _at < end)
         {
             ref readonly var row = ref rows[_at++];
-            if (_checksGraph && !view.Shows(row.Graph))
+            if (_checksGraph && !view.Shows(row.D))
                 continue;
             if (view.Merge && row.SameTriple(_last))
                 continue;
@@ -33,7 +33,7 @@ internal sealed class MemoryScan(QuadPattern pattern, QuadOrder wanted, QuadOrde
             a[count] = row.A;
             b[count] = row.B;
             c[count] = row.C;
-            batch.Graphs[count++] = view.Merge ? 0 : row.Graph;
+            batch.Graphs[count++] = view.Merge ? 0 : row.D;
         }
 
         return count;

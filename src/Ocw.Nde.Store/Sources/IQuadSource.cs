@@ -44,7 +44,17 @@ public delegate void TermReceiver<TState>(in TermSpan term, TState state)
 /// <param name="Id">The id of the graph's name.</param>
 /// <param name="Class">What the graph is for.</param>
 /// <param name="QuadCount">The exact number of its quads.</param>
-public readonly record struct GraphInfo(TermId Id, GraphClass Class, long QuadCount);
+public readonly record struct GraphInfo(TermId Id, GraphClass Class, long QuadCount)
+{
+    /// <summary>Who may read it; <see cref="AccessLevel.Open"/> for a source in memory.</summary>
+    public AccessLevel Access { get; init; }
+
+    /// <summary>The commit that last replaced it whole; 0 for a source in memory.</summary>
+    public long ValidFrom { get; init; }
+
+    /// <summary>The commit that last changed it; 0 for a source in memory.</summary>
+    public long ChangedAt { get; init; }
+}
 
 /// <summary>What a graph is for; it decides whether the default dataset shows it (STORE.md, decision 7).</summary>
 public enum GraphClass : byte

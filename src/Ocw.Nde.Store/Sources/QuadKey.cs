@@ -8,7 +8,7 @@ internal readonly struct QuadKey(ulong a, ulong b, ulong c, ulong graph) : IComp
     internal readonly ulong A = a;
     internal readonly ulong B = b;
     internal readonly ulong C = c;
-    internal readonly ulong Graph = graph;
+    internal readonly ulong D = graph;
 
     public int CompareTo(QuadKey other)
     {
@@ -18,14 +18,14 @@ internal readonly struct QuadKey(ulong a, ulong b, ulong c, ulong graph) : IComp
             return B < other.B ? -1 : 1;
         if (C != other.C)
             return C < other.C ? -1 : 1;
-        return Graph.CompareTo(other.Graph);
+        return D.CompareTo(other.D);
     }
 
-    public bool Equals(QuadKey other) => A == other.A && B == other.B && C == other.C && Graph == other.Graph;
+    public bool Equals(QuadKey other) => A == other.A && B == other.B && C == other.C && D == other.D;
 
     public override bool Equals(object? obj) => obj is QuadKey other && Equals(other);
 
-    public override int GetHashCode() => HashCode.Combine(A, B, C, Graph);
+    public override int GetHashCode() => HashCode.Combine(A, B, C, D);
 
     internal bool SameTriple(in QuadKey other) => A == other.A && B == other.B && C == other.C;
 
@@ -48,7 +48,7 @@ internal readonly struct QuadKey(ulong a, ulong b, ulong c, ulong graph) : IComp
             QuadOrder.Osp => (B, C, A),
             _ => (A, B, C),
         };
-        return Create(to, subject, predicate, @object, Graph);
+        return Create(to, subject, predicate, @object, D);
     }
 
     /// <summary>The pattern's bound ids in the columns of <paramref name="order"/>, zero where unbound.</summary>

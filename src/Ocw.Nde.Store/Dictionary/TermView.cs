@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Ocw.Nde.Rdf.Terms;
+using Ocw.Nde.Store.Ids;
+using Ocw.Nde.Store.Memory;
+using Ocw.Nde.Store.Sources;
+
+namespace Ocw.Nde.Store.Dictionary;
+
+/// <summary>The terms of one state of the store: its dictionary segments, its qualifiers, its blank nodes.</summary>
+/// <remarks>Immutable. Whoever reads must hold the state, for the segments are mapped files.</remarks>
+internal sealed class TermView(TermCodec codec, ulong seed, TermQualifiers qualifiers, ImmutableArray<DictionarySegment> segments, ulong lastBlankNode)
+{
+    internal TermCodec Codec => codec;
+
+    internal ulong Seed => seed;
+
+    internal TermQualifiers Qualifiers => qualifiers;
+
+    /// <summary>In order of their first ordinal, without gaps.</summary>
+    internal ImmutableArray<DictionarySegment> Segments => segments;
+
+    internal ulong LastBlankNode => lastBlankNode;
+
+    internal TermId Find(in TermSpan term)
+    {
+        if (codec.TryEncode(term, out var id))
+            return id;
+        if (term.Kind == TermKind.BlankNode)
+            return BlankNodeLabel.TryParse(term.Value, out var number) && number <= lastBlankNode ? TermId.Create(TermTag.BlankNode, number) : default;
+        if (term.Kind is not (TermKind.Iri or TermKind.Literal))
+            return default;
+
+        byte[] spelled = [];
+        if (!qualifiers.TryFind(term, ref spelled, out var key))
+            return default;
+
+        var scratch = TermScratch.Rent();
+        try
+        {
+            return Find(TermHash.Of(key.Qualifier, key.Text, seed), key, scratch);
+        }
+        finally
+        {
+            TermScratch.Return(scratch);
+        }
+    }
+
+    internal TermId Find(ulong hash, in TermKey key, TermScratch scratch)
+    {
+        foreach (var segment in segments)
+        {
+            if (segment.TryFind(hash, key, scratch, out var ordinal))
+                return TermId.Create(key.Tag, ordinal);
+        }
+
+        return default;
+    }
+
+    internal void Read<TState>(TermId id, TermReceiver<TState> receiver, TState state)
+        where TState : allows ref struct
+    {
+        switch (id.Tag)
+        {
+            case TermTag.BlankNode when id.Payload - 1 < lastBlankNode:
+                Span<byte> label = stackalloc byte[BlankNodeLabel.MaxBytes];
+                receiver(TermSpan.BlankNode(label[..BlankNodeLabel.Write(id.Payload, label)]), state);
+                break;
+            case TermTag.DictionaryIri or TermTag.DictionaryLiteral:
+                ReadText(id, receiver, state);
+                break;
+            default:
+                if (!codec.TryDecode(id, receiver, state))
+                    throw Unknown(id);
+                break;
+        }
+    }
+
+    private static KeyNotFoundException Unknown(TermId id) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"The id {id} is not of this store."));
+
+    private void ReadText<TState>(TermId id, TermReceiver<TState> receiver, TState state)
+        where TState : allows ref struct
+    {
+        var scratch = TermScratch.Rent();
+        try
+        {
+            var text = SegmentOf(id).Read(id.Payload, scratch, out var qualifier);
+            receiver(qualifiers.Term(qualifier, text), state);
+        }
+        finally
+        {
+            TermScratch.Return(scratch);
+        }
+    }
+
+    private DictionarySegment SegmentOf(TermId id)
+    {
+        var ordinal = id.Payload;
+        var (low, high) = (0, segments.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (segments[middle].EndOrdinal <= ordinal)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low < segments.Length ? segments[low] : throw Unknown(id);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Buffers.Binary;
+
+namespace Ocw.Nde.Store.Files;
+
+/// <summary>Appends to a file through a buffer and knows the position.</summary>
+internal sealed class FileSink(IStoreFiles files, string name, int bufferBytes = 1 << 18) : IDisposable
+{
+    private readonly IStoreWriter _writer = files.Create(name);
+    private readonly byte[] _buffer = new byte[bufferBytes];
+    private int _used;
+    private long _flushed;
+
+    /// <summary>The file's name.</summary>
+    internal string Name { get; } = name;
+
+    /// <summary>The number of bytes written so far.</summary>
+    internal long Position => _flushed + _used;
+
+    internal void Write(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length > _buffer.Length - _used)
+            Flush();
+        if (bytes.Length >= _buffer.Length)
+        {
+            Append(bytes);
+            return;
+        }
+
+        bytes.CopyTo(_buffer.AsSpan(_used));
+        _used += bytes.Length;
+    }
+
+    internal void WriteUInt64(ulong value)
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes, value);
+        Write(bytes);
+    }
+
+    /// <summary>Writes zeros up to a multiple of 8.</summary>
+    internal void Align()
+    {
+        ReadOnlySpan<byte> zeros = [0, 0, 0, 0, 0, 0, 0, 0];
+        Write(zeros[..(int)(-Position & 7)]);
+    }
+
+    internal void Flush()
+    {
+        if (_used == 0)
+            return;
+        Append(_buffer.AsSpan(0, _used));
+        _used = 0;
+    }
+
+    /// <summary>Writes the rest and makes the content durable.</summary>
+    internal void FlushAndSync()
+    {
+        Flush();
+        StoreFullException.Translate(_writer.Sync, files.PathOf(Name));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _writer.Dispose();
+
+    private void Append(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            _writer.Write(bytes);
+        }
+        catch (IOException error) when (StoreFullException.IsDiskFull(error))
+        {
+            throw new StoreFullException(files.PathOf(Name), error);
+        }
+
+        _flushed += bytes.Length;
+    }
+}

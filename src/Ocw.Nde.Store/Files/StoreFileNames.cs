@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace Ocw.Nde.Store.Files;
+
+/// <summary>The names of a store's files.</summary>
+internal static class StoreFileNames
+{
+    /// <summary>Held open by the process that has the store.</summary>
+    internal const string Lock = "lock";
+
+    /// <summary>The encodings, written at creation.</summary>
+    internal const string Superblock = "superblock";
+
+    /// <summary>The only root: names the manifest that holds.</summary>
+    internal const string Current = "CURRENT";
+
+    /// <summary>The next <see cref="Current"/>, before it takes its place.</summary>
+    internal const string NextCurrent = "CURRENT.next";
+
+    private const string ManifestPrefix = "manifest-";
+
+    internal static string Manifest(long version) => ManifestPrefix + Number(version);
+
+    internal static string Dictionary(long file) => $"d-{Number(file)}.terms";
+
+    internal static string Segment(long file) => $"s-{Number(file)}.quads";
+
+    internal static string Spill(long file) => $"t-{Number(file)}.spill";
+
+    /// <summary>Whether a file belongs to stores at all; others are left alone.</summary>
+    internal static bool IsOurs(string name) =>
+        name is Lock or Superblock or Current or NextCurrent || IsManifest(name, out _) || IsData(name);
+
+    /// <summary>Whether a file holds terms or quads.</summary>
+    internal static bool IsData(string name) =>
+        (name.StartsWith("d-", StringComparison.Ordinal) && name.EndsWith(".terms", StringComparison.Ordinal))
+        || (name.StartsWith("s-", StringComparison.Ordinal) && name.EndsWith(".quads", StringComparison.Ordinal))
+        || (name.StartsWith("t-", StringComparison.Ordinal) && name.EndsWith(".spill", StringComparison.Ordinal));
+
+    internal static bool IsManifest(string name, out long version)
+    {
+        version = 0;
+        return name.StartsWith(ManifestPrefix, StringComparison.Ordinal)
+            && long.TryParse(name.AsSpan(ManifestPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out version);
+    }
+
+    private static string Number(long number) => number.ToString("D8", CultureInfo.InvariantCulture);
+}

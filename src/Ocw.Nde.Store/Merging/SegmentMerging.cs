@@ -1,0 +1,184 @@
+using System.Collections.Immutable;
+using Ocw.Nde.Store.Dictionary;
+using Ocw.Nde.Store.Files;
+using Ocw.Nde.Store.Format;
+using Ocw.Nde.Store.Segments;
+using Ocw.Nde.Store.Snapshots;
+
+namespace Ocw.Nde.Store.Merging;
+
+/// <summary>
+/// Merges segments beside reading and writing: copies from a leased state, then takes the writer's turn for the moment of the switch and puts the new
+/// file in the place of the old ones, as far as they are still in use.
+/// </summary>
+internal sealed class SegmentMerging(QuadStore store, StoreFolder folder) : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _lock = new();
+    private readonly Lock _one = new();
+    private Task _running = Task.CompletedTask;
+    private bool _again;
+
+    /// <summary>Begins to merge in the background, or lets what is running look again when it is done.</summary>
+    internal void Start()
+    {
+        lock (_lock)
+        {
+            _again = true;
+            if (_running.IsCompleted && !_stop.IsCancellationRequested)
+                _running = Task.Factory.StartNew(RunInBackground, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+    }
+
+    /// <summary>Merges until nothing is left to do.</summary>
+    internal void RunToEnd(CancellationToken cancellation)
+    {
+        lock (_one)
+        {
+            while (MergeOnce(cancellation))
+            {
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        Task running;
+        lock (_lock)
+            running = _running;
+        running.Wait();
+        _stop.Dispose();
+    }
+
+    private void RunInBackground()
+    {
+        Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
+        while (true)
+        {
+            lock (_lock)
+            {
+                if (!_again || _stop.IsCancellationRequested)
+                    return;
+                _again = false;
+            }
+
+            try
+            {
+                RunToEnd(_stop.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or ObjectDisposedException)
+            {
+                // Merging is housekeeping: the store is whole without it. The next commit tries again.
+                folder.Warn($"Merging segments in '{store.DirectoryPath}' stopped: {error.Message}");
+                return;
+            }
+        }
+    }
+
+    private bool MergeOnce(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var lease = store.LeaseCurrent();
+        var state = lease.State;
+        var segments = SegmentMergePlan.Next(state.Manifest, store.Options.SharedGraphRows);
+        if (segments.Count > 0)
+        {
+            MergeSegments(state, segments, cancellation);
+            return true;
+        }
+
+        var (first, count) = DictionaryMerger.Choose(state.Manifest.Dictionary);
+        if (count == 0)
+            return false;
+        MergeDictionary(state, first, count, cancellation);
+        return true;
+    }
+
+    private void MergeSegments(StoreState state, IReadOnlyList<long> segments, CancellationToken cancellation)
+    {
+        var work = new WorkFiles(folder);
+        try
+        {
+            var info = SegmentMerger.Run(state, segments, work, cancellation);
+            var merged = new HeldFile<QuadSegment>(QuadSegment.Open(folder.Files, info), StoreFileNames.Segment(info.File));
+            Publish(merged, work, now => Replace(now, segments, merged), cancellation);
+        }
+        finally
+        {
+            work.RemoveAll();
+        }
+    }
+
+    private void MergeDictionary(StoreState state, int first, int count, CancellationToken cancellation)
+    {
+        var work = new WorkFiles(folder);
+        try
+        {
+            DictionarySegment[] sources = [.. state.Dictionary.Skip(first).Take(count).Select(file => file.Segment)];
+            var info = DictionaryMerger.Merge(folder.Files, work.NewDictionary(), sources, state.Terms.Seed, cancellation);
+            var merged = new HeldFile<DictionarySegment>(DictionarySegment.Open(folder.Files, info), StoreFileNames.Dictionary(info.File));
+            Publish(merged, work, now => Replace(now, first, count, merged), cancellation);
+        }
+        finally
+        {
+            work.RemoveAll();
+        }
+    }
+
+    private void Publish<TSegment>(HeldFile<TSegment> merged, WorkFiles work, Func<StoreState, StoreState> replace, CancellationToken cancellation)
+        where TSegment : IDisposable
+    {
+        try
+        {
+            store.EnterWriter(cancellation);
+            try
+            {
+                using var now = store.LeaseCurrent();
+                store.Switch(replace(now.State), work);
+            }
+            finally
+            {
+                store.EndWrite();
+            }
+        }
+        finally
+        {
+            store.GiveBack(merged);
+        }
+    }
+
+    // Layers of the merged segments become one layer of the new one; graphs that were replaced or dropped meanwhile have none any more.
+    private StoreState Replace(StoreState now, IReadOnlyList<long> segments, HeldFile<QuadSegment> merged)
+    {
+        var graphs = now.Manifest.Graphs;
+        foreach (var graph in now.Manifest.Graphs.Values)
+        {
+            var moved = graph.Layers.Where(layer => segments.Contains(layer.Segment)).Sum(layer => layer.Rows);
+            if (moved == 0)
+                continue;
+            var layers = graph.Layers.RemoveAll(layer => segments.Contains(layer.Segment)).Insert(0, new GraphLayer(merged.Segment.Info.File, moved));
+            graphs = graphs.SetItem(graph.Id, graph with { Layers = layers });
+        }
+
+        var isUsed = !ReferenceEquals(graphs, now.Manifest.Graphs);
+        var kept = now.Segments.RemoveAll(file => segments.Contains(file.Segment.Info.File));
+        var held = isUsed ? kept.Add(merged) : kept;
+        var manifest = now.Manifest with { Graphs = graphs, Segments = [.. held.Select(file => file.Segment.Info)] };
+        return store.NewState(manifest, now.Terms, now.Dictionary, held);
+    }
+
+    // Commits only add segments at the end, so the places of the merged ones are still theirs.
+    private StoreState Replace(StoreState now, int first, int count, HeldFile<DictionarySegment> merged)
+    {
+        ImmutableArray<HeldFile<DictionarySegment>> held = now.Dictionary.RemoveRange(first, count).Insert(first, merged);
+        var manifest = now.Manifest with { Dictionary = [.. held.Select(file => file.Segment.Info)] };
+        var terms = new TermView(now.Terms.Codec, now.Terms.Seed, now.Terms.Qualifiers, [.. held.Select(file => file.Segment)], now.Terms.LastBlankNode);
+        return store.NewState(manifest, terms, held, now.Segments);
+    }
+}

@@ -1,0 +1,302 @@
+using System.Collections.Immutable;
+using Ocw.Nde.Store.Dictionary;
+using Ocw.Nde.Store.Files;
+using Ocw.Nde.Store.Format;
+using Ocw.Nde.Store.Merging;
+using Ocw.Nde.Store.Segments;
+using Ocw.Nde.Store.Snapshots;
+using Ocw.Nde.Store.Transactions;
+
+namespace Ocw.Nde.Store;
+
+/// <summary>Keeps quads durably in one folder, which one process has at a time. Safe for concurrent use.</summary>
+/// <remarks>
+/// Readers open snapshots, one writer at a time opens a transaction; neither waits for the other. See docs/store-format.md for what lies on disk.
+/// </remarks>
+public sealed class QuadStore : IDisposable
+{
+    private readonly StoreFolder _folder;
+    private readonly IDisposable _lock;
+    private readonly SemaphoreSlim _writer = new(1, 1);
+    private readonly Lock _switch = new();
+    private readonly Lock _root = new();
+    private readonly SegmentMerging _merging;
+    private StoreState _state;
+    private StoreFaultedException? _fault;
+    private volatile bool _disposed;
+
+    private QuadStore(StoreFolder folder, IDisposable folderLock, StoreOptions options, StoreState state)
+    {
+        _folder = folder;
+        _lock = folderLock;
+        Options = options;
+        _state = state;
+        _merging = new SegmentMerging(this, folder);
+    }
+
+    /// <summary>How the store was opened.</summary>
+    public StoreOptions Options { get; }
+
+    /// <summary>The store's folder.</summary>
+    public string DirectoryPath => _folder.Path;
+
+    /// <summary>The number of the last commit; 0 for a new store.</summary>
+    public long CommitNumber => Current(state => state.Manifest.CommitNumber);
+
+    /// <summary>Opens the store in a folder, or makes one in a folder that is empty or missing.</summary>
+    /// <exception cref="StoreLockedException">Another process has it.</exception>
+    /// <exception cref="StoreRootException">The folder holds something else, or a store whose root is missing. Nothing was changed.</exception>
+    /// <exception cref="StoreDamagedException">A file that is needed to open it is damaged. Nothing was changed.</exception>
+    public static QuadStore Open(string directory, StoreOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        options ??= StoreOptions.Default;
+        return Open(new DirectoryStoreFiles(directory, options.FileAccess), options);
+    }
+
+    internal static QuadStore Open(IStoreFiles files, StoreOptions options)
+    {
+        var folderLock = files.Lock();
+        try
+        {
+            var folder = new StoreFolder(files, options.OnWarning);
+            var (superblock, manifest) = StoreRoot.OpenOrCreate(files, options);
+            StoreRoot.RemoveOrphans(folder, manifest);
+            folder.StartAt(manifest.NextFile);
+            return new QuadStore(folder, folderLock, options, OpenState(folder, superblock, manifest));
+        }
+        catch
+        {
+            folderLock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the present state for reading.</summary>
+    /// <param name="scope">What the reader may see.</param>
+    public Snapshot OpenSnapshot(ReaderScope scope)
+    {
+        var lease = LeaseCurrent();
+        return new Snapshot(lease, scope, lease.State.View(scope));
+    }
+
+    /// <summary>Begins to write; waits while another transaction is open, or says so at once (<see cref="StoreOptions.WaitForWriter"/>).</summary>
+    /// <exception cref="StoreBusyException">Another transaction is open and waiting is off.</exception>
+    /// <exception cref="StoreFaultedException">A commit failed at its switch; the store must be opened again.</exception>
+    public WriteTransaction BeginWrite(CancellationToken cancellation = default)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (Options.WaitForWriter)
+            _writer.Wait(cancellation);
+        else if (!_writer.Wait(0, cancellation))
+            throw new StoreBusyException(DirectoryPath);
+        return Begin();
+    }
+
+    /// <summary>Begins to write without holding a thread while another transaction is open.</summary>
+    /// <inheritdoc cref="BeginWrite"/>
+    public async Task<WriteTransaction> BeginWriteAsync(CancellationToken cancellation = default)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (Options.WaitForWriter)
+            await _writer.WaitAsync(cancellation).ConfigureAwait(false);
+        else if (!await _writer.WaitAsync(0, cancellation).ConfigureAwait(false))
+            throw new StoreBusyException(DirectoryPath);
+        return Begin();
+    }
+
+    /// <summary>Merges segments until there is nothing left that is worth merging; readers and writers go on meanwhile.</summary>
+    public void Merge(CancellationToken cancellation = default)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _merging.RunToEnd(cancellation);
+    }
+
+    /// <summary>What the store takes on disk, and in how many files.</summary>
+    public StoreUsage Usage() => Current(state => new StoreUsage(
+        state.Manifest.Graphs.Values.Sum(graph => graph.Rows),
+        state.Manifest.Segments.Sum(segment => segment.Rows),
+        state.Manifest.Segments.Sum(segment => segment.Bytes),
+        state.Manifest.Segments.Length,
+        state.Manifest.Dictionary.Sum(segment => segment.Count),
+        state.Manifest.Dictionary.Sum(segment => segment.Bytes),
+        state.Manifest.Dictionary.Length));
+
+    /// <summary>Closes the store. Snapshots that are still open can be read to their end.</summary>
+    public void Dispose()
+    {
+        if (_disposed)
+            return;
+        _merging.Dispose();
+        lock (_root)
+        {
+            // A commit that is switching the root at this moment ends first: the folder may be another process's afterwards.
+            _disposed = true;
+        }
+
+        _folder.Close();
+        _state.Release();
+        _lock.Dispose();
+    }
+
+    /// <summary>The writer's turn, for a merge that has something to publish.</summary>
+    internal void EnterWriter(CancellationToken cancellation) => _writer.Wait(cancellation);
+
+    internal void EndWrite() => _writer.Release();
+
+    internal StoreLease LeaseCurrent()
+    {
+        lock (_switch)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _state.Lease();
+        }
+    }
+
+    internal StoreState NewState(Manifest manifest, TermView terms, ImmutableArray<HeldFile<DictionarySegment>> dictionary, ImmutableArray<HeldFile<QuadSegment>> segments) =>
+        new(manifest, terms, dictionary, segments, _folder);
+
+    internal void GiveBack<TSegment>(HeldFile<TSegment> file)
+        where TSegment : IDisposable => file.Release(_folder);
+
+    /// <summary>Makes a transaction's candidate the state of the store. The writer's turn is the caller's.</summary>
+    internal void Publish(StoreState candidate, WorkFiles work)
+    {
+        var manifest = candidate.Manifest;
+        var bytes = manifest.Segments.Sum(segment => segment.Bytes) + manifest.Dictionary.Sum(segment => segment.Bytes);
+        if (bytes > Options.MaxBytes)
+            throw new StoreFullException(DirectoryPath, bytes, Options.MaxBytes);
+
+        var stamped = manifest with { CommittedAt = Options.TimeProvider.GetUtcNow() };
+        Switch(NewState(stamped, candidate.Terms, candidate.Dictionary, candidate.Segments), work);
+        if (Options.MergeInBackground)
+            _merging.Start();
+    }
+
+    /// <summary>Writes the manifest of a state, makes it the root, and lets new readers see it. The writer's turn is the caller's.</summary>
+    internal void Switch(StoreState next, WorkFiles work)
+    {
+        var before = _state.Manifest;
+        var manifest = next.Manifest with { Version = before.Version + 1, NextFile = _folder.NextFile };
+        next.Manifest = manifest;
+        try
+        {
+            lock (_root)
+                WriteRoot(manifest);
+        }
+        catch
+        {
+            next.Release();
+            throw;
+        }
+
+        foreach (var name in manifest.Files())
+            work.Keep(name);
+        StoreState old;
+        lock (_switch)
+        {
+            old = _state;
+            _state = next;
+        }
+
+        DropFiles(old, next);
+        old.Release();
+        _folder.Remove(StoreFileNames.Manifest(before.Version));
+    }
+
+    private static StoreState OpenState(StoreFolder folder, Superblock superblock, Manifest manifest)
+    {
+        var dictionary = new List<HeldFile<DictionarySegment>>();
+        var segments = new List<HeldFile<QuadSegment>>();
+        try
+        {
+            foreach (var info in manifest.Dictionary)
+                dictionary.Add(new(DictionarySegment.Open(folder.Files, info), StoreFileNames.Dictionary(info.File)));
+            foreach (var info in manifest.Segments)
+                segments.Add(new(QuadSegment.Open(folder.Files, info), StoreFileNames.Segment(info.File)));
+            var terms = new TermView(
+                superblock.Codec, superblock.HashSeed, new TermQualifiers(manifest.Qualifiers), [.. dictionary.Select(file => file.Segment)], manifest.LastBlankNode);
+            return new StoreState(manifest, terms, [.. dictionary], [.. segments], folder);
+        }
+        finally
+        {
+            foreach (var file in dictionary)
+                file.Release(folder);
+            foreach (var file in segments)
+                file.Release(folder);
+        }
+    }
+
+    private static void DropFiles(StoreState old, StoreState next)
+    {
+        foreach (var file in old.Dictionary.Except(next.Dictionary))
+            file.Drop();
+        foreach (var file in old.Segments.Except(next.Segments))
+            file.Drop();
+    }
+
+    private WriteTransaction Begin()
+    {
+        try
+        {
+            if (_fault is not null)
+                throw _fault;
+            return new WriteTransaction(this, LeaseCurrent(), new WorkFiles(_folder));
+        }
+        catch
+        {
+            _writer.Release();
+            throw;
+        }
+    }
+
+    private void WriteRoot(Manifest manifest)
+    {
+        var root = new CurrentRoot(manifest.StoreId, manifest.Version);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            manifest.Write(_folder.Files);
+            root.WriteAside(_folder.Files);
+            _folder.Files.SyncDirectory();
+        }
+        catch
+        {
+            _folder.Remove(StoreFileNames.Manifest(manifest.Version));
+            _folder.Remove(StoreFileNames.NextCurrent);
+            throw;
+        }
+
+        try
+        {
+            CurrentRoot.Switch(_folder.Files);
+        }
+        catch (Exception error)
+        {
+            // The root may or may not have been switched on disk. Neither state's files may go, and no further commit may build on either.
+            _fault = new StoreFaultedException(DirectoryPath, error);
+            _folder.Close();
+            throw _fault;
+        }
+    }
+
+    private TResult Current<TResult>(Func<StoreState, TResult> read)
+    {
+        using var lease = LeaseCurrent();
+        return read(lease.State);
+    }
+}
+
+/// <summary>What a store takes on disk.</summary>
+/// <param name="Quads">The quads that it shows, closed ones included.</param>
+/// <param name="StoredRows">The rows of its segments, including those that are not shown any more and go with the next merge.</param>
+/// <param name="SegmentBytes">The bytes of its quad segments.</param>
+/// <param name="SegmentCount">The number of its quad segments.</param>
+/// <param name="Terms">The terms of its dictionary.</param>
+/// <param name="DictionaryBytes">The bytes of its dictionary segments.</param>
+/// <param name="DictionaryCount">The number of its dictionary segments.</param>
+public sealed record StoreUsage(long Quads, long StoredRows, long SegmentBytes, int SegmentCount, long Terms, long DictionaryBytes, int DictionaryCount)
+{
+    /// <summary>All bytes.</summary>
+    public long Bytes => SegmentBytes + DictionaryBytes;
+}

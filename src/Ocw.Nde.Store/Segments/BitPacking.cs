@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Ocw.Nde.Store.Segments;
+
+/// <summary>Packs 128 numbers of one width, lowest bits first. Widths above <see cref="MaxWidth"/> are stored as 64.</summary>
+internal static class BitPacking
+{
+    /// <summary>The numbers that are packed together.</summary>
+    internal const int Group = 128;
+
+    /// <summary>The largest width that one unaligned 64-bit read can take from any bit of a byte.</summary>
+    internal const int MaxWidth = 57;
+
+    /// <summary>The bytes that must be readable behind the last packed group.</summary>
+    internal const int Padding = 8;
+
+    internal static int WidthOf(ulong largest)
+    {
+        var width = 64 - System.Numerics.BitOperations.LeadingZeroCount(largest);
+        return width > MaxWidth ? 64 : width;
+    }
+
+    internal static int BytesOf(int width) => width * (Group / 8);
+
+    /// <summary>Packs 128 numbers into <see cref="BytesOf"/> bytes.</summary>
+    internal static void Pack(ReadOnlySpan<ulong> numbers, int width, Span<byte> destination)
+    {
+        var words = MemoryMarshal.Cast<byte, ulong>(destination[..BytesOf(width)]);
+        if (width == 64)
+        {
+            numbers[..Group].CopyTo(words);
+            return;
+        }
+
+        ulong word = 0;
+        var used = 0;
+        var at = 0;
+        for (var i = 0; i < Group; i++)
+        {
+            var number = numbers[i];
+            word |= number << used;
+            used += width;
+            if (used < 64)
+                continue;
+
+            words[at++] = word;
+            used -= 64;
+            word = used == 0 ? 0 : number >> (width - used);
+        }
+    }
+
+    /// <summary>Adds <paramref name="offset"/> to each of 128 packed numbers. The source must have <see cref="Padding"/> bytes more than it needs.</summary>
+    internal static void Unpack(ReadOnlySpan<byte> source, int width, ulong offset, Span<ulong> destination)
+    {
+        destination = destination[..Group];
+        if (width == 0)
+        {
+            destination.Fill(offset);
+            return;
+        }
+
+        ref var start = ref MemoryMarshal.GetReference(source[..(BytesOf(width) + Padding)]);
+        if (width == 64)
+        {
+            for (var i = 0; i < destination.Length; i++)
+                destination[i] = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, i * 8)) + offset;
+            return;
+        }
+
+        var mask = (1UL << width) - 1;
+        var bit = 0;
+        for (var i = 0; i < destination.Length; i++, bit += width)
+            destination[i] = ((Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, bit >> 3)) >> (bit & 7)) & mask) + offset;
+    }
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using Ocw.Nde.Store.Files;
+using Ocw.Nde.Store.Format;
+using Ocw.Nde.Store.Sources;
+
+namespace Ocw.Nde.Store.Segments;
+
+/// <summary>An immutable file of sorted quads.</summary>
+internal sealed class QuadSegment : IDisposable
+{
+    private readonly StoreReader _reader;
+    private readonly SegmentFooter _footer;
+    private readonly VerifiedSet[] _verified;
+
+    private QuadSegment(QuadSegmentInfo info, StoreReader reader, SegmentFooter footer)
+    {
+        Info = info;
+        _reader = reader;
+        _footer = footer;
+        _verified = [.. footer.Directories.Select(directory => new VerifiedSet(directory.Length))];
+    }
+
+    internal QuadSegmentInfo Info { get; }
+
+    internal long Rows => _footer.Rows;
+
+    /// <summary>The graphs and their rows, in order of id.</summary>
+    internal ImmutableArray<GraphRows> Graphs => _footer.Graphs;
+
+    internal bool HasSeveralGraphs => _footer.Graphs.Length > 1;
+
+    /// <exception cref="StoreDamagedException">The file is not the one that the manifest holds, or its directory is damaged.</exception>
+    internal static QuadSegment Open(IStoreFiles files, QuadSegmentInfo info)
+    {
+        var reader = SegmentFiles.Open(files, StoreFileNames.Segment(info.File), info.Bytes);
+        try
+        {
+            var footer = SegmentFooter.Read(reader);
+            if (footer.Rows != info.Rows)
+                throw new StoreDamagedException(reader.Path, reader.Length, "it is another segment than the manifest holds");
+            return new QuadSegment(info, reader, footer);
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The rows of a graph here; 0 if it has none.</summary>
+    internal long RowsOf(ulong graph)
+    {
+        var (low, high) = (0, Graphs.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Graphs[middle].Graph < graph)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low < Graphs.Length && Graphs[low].Graph == graph ? Graphs[low].Rows : 0;
+    }
+
+    internal ReadOnlySpan<BlockEntry> Directory(Permutation permutation) => _footer.Directories[(int)permutation];
+
+    /// <summary>Reads a block, comparing its checksum the first time.</summary>
+    internal ReadOnlySpan<byte> ReadBlock(Permutation permutation, int block, ref byte[] scratch)
+    {
+        ref readonly var entry = ref _footer.Directories[(int)permutation][block];
+        var bytes = _reader.Read(entry.Offset, entry.Bytes, ref scratch);
+        var verified = _verified[(int)permutation];
+        if (verified.Contains(block))
+            return bytes;
+
+        if (Crc32C.Of(bytes) != entry.Checksum)
+            throw new StoreDamagedException(_reader.Path, entry.Offset, $"the checksum of a block of {entry.Bytes} bytes does not match");
+        verified.Add(block);
+        return bytes;
+    }
+
+    /// <summary>Turns an error of decoding into damage with its place.</summary>
+    internal StoreDamagedException Damaged(Permutation permutation, int block, InvalidDataException error) =>
+        new(_reader.Path, Directory(permutation)[block].Offset, error.Message, error);
+
+    /// <summary>Compares every checksum of the file.</summary>
+    internal void VerifyAll(Action<StoreDamagedException> damaged, CancellationToken cancellation)
+    {
+        byte[] scratch = [];
+        foreach (var directory in _footer.Directories)
+        {
+            foreach (var entry in directory)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                SegmentFiles.Try(
+                    () => SegmentFiles.Verify(_reader, entry.Offset, entry.Bytes, entry.Checksum, "the checksum of a block does not match", ref scratch),
+                    damaged);
+            }
+        }
+    }
+
+    /// <summary>The last block that can hold rows from <paramref name="key"/> on: the first such row is in it, or is the first of the next.</summary>
+    internal int BlockOf(Permutation permutation, in QuadKey key, int from = 0)
+    {
+        var directory = _footer.Directories[(int)permutation];
+        var (low, high) = (from, directory.Length);
+        while (low < high)
+        {
+            var middle = (int)(((uint)low + (uint)high) / 2);
+            if (directory[middle].First.CompareTo(key) < 0)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return Math.Max(from, low - 1);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _reader.Dispose();
+}

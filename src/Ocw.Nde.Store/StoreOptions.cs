@@ -1,0 +1,62 @@
+using Ocw.Nde.Store.Ids;
+
+namespace Ocw.Nde.Store;
+
+/// <summary>How a store is opened. Nothing here changes the file format of a store that exists.</summary>
+public sealed record StoreOptions
+{
+    /// <summary>The options that hold when none are given.</summary>
+    public static StoreOptions Default { get; } = new();
+
+    /// <summary>The packed IRIs of a store that is created now; a store that exists keeps its own.</summary>
+    public PackedIriTable PackedIris { get; init; } = PackedIriTable.Default;
+
+    /// <summary>How files are read. Default: mapped into memory.</summary>
+    public StoreFileAccess FileAccess { get; init; } = StoreFileAccess.Mapped;
+
+    /// <summary>Whether a second write transaction waits for the first (default), or gets a <see cref="StoreBusyException"/>.</summary>
+    public bool WaitForWriter { get; init; } = true;
+
+    /// <summary>Whether small segments are merged in the background after a commit (default), or only by <see cref="QuadStore.Merge"/>.</summary>
+    public bool MergeInBackground { get; init; } = true;
+
+    /// <summary>
+    /// The rows that a transaction sorts in memory before it spills to disk. Default: 2,097,152, which takes about 112 bytes each
+    /// while they are sorted.
+    /// </summary>
+    public int StagingRows { get; init; } = 1 << 21;
+
+    /// <summary>The bytes of new or used terms that a transaction keeps in memory before it writes them out. Default: 128 MiB.</summary>
+    public int StagingTermBytes { get; init; } = 128 << 20;
+
+    /// <summary>Graphs with fewer quads share segments with others. Default: 2,000,000.</summary>
+    public int SharedGraphRows { get; init; } = 2_000_000;
+
+    /// <summary>The longest term, in bytes of UTF-8. Default: 64 MiB.</summary>
+    public int MaxTermBytes { get; init; } = 64 << 20;
+
+    /// <summary>The longest value of <see cref="Transactions.WriteTransaction.Put"/>, in bytes. Default: 1 MiB.</summary>
+    public int MaxValueBytes { get; init; } = 1 << 20;
+
+    /// <summary>The most bytes that all keys and values may take together, for they are rewritten at each commit. Default: 16 MiB.</summary>
+    public int MaxValueBytesInAll { get; init; } = 16 << 20;
+
+    /// <summary>The most bytes that the store may take on disk. Default: no ceiling but the disk.</summary>
+    public long MaxBytes { get; init; } = long.MaxValue;
+
+    /// <summary>The clock that commits are stamped with.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Hears of things that an operator may want to know and that stop nothing, such as a file that could not be removed.</summary>
+    public Action<string>? OnWarning { get; init; }
+}
+
+/// <summary>How a store reads its files.</summary>
+public enum StoreFileAccess : byte
+{
+    /// <summary>Mapped into memory.</summary>
+    Mapped,
+
+    /// <summary>By system calls into buffers, for file systems on which mapping is unwise.</summary>
+    Buffered,
+}

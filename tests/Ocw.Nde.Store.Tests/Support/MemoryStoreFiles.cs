@@ -1,0 +1,147 @@
+using Ocw.Nde.Store.Files;
+
+namespace Ocw.Nde.Store.Tests.Support;
+
+/// <summary>
+/// A store's folder in memory that knows what is durable: the content of a file as of its last sync, the names as of the last sync of the folder. It
+/// can fail any operation, and it can lose what a power failure would lose.
+/// </summary>
+internal sealed class MemoryStoreFiles : IStoreFiles
+{
+    private readonly Dictionary<string, MemoryFile> _files = new(StringComparer.Ordinal);
+    private Dictionary<string, MemoryFile> _durable = new(StringComparer.Ordinal);
+    private bool _locked;
+
+    /// <summary>The operations that change the folder, counted.</summary>
+    public int Operations { get; private set; }
+
+    /// <summary>What happens before an operation that changes the folder: may throw, or remember an image.</summary>
+    public Action<int, string>? Before { get; set; }
+
+    public IEnumerable<string> Names => _files.Keys;
+
+    public string PathOf(string name) => "/memory/" + name;
+
+    public IReadOnlyList<string> List() => [.. _files.Keys];
+
+    public IStoreWriter Create(string name)
+    {
+        Count("create " + name);
+        return new Writer(this, name, _files[name] = new MemoryFile());
+    }
+
+    public StoreReader OpenRead(string name) =>
+        _files.TryGetValue(name, out var file) ? new Reader(name, PathOf(name), file) : throw new FileNotFoundException($"Could not find '{name}'.", name);
+
+    public void Rename(string from, string to)
+    {
+        Count($"rename {from} to {to}");
+        _files.Remove(from, out var file);
+        _files[to] = file ?? throw new FileNotFoundException(from);
+    }
+
+    public void Delete(string name)
+    {
+        Count("delete " + name);
+        _files.Remove(name);
+    }
+
+    public void SyncDirectory()
+    {
+        Count("sync folder");
+        _durable = new(_files, StringComparer.Ordinal);
+    }
+
+    public IDisposable Lock()
+    {
+        if (_locked)
+            throw new StoreLockedException("/memory", "another process", new IOException());
+        _locked = true;
+        return new Unlock(this);
+    }
+
+    /// <summary>The folder after a power failure: names as last synced or as they are, unsynced content cut off somewhere.</summary>
+    public MemoryStoreFiles AfterPowerFailure(Random random)
+    {
+        var image = new MemoryStoreFiles();
+        foreach (var name in _files.Keys.Union(_durable.Keys, StringComparer.Ordinal))
+        {
+            // Each change of a name since the last sync of the folder may or may not have reached the disk.
+            var names = random.Next(2) == 0 ? _durable : _files;
+            if (!names.TryGetValue(name, out var file))
+                continue;
+            var kept = file.Synced + random.Next(Math.Max(0, file.Bytes.Count - file.Synced) + 1);
+            image._files[name] = new MemoryFile(file.Bytes.Take(kept)) { Synced = kept };
+        }
+
+        image._durable = new(image._files, StringComparer.Ordinal);
+        return image;
+    }
+
+    /// <summary>The folder as a killed process leaves it: everything that was written is there.</summary>
+    public MemoryStoreFiles AfterKill()
+    {
+        var image = new MemoryStoreFiles();
+        foreach (var (name, file) in _files)
+            image._files[name] = new MemoryFile(file.Bytes) { Synced = file.Bytes.Count };
+        image._durable = new(image._files, StringComparer.Ordinal);
+        return image;
+    }
+
+    /// <summary>The bytes of a file, to be damaged.</summary>
+    public List<byte> Content(string name) => _files[name].Bytes;
+
+    public void Remove(string name) => _files.Remove(name);
+
+    private void Count(string what)
+    {
+        Operations++;
+        Before?.Invoke(Operations, what);
+    }
+
+    private sealed class MemoryFile(IEnumerable<byte>? bytes = null)
+    {
+        public List<byte> Bytes { get; } = [.. bytes ?? []];
+
+        public int Synced { get; set; }
+    }
+
+    private sealed class Writer(MemoryStoreFiles files, string name, MemoryFile file) : IStoreWriter
+    {
+        public void Write(ReadOnlySpan<byte> bytes)
+        {
+            files.Count("write " + name);
+            file.Bytes.AddRange(bytes);
+        }
+
+        public void Sync()
+        {
+            files.Count("sync " + name);
+            file.Synced = file.Bytes.Count;
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+
+    private sealed class Reader(string name, string path, MemoryFile file) : StoreReader(name, path, file.Bytes.Count)
+    {
+        public override void Dispose()
+        {
+        }
+
+        protected override ReadOnlySpan<byte> ReadCore(long offset, int count, ref byte[] scratch)
+        {
+            if (scratch.Length < count)
+                scratch = new byte[count];
+            file.Bytes.CopyTo((int)offset, scratch, 0, count);
+            return scratch.AsSpan(0, count);
+        }
+    }
+
+    private sealed class Unlock(MemoryStoreFiles files) : IDisposable
+    {
+        public void Dispose() => files._locked = false;
+    }
+}
