@@ -93,17 +93,19 @@ internal static class NearFinder
 
     private static void BySpelling(SourceIndex index, AlignmentValue value, Dictionary<int, Candidate> found)
     {
+        // Equal stems are near however much the endings differ: «bokaal» and «bokalen».
         foreach (var label in CandidateFinder.Labels(index, TermKeyKind.Stems, Spelling.Stems(value.Label.Direct)))
-            AddNear(index, label, value.Label.Direct, found);
+            AddNear(index, label, value.Label.Direct, found, atLeast: 0.8);
         foreach (var label in CandidateFinder.Labels(index, TermKeyKind.Skeleton, Spelling.Skeleton(value.Label.Direct)))
             AddNear(index, label, value.Label.Direct, found);
     }
 
-    private static void AddNear(SourceIndex index, int label, string direct, Dictionary<int, Candidate> found)
+    private static void AddNear(SourceIndex index, int label, string direct, Dictionary<int, Candidate> found, double atLeast = 0)
     {
         var text = index.LabelText(label);
         var form = LabelForm.Parse(text);
         var likeness = Math.Max(Similarity.Edits(direct, form.Direct), Similarity.Edits(TextFolder.SortWords(direct), form.Sorted));
+        likeness = atLeast + ((1 - atLeast) * likeness);
         if (likeness >= LeastLikeness)
             CandidateFinder.At(found, index, index.LabelTerms[label]).Match(MatchLevel.Near, text, form, AlignmentReasons.LabelNear, likeness);
     }

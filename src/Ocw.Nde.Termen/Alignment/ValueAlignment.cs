@@ -79,13 +79,14 @@ internal sealed class ValueAlignment(TermIndexLease lease, AlignmentValue value,
 
     // The terms whose label is equal. Terms of the same base with a qualifier that was not asked for count as well, since any of them may be meant; but among
     // places the unqualified name is the main place, where the qualifier of the other only names a kind: «Suriname» beside «Suriname (rivier)».
-    private static List<Candidate> Fitting(Dictionary<int, Candidate> candidates)
+    private List<Candidate> Fitting(Dictionary<int, Candidate> candidates)
     {
         var fitting = candidates.Values.Where(candidate => candidate.Level >= MatchLevel.QualifierOpen && !candidate.IsContradicted).ToList();
         if (!fitting.Exists(candidate => candidate.IsEqual))
             return [];
-        var isNamed = fitting.Exists(candidate => candidate.Level == MatchLevel.LabelEqual);
-        return isNamed ? fitting.FindAll(candidate => candidate.IsEqual || !IsKindOfPlace(candidate)) : fitting;
+        if (!fitting.Exists(candidate => candidate.Level == MatchLevel.LabelEqual))
+            return fitting;
+        return fitting.FindAll(candidate => candidate.IsEqual || (value.Label.Qualifiers.Count == 0 && !IsKindOfPlace(candidate)));
     }
 
     private static bool IsKindOfPlace(Candidate candidate) =>

@@ -102,7 +102,7 @@ internal static class FoldTable
         var text = new StringBuilder();
         foreach (var part in c.ToString().Normalize(NormalizationForm.FormKD))
         {
-            if (IsFoldedMark(part))
+            if (IsFoldedMark(part) || Joining.Contains(part, StringComparison.Ordinal))
                 continue;
             var lower = char.ToLowerInvariant(part);
             if (s_special.TryGetValue(lower, out special))
@@ -111,6 +111,6 @@ internal static class FoldTable
                 text.Append(IsWordCharacter(lower) ? lower : Separator);
         }
 
-        return text.Length == 0 ? " " : text.ToString();
+        return text.ToString();
     }
 }

@@ -14,6 +14,8 @@ public sealed class PersonName
     private static readonly FrozenSet<string> s_suffixes = FrozenSet.ToFrozenSet(
         ["jr", "sr", "junior", "senior", "jun", "sen", "ii", "iii", "iv", "i", "zn", "czn", "jzn", "pzn", "azn", "hzn", "mr", "mrs", "dr", "sir", "sister", "prof"]);
 
+    private static readonly FrozenSet<string> s_legalForms = FrozenSet.ToFrozenSet(["nv", "bv", "vof", "gmbh", "ltd", "inc", "plc", "llc", "cie"]);
+
     private PersonName(string surname, IReadOnlyList<GivenName> given)
     {
         Surname = surname;
@@ -76,6 +78,10 @@ public sealed class PersonName
         var names = new List<GivenName>();
         foreach (var word in text.Split([' ', '-', ','], StringSplitOptions.RemoveEmptyEntries))
         {
+            // «N.V.» is no pair of initials.
+            if (s_legalForms.Contains(TextFolder.Fold(word).Replace(" ", "", StringComparison.Ordinal)))
+                continue;
+
             // «J.P.L.» is three initials, «Th.» an abbreviation, «Jan» a name.
             var parts = word.Split('.');
             for (var i = 0; i < parts.Length; i++)

@@ -5,13 +5,16 @@ namespace Ocw.Nde.Termen.Folding;
 /// <summary>Rough forms of words under which spelling variants and plurals meet: for finding candidates, never for accepting them.</summary>
 public static class Spelling
 {
-    // Longest first. Old and new Dutch spelling, transliterations, and what voices change: «Geijersvlijt» and «Geyersvlijt», «Soembawa» and «Sumbawa».
+    // By first letter, longest first. Old and new Dutch spelling, transliterations, and what voices change: «Geijersvlijt» and «Geyersvlijt», «Soembawa» and «Sumbawa».
     private static readonly (string From, string To)[] s_clusters =
     [
         ("tsch", "k"), ("tsj", "k"), ("tsh", "k"), ("sch", "s"), ("tch", "k"),
         ("ij", "i"), ("oe", "u"), ("ou", "u"), ("ue", "u"), ("ae", "a"), ("ie", "i"), ("ck", "k"), ("ph", "f"), ("th", "t"),
         ("gh", "g"), ("kh", "k"), ("dh", "t"), ("dt", "t"), ("sj", "s"), ("sh", "s"), ("qu", "k"), ("dj", "i"), ("tj", "k"), ("ch", "k"),
     ];
+
+    private static readonly (string From, string To)[][] s_clustersByLetter =
+        [.. Enumerable.Range('a', 26).Select(letter => s_clusters.Where(cluster => cluster.From[0] == letter).ToArray())];
 
     /// <summary>The skeleton of folded text: spelling variants of one sound become one letter, doubled letters and spaces vanish.</summary>
     public static string Skeleton(ReadOnlySpan<char> folded)
@@ -63,15 +66,19 @@ public static class Spelling
         if (span.EndsWith("sses", StringComparison.Ordinal) || span.EndsWith("xes", StringComparison.Ordinal) || span.EndsWith("shes", StringComparison.Ordinal) || span.EndsWith("ches", StringComparison.Ordinal))
             return span[..^2];
         if (span.EndsWith("en", StringComparison.Ordinal) && span.Length > 4)
-            return span[..^2];
-        if (span[^1] == 's' && span[^2] != 's')
-            return span[..^1];
-        return span[^1] == 'e' && span.Length > 4 ? span[..^1] : span;
+            span = span[..^2];
+        else if (span[^1] == 'e' && span.Length > 4)
+            span = span[..^1];
+
+        // «huizen» and «huis», «bussen» and «bus»: an s at the end may belong to the word or be the plural.
+        return span.TrimEnd("sz") is { Length: > 1 } stem ? stem : span;
     }
 
     private static (string From, string To) Cluster(ReadOnlySpan<char> text)
     {
-        foreach (var cluster in s_clusters)
+        if (text[0] is < 'a' or > 'z')
+            return ("", "");
+        foreach (var cluster in s_clustersByLetter[text[0] - 'a'])
         {
             if (text.StartsWith(cluster.From, StringComparison.Ordinal))
                 return cluster;

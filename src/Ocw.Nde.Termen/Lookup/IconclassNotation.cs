@@ -49,6 +49,10 @@ internal static partial class IconclassNotation
         yield return withoutKey[..withoutKey.IndexOf('(', StringComparison.Ordinal)];
     }
 
+    /// <summary>What a notation says beyond the one that it is composed on: the key, and the name unless the base lists it.</summary>
+    internal static Parts Beyond(string @base, Parts parts) =>
+        parts.Name is { } name && @base.Contains($"({name})", StringComparison.Ordinal) ? parts with { Name = null } : parts;
+
     /// <summary>The label of a composed notation: the placeholder of the parent's label, «trees (with NAME)», filled with the name, and the key at the end.</summary>
     internal static string Compose(string parentLabel, Parts parts)
     {

@@ -13,17 +13,24 @@ internal static class NotationFinder
             return NotationTerms.None;
         var exact = TermsOf(index, notation);
         if (exact.Length > 0 || index.Source.Notations == NotationSyntax.Plain)
-            return new NotationTerms(exact, notation, Composed: null);
+            return new NotationTerms(exact, Listed(index, exact, notation), Composed: null);
 
         if (IconclassNotation.Parse(notation) is not { } parts)
             return NotationTerms.None;
         foreach (var parent in IconclassNotation.Bases(parts))
         {
             if (TermsOf(index, parent) is { Length: > 0 } found)
-                return new NotationTerms(found, parent, string.Equals(NotationText.Fold(parent), NotationText.Fold(notation), StringComparison.Ordinal) ? null : parts);
+                return new NotationTerms(found, Listed(index, found, parent), IconclassNotation.Beyond(parent, parts));
         }
 
         return NotationTerms.None;
+    }
+
+    // The notation as the source writes it.
+    private static string Listed(SourceIndex index, int[] terms, string notation)
+    {
+        var folded = NotationText.Fold(notation);
+        return terms.Length == 0 ? notation : index.Record(terms[0]).Notations.FirstOrDefault(own => string.Equals(NotationText.Fold(own), folded, StringComparison.Ordinal)) ?? notation;
     }
 
     private static int[] TermsOf(SourceIndex index, string notation)

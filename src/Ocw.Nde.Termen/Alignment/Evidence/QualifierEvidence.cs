@@ -1,0 +1,48 @@
+using Ocw.Nde.Termen.Catalog;
+using Ocw.Nde.Termen.Folding;
+using Ocw.Nde.Termen.Indexing;
+using Ocw.Nde.Termen.Lookup;
+
+namespace Ocw.Nde.Termen.Alignment.Evidence;
+
+/// <summary>A qualifier that only one side has, against what is known of the other.</summary>
+internal static class QualifierEvidence
+{
+    internal static void Weigh(Candidate candidate, AlignmentValue value, in TermFacts facts)
+    {
+        if (candidate.Level != MatchLevel.QualifierOpen || candidate.Form is not { } form || (form.Qualifiers.Count > 0) == (value.Label.Qualifiers.Count > 0))
+            return;
+        if (form.Qualifiers.Count > 0 ? !form.Qualifiers.All(qualifier => ValueFits(qualifier, value)) : !TermFits(candidate, value, facts))
+            return;
+        candidate.Reasons.Add(AlignmentReasons.QualifierAgrees);
+        candidate.IsConfirmed = true;
+    }
+
+    private static bool ValueFits(string qualifier, AlignmentValue value) =>
+        value.Broader.Any(broader => string.Equals(broader.Direct, qualifier, StringComparison.Ordinal))
+        || (PlaceKindWords.Of(qualifier) is var kinds and not PlaceKinds.None && (kinds & value.Kinds) != PlaceKinds.None);
+
+    private static bool TermFits(Candidate candidate, AlignmentValue value, in TermFacts facts)
+    {
+        foreach (var qualifier in value.Label.Qualifiers)
+        {
+            if (PlaceKindWords.Of(qualifier) is var kinds and not PlaceKinds.None)
+            {
+                if ((kinds & facts.PlaceKinds) == PlaceKinds.None)
+                    return false;
+            }
+            else if (!IsAncestor(candidate, qualifier))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsAncestor(Candidate candidate, string qualifier)
+    {
+        var named = CandidateFinder.TermsNamed(candidate.Index, LabelForm.Parse(qualifier));
+        return named.Count > 0 && named.Overlaps(TermLookup.AncestorsOf(candidate.Index, candidate.Term));
+    }
+}

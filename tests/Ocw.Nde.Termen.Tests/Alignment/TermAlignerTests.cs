@@ -1,0 +1,381 @@
+using Ocw.Nde.Rdf.Terms;
+using Ocw.Nde.Termen.Alignment;
+using Ocw.Nde.Termen.Catalog;
+using Ocw.Nde.Termen.Indexing;
+using Ocw.Nde.Termen.Tests.Support;
+using TermAlignment = Ocw.Nde.Termen.Alignment.Alignment;
+
+namespace Ocw.Nde.Termen.Tests.Alignment;
+
+public sealed class TermAlignerTests
+{
+    private static readonly AlignmentOptions s_options = AlignmentOptions.For(
+    [
+        new("creator", ["rkd"]), new("place", ["places"]), new("material", ["a", "b"]), new("about", ["iconclass"]), new("type", ["a"]),
+    ]);
+
+    [Theory]
+    [InlineData("hout")]
+    [InlineData("HOUT")]
+    [InlineData("Hóut.")]
+    [InlineData(" hout ")]
+    public async Task An_equal_label_of_the_only_candidate_is_accepted(string label)
+    {
+        using var index = await TestIndex.OfAsync(Sources.Of("a", TermGenres.Material), Sources.Term("hout", "hout"), Sources.Term("steen", "steen"));
+
+        var alignment = Assert.Single(Align(index, "material", label));
+
+        Assert.Equal((AlignmentStatus.Accepted, "hout", "a", "hout"), (alignment.Status, Id(alignment), alignment.Source, alignment.MatchedLabel));
+        Assert.Equal([AlignmentReasons.LabelEqual, AlignmentReasons.OnlyCandidate], alignment.Reasons);
+        Assert.Equal(AlignmentRelation.Exact, alignment.Relation);
+    }
+
+    [Fact]
+    public async Task Names_are_equal_in_either_order()
+    {
+        using var index = await TestIndex.OfAsync(Sources.Of("rkd", TermGenres.Agent), Sources.Term("r", "Rijn, Rembrandt van"), Sources.Term("s", "Steen, Jan"));
+
+        Assert.Equal("r", Accepted(index, "creator", "Rembrandt van Rijn"));
+        Assert.Equal("s", Accepted(index, "creator", "Jan Steen"));
+        Assert.Null(Accepted(index, "creator", "Jan, Steen"));
+    }
+
+    [Fact]
+    public async Task A_tie_between_two_terms_is_proposed_and_not_accepted()
+    {
+        using var index = await TestIndex.OfAsync(Sources.Of("a", TermGenres.Material), Sources.Term("1", "bank"), Sources.Term("2", "oever", "bank"));
+
+        var alignments = Align(index, "material", "bank");
+
+        Assert.Equal(["1", "2"], alignments.Select(Id));
+        Assert.All(alignments, alignment => Assert.Equal(AlignmentStatus.Proposed, alignment.Status));
+        Assert.All(alignments, alignment => Assert.Contains("several-candidates=2", alignment.Reasons));
+    }
+
+    [Fact]
+    public async Task A_tie_in_the_preferred_source_is_not_broken_by_a_source_that_knows_less()
+    {
+        using var index = await TestIndex.OfAsync(Sources.Of("a", TermGenres.Material), Sources.Term("1", "bank"), Sources.Term("2", "bank"));
+        await index.AddAsync(Sources.Of("b", TermGenres.Material), Sources.Term("3", "bank"));
+
+        Assert.Null(Accepted(index, "material", "bank"));
+    }
+
+    [Fact]
+    public async Task Sources_are_asked_in_order_of_preference()
+    {
+        using var index = await TestIndex.OfAsync(Sources.Of("a", TermGenres.Material), Sources.Term("1", "hout"));
+        await index.AddAsync(Sources.Of("b", TermGenres.Material), Sources.Term("2", "hout"), Sources.Term("3", "glas"));
+        var every = new AlignmentOptions { Fields = new Dictionary<string, FieldRule>(StringComparer.Ordinal) { ["material"] = new() { Sources = ["a", "b"], EverySource = true } } };
+
+        Assert.Equal("1", Accepted(index, "material", "hout"));
+        Assert.Equal("3", Accepted(index, "material", "glas"));
+        Assert.Equal(["1", "2"], new TermAligner(index.Index).Align([Query("material", "hout")], every).Select(Id));
+    }
+
+    [Fact]
+    public async Task Equal_years_single_out_one_of_two_namesakes()
+    {
+        using var index = await Painters();
+
+        var alignment = Assert.Single(Align(index, "creator", "Jan Steen", ("birth", "1626"), ("death", "1679")));
+
+        Assert.Equal((AlignmentStatus.Accepted, "old"), (alignment.Status, Id(alignment)));
+        Assert.Contains("birth-year-equal=1626", alignment.Reasons);
+        Assert.Contains("death-year-equal=1679", alignment.Reasons);
+    }
+
+    [Fact]
+    public async Task Years_that_differ_contradict()
+    {
+        using var index = await TestIndex.OfAsync(Sources.Of("rkd", TermGenres.Agent), Sources.Term("1", "Steen, Jan").With(term => (term.Birth, term.Death) = (1626, 1679)));
+
+        Assert.Equal("1", Accepted(index, "creator", "Jan Steen"));
+        Assert.Equal("1", Accepted(index, "creator", "Jan Steen", ("birth", "1625")));
+        Assert.Empty(Align(index, "creator", "Jan Steen", ("birth", "1936")));
+        Assert.Empty(Align(index, "creator", "Jan Steen", ("birth", "1690-03-01")));
+        Assert.Empty(Align(index, "creator", "Jan Steen", ("date", "1580")));
+        Assert.Equal("1", Accepted(index, "creator", "Jan Steen", ("date", "1660")));
+    }
+
+    [Fact]
+    public async Task The_namesake_that_is_left_when_years_rule_out_another_must_be_confirmed()
+    {
+        using var index = await TestIndex.OfAsync(
+            Sources.Of("rkd", TermGenres.Agent),
+            Sources.Term("1", "Steen, Jan").With(term => term.Birth = 1626),
+            Sources.Term("2", "Steen, Jan"));
+
+        var alignment = Assert.Single(Align(index, "creator", "Jan Steen", ("birth", "1936")));
+
+        Assert.Equal((AlignmentStatus.Proposed, "2"), (alignment.Status, Id(alignment)));
+        Assert.Contains(AlignmentReasons.HomonymContradicted, alignment.Reasons);
+    }
+
+    [Fact]
+    public async Task Initials_alone_identify_nobody_but_with_equal_years_they_do()
+    {
+        using var index = await TestIndex.OfAsync(Sources.Of("rkd", TermGenres.Agent), Sources.Term("1", "Peters, H.W."), Sources.Term("2", "Vroom, H. de").With(term => term.Birth = 1946));
+
+        var proposed = Assert.Single(Align(index, "creator", "Peters, H.W."));
+
+        Assert.Equal(AlignmentStatus.Proposed, proposed.Status);
+        Assert.Contains(AlignmentReasons.InitialsOnly, proposed.Reasons);
+        Assert.Equal("2", Accepted(index, "creator", "H. de Vroom", ("birth", "1946")));
+    }
+
+    [Theory]
+    [InlineData("Berlage, H.P.", "berlage", "name-compatible")]
+    [InlineData("Hendrik Berlage", "berlage", "name-compatible")]
+    [InlineData("Permeke, Constant", "permeke", "surname-only")]
+    [InlineData("Metz, Loeki", "metz", "label-near")]
+    public async Task Names_that_fit_are_proposed_with_the_reason(string label, string id, string reason)
+    {
+        using var index = await TestIndex.OfAsync(
+            Sources.Of("rkd", TermGenres.Agent), Sources.Term("berlage", "Berlage, Hendrik Petrus"), Sources.Term("permeke", "Permeke"), Sources.Term("metz", "Metz, Loekie"));
+
+        var alignment = Align(index, "creator", label)[0];
+
+        Assert.Equal((AlignmentStatus.Proposed, id), (alignment.Status, Id(alignment)));
+        Assert.StartsWith(reason, alignment.Reasons[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_label_with_years_is_accepted_only_when_the_years_are_known_and_equal()
+    {
+        using var index = await TestIndex.OfAsync(Sources.Of("rkd", TermGenres.Agent), Sources.Term("1", "Roëde, Jan (1914-2007)"));
+
+        Assert.Equal("1", Accepted(index, "creator", "Roede, Jan", ("birth", "1914")));
+        Assert.Equal("1", Accepted(index, "creator", "Jan Roëde (1914-2007)"));
+        Assert.Null(Accepted(index, "creator", "Jan Roëde"));
+        Assert.Contains(AlignmentReasons.QualifierOpen, Assert.Single(Align(index, "creator", "Jan Roëde")).Reasons);
+        Assert.Empty(Align(index, "creator", "Jan Roëde", ("birth", "1950")));
+    }
+
+    [Fact]
+    public async Task A_term_of_another_kind_than_the_field_contradicts()
+    {
+        using var index = await TestIndex.OfAsync(Sources.Of("a", TermGenres.Place), Sources.Term("1", "Delft"));
+
+        Assert.Empty(Align(index, "material", "Delft"));
+    }
+
+    [Fact]
+    public async Task A_place_of_another_kind_contradicts_and_one_of_the_same_kind_confirms()
+    {
+        using var index = await TestIndex.OfAsync(
+            Sources.Of("places", TermGenres.Place),
+            Sources.Term("river", "Commewijne").With(term => term.Types.Add("river")),
+            Sources.Term("island", "Sumbawa (eiland)"));
+
+        Assert.Equal("river", Accepted(index, "place", "Commewijne"));
+        Assert.Equal("river", Accepted(index, "place", "Commewijne (rivier)"));
+        Assert.Equal("river", Accepted(index, "place", "Commewijne", ("type", "rivier")));
+        Assert.Null(Accepted(index, "place", "Commewijne", ("type", "plaats")));
+        Assert.Null(Accepted(index, "place", "Commewijne (district)"));
+        Assert.Equal("island", Accepted(index, "place", "Sumbawa", ("note", "eiland ; Times Atlas")));
+        Assert.Null(Accepted(index, "place", "Sumbawa"));
+    }
+
+    [Fact]
+    public async Task The_unqualified_name_is_the_main_place_beside_a_river_of_that_name_but_not_among_concepts()
+    {
+        using var index = await TestIndex.OfAsync(Sources.Of("places", TermGenres.Place), Sources.Term("land", "Suriname"), Sources.Term("river", "Suriname (rivier)"));
+        await index.AddAsync(Sources.Of("a", TermGenres.Material), Sources.Term("1", "steen"), Sources.Term("2", "steen (baksteen)"));
+
+        Assert.Equal("land", Accepted(index, "place", "Suriname"));
+        Assert.Equal("river", Accepted(index, "place", "Suriname (rivier)"));
+        Assert.Null(Accepted(index, "material", "steen"));
+    }
+
+    [Fact]
+    public async Task The_hierarchy_confirms_or_contradicts_a_place()
+    {
+        using var index = await TestIndex.OfAsync(
+            Sources.Of("places", TermGenres.Place),
+            Sources.Term("sur", "Suriname"),
+            Sources.Term("com", "Commewijne").Broader("sur"),
+            Sources.Term("nl", "Nederland"),
+            Sources.Term("zh", "Zuid-Holland").Broader("nl"),
+            Sources.Term("voor-sur", "Voorburg (Commewijne)").Broader("com"),
+            Sources.Term("voor-nl", "Voorburg (Zuid-Holland)").Broader("zh"),
+            Sources.Term("dordrecht", "Dordrecht").Broader("zh"));
+
+        Assert.Equal("voor-sur", Accepted(index, "place", "Voorburg", ("broader", "Suriname"))); // only one of the two lies there
+        Assert.Equal("voor-nl", Accepted(index, "place", "Voorburg", ("broader", "Zuid-Holland")));
+        Assert.Null(Accepted(index, "place", "Voorburg"));
+        Assert.Equal("dordrecht", Accepted(index, "place", "Dordrecht (Nederland)"));
+        Assert.Null(Accepted(index, "place", "Dordrecht", ("broader", "Suriname")));
+        Assert.Equal("dordrecht", Accepted(index, "place", "Dordrecht", ("broader", "Kaap de Goede Hoop"))); // unknown to the source: no contradiction
+    }
+
+    [Fact]
+    public async Task Coordinates_decide_between_places_of_one_name_when_the_others_are_far()
+    {
+        using var index = await TestIndex.OfAsync(
+            Sources.Of("places", TermGenres.Place),
+            Sources.Term("a", "Waterloo").With(term => (term.Latitude, term.Longitude) = (50.7147, 4.3991)),
+            Sources.Term("b", "Waterloo").With(term => (term.Latitude, term.Longitude) = (5.9190, -56.9744)));
+
+        Assert.Null(Accepted(index, "place", "Waterloo"));
+        Assert.Equal("b", Accepted(index, "place", "Waterloo", ("coordinates", "Point(-56.9728 5.9147)")));
+        Assert.Null(Accepted(index, "place", "Waterloo", ("coordinates", "Point(20 20)")));
+    }
+
+    [Fact]
+    public async Task A_name_with_a_word_for_its_kind_is_proposed()
+    {
+        using var index = await TestIndex.OfAsync(Sources.Of("places", TermGenres.Place), Sources.Term("1", "Accaribo").With(term => term.Types.Add("plantation")), Sources.Term("2", "Accaribo kreek").With(term => term.Types.Add("creek")));
+
+        var alignments = Align(index, "place", "Plantage Accaribo");
+
+        Assert.Equal("1", Id(Assert.Single(alignments)));
+        Assert.Equal((AlignmentStatus.Proposed, AlignmentReasons.PlaceNameEqual), (alignments[0].Status, alignments[0].Reasons[0]));
+    }
+
+    [Theory]
+    [InlineData("bokaal", "bokalen")]
+    [InlineData("fotografien", "fotografie")]
+    [InlineData("Geyersvlijt", "Geijersvlijt")]
+    public async Task Plural_and_spelling_variants_are_proposed(string label, string term)
+    {
+        using var index = await TestIndex.OfAsync(Sources.Of("a", TermGenres.ObjectType), Sources.Term("1", term));
+
+        var alignment = Assert.Single(Align(index, "type", label));
+
+        Assert.Equal(AlignmentStatus.Proposed, alignment.Status);
+        Assert.StartsWith("label-near=", alignment.Reasons[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_the_term_has_another_label_in_the_language_of_the_value_it_is_another_word()
+    {
+        var kind = Sources.Term("1", "soort").With(term => term.Labels.Add(new TermLabel(TermLabelKind.Preferred, "kind", "en")));
+        var tuareg = Sources.Term("2", "Tuareg");
+        using var index = await TestIndex.OfAsync(Sources.Of("a", TermGenres.ObjectType), kind, tuareg);
+        var aligner = new TermAligner(index.Index);
+
+        var dutch = aligner.Align([Query("type", "kind", "nl")], s_options).Single();
+        var english = aligner.Align([Query("type", "kind", "en")], s_options).Single();
+        var name = aligner.Align([Query("type", "Tuareg", "en")], s_options).Single();
+
+        Assert.Equal(AlignmentStatus.Proposed, dutch.Status);
+        Assert.Contains(AlignmentReasons.LanguageDiffers, dutch.Reasons);
+        Assert.Equal(AlignmentStatus.Accepted, english.Status);
+        Assert.Equal(AlignmentStatus.Accepted, name.Status);
+    }
+
+    [Fact]
+    public async Task A_notation_is_accepted_and_a_composed_one_as_something_narrower()
+    {
+        using var index = await TestIndex.OfAsync(
+            Sources.Of("iconclass", TermGenres.Subject, NotationSyntax.Iconclass),
+            Sources.Term("1", "portret").With(term => term.Notations.Add("61B2")),
+            Sources.Term("2", "bomen (met NAAM)").With(term => term.Notations.Add("25G3(...)")));
+        var aligner = new TermAligner(index.Index);
+
+        var exact = aligner.Align([Query("about", "61 b 2", notation: "61 b 2")], s_options).Single();
+        var composed = aligner.Align([Query("about", "25G3(KAPOK)", notation: "25G3(KAPOK)")], s_options).Single();
+
+        Assert.Equal((AlignmentStatus.Accepted, "1", AlignmentRelation.Exact), (exact.Status, Id(exact), exact.Relation));
+        Assert.Equal((AlignmentStatus.Accepted, "2", AlignmentRelation.Broad), (composed.Status, Id(composed), composed.Relation));
+        Assert.Equal(AlignmentReasons.NotationComposed, composed.Reasons[0]);
+    }
+
+    [Fact]
+    public async Task An_identifier_from_the_source_itself_is_followed()
+    {
+        using var index = await TestIndex.OfAsync(
+            Sources.Of("a", TermGenres.Material),
+            Sources.Term("1", "hout").With(term => term.Relations.Add(new TermRelation(TermRelationKind.ExactMatch, "http://vocab.getty.edu/aat/300011914"))),
+            Sources.Term("2", "timber"));
+
+        Assert.Equal("2", Accepted(index, "material", "hout", ("identifier", "https://example.org/id/2")));
+        Assert.Equal("1", Accepted(index, "material", "bois", ("identifier", "http://vocab.getty.edu/aat/300011914")));
+        Assert.Equal("1", Accepted(index, "material", "https://example.org/id/1"));
+    }
+
+    [Fact]
+    public async Task Another_name_of_the_value_that_leads_elsewhere_puts_the_match_in_doubt()
+    {
+        using var index = await TestIndex.OfAsync(Sources.Of("places", TermGenres.Place), Sources.Term("iq", "Ar Riyāḑ"), Sources.Term("sa", "Riyadh"));
+
+        var alignments = Align(index, "place", "Ar Riyad", ("alternateName", "Riyadh\nRiaad"));
+
+        Assert.All(alignments, alignment => Assert.Equal(AlignmentStatus.Proposed, alignment.Status));
+        Assert.Equal(["iq", "sa"], alignments.Select(Id).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_withdrawn_term_is_proposed_at_most()
+    {
+        using var index = await TestIndex.OfAsync(Sources.Of("a", TermGenres.ObjectType), Sources.Term("1", "hout").With(term => term.IsDeprecated = true));
+
+        var alignment = Assert.Single(Align(index, "type", "hout"));
+
+        Assert.Equal(AlignmentStatus.Proposed, alignment.Status);
+        Assert.Contains(AlignmentReasons.Deprecated, alignment.Reasons);
+    }
+
+    [Theory]
+    [InlineData("material", "zilver")]
+    [InlineData("material", "")]
+    [InlineData("material", "???")]
+    [InlineData("unknownField", "hout")]
+    public async Task Without_a_candidate_there_is_no_alignment(string field, string label)
+    {
+        using var index = await TestIndex.OfAsync(Sources.Of("a", TermGenres.Material), Sources.Term("1", "hout"));
+
+        Assert.Empty(Align(index, field, label));
+    }
+
+    [Fact]
+    public async Task A_source_that_is_not_indexed_is_passed_over()
+    {
+        using var index = await TestIndex.OfAsync(Sources.Of("b", TermGenres.Material), Sources.Term("1", "hout"));
+
+        Assert.Equal("1", Accepted(index, "material", "hout"));
+    }
+
+    [Fact]
+    public async Task A_million_namesakes_do_not_slow_a_value_down_or_get_accepted()
+    {
+        var terms = Enumerable.Range(0, 20_000).Select(i => Sources.Term($"{i}", "Jansen, Jan")).ToArray();
+        using var index = await TestIndex.OfAsync(Sources.Of("rkd", TermGenres.Agent), terms);
+
+        var alignments = Align(index, "creator", "Jan Jansen");
+
+        Assert.Equal(5, alignments.Count);
+        Assert.All(alignments, alignment => Assert.Equal(AlignmentStatus.Proposed, alignment.Status));
+    }
+
+    [Fact]
+    public async Task A_stream_of_values_gives_the_same_answers()
+    {
+        using var index = await Painters();
+        var aligner = new TermAligner(index.Index);
+        AlignmentQuery[] queries = [Query("creator", "Jan Steen"), Query("creator", "Steen, Jan", "nl", null, ("birth", "1626")), Query("creator", "Niemand")];
+
+        var streamed = new List<TermAlignment>();
+        await foreach (var alignment in aligner.AlignAsync(queries.ToAsyncEnumerable(), s_options))
+            streamed.Add(alignment);
+
+        Assert.Equal(aligner.Align(queries, s_options).Select(Id), streamed.Select(Id));
+    }
+
+    private static Task<TestIndex> Painters() => TestIndex.OfAsync(
+        Sources.Of("rkd", TermGenres.Agent),
+        Sources.Term("old", "Steen, Jan").With(term => (term.Birth, term.Death) = (1626, 1679)),
+        Sources.Term("new", "Steen, Jan").With(term => term.Birth = 1936));
+
+    private static AlignmentQuery Query(string field, string label, string? language = "nl", string? notation = null, params (string Key, string Value)[] context) =>
+        new(new Iri("urn:value"), field, label, language, notation, context.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal));
+
+    private static List<TermAlignment> Align(TestIndex index, string field, string label, params (string Key, string Value)[] context) =>
+        [.. new TermAligner(index.Index).Align([Query(field, label, "nl", null, context)], s_options)];
+
+    private static string? Accepted(TestIndex index, string field, string label, params (string Key, string Value)[] context) =>
+        Align(index, field, label, context).Where(alignment => alignment.Status == AlignmentStatus.Accepted).Select(Id).SingleOrDefault();
+
+    private static string Id(TermAlignment alignment) => alignment.Term.Value["https://example.org/id/".Length..];
+}
