@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Ocw.Nde.Rdf.Graphs;
 using Ocw.Nde.Rdf.Namespaces;
@@ -61,9 +62,9 @@ internal sealed class StatisticsCounter
     {
         var uses = new Dictionary<ulong, (long Triples, long Subjects, long Objects)>();
         ulong lastPredicate = 0, last = 0;
-        Scan(default, QuadOrder.Pso, (subject, predicate, _) =>
+        Scan(default, QuadOrder.Pso, (subject, predicate, @object) =>
         {
-            ref var use = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(uses, predicate, out _);
+            ref var use = ref CollectionsMarshal.GetValueRefOrAddDefault(uses, predicate, out _);
             use.Triples++;
             if (predicate != lastPredicate || subject != last)
                 use.Subjects++;
@@ -71,10 +72,10 @@ internal sealed class StatisticsCounter
         });
 
         (lastPredicate, last) = (0, 0);
-        Scan(default, QuadOrder.Pos, (_, predicate, @object) =>
+        Scan(default, QuadOrder.Pos, (subject, predicate, @object) =>
         {
             if (predicate != lastPredicate || @object != last)
-                System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(uses, predicate, out _).Objects++;
+                CollectionsMarshal.GetValueRefOrAddDefault(uses, predicate, out _).Objects++;
             (lastPredicate, last) = (predicate, @object);
         });
 
@@ -86,7 +87,7 @@ internal sealed class StatisticsCounter
         var type = _source.Terms.Find(new TermBytes().Encode(RdfNs.Type));
         var instances = new Dictionary<ulong, long>();
         if (type.IsBound)
-            Scan(type, QuadOrder.Pos, (_, _, @class) => System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(instances, @class, out _)++);
+            Scan(type, QuadOrder.Pos, (subject, predicate, @class) => CollectionsMarshal.GetValueRefOrAddDefault(instances, @class, out _)++);
         return [.. instances.Select(entry => new ClassPartition(ToTerm(entry.Key), entry.Value))];
     }
 
@@ -94,7 +95,7 @@ internal sealed class StatisticsCounter
     {
         long count = 0;
         ulong last = 0;
-        Scan(default, QuadOrder.Spo, (subject, _, _) =>
+        Scan(default, QuadOrder.Spo, (subject, predicate, @object) =>
         {
             if (subject != last && new TermId(subject).Tag != TermTag.BlankNode)
                 count++;
@@ -180,7 +181,7 @@ internal sealed class StatisticsCounter
         private static string DatatypeOf(in TermSpan literal) =>
             literal.Language.Length > 0 ? RdfNs.LangString.Value : literal.Datatype.Length == 0 ? XsdNs.String.Value : Encoding.UTF8.GetString(literal.Datatype);
 
-        private static void CountIn(Dictionary<string, long> counts, string key) => System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _)++;
+        private static void CountIn(Dictionary<string, long> counts, string key) => CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _)++;
 
         private sealed class Counter
         {
