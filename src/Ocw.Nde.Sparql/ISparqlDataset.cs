@@ -108,7 +108,18 @@ public abstract class TripleSequence : SparqlResult
 
     /// <summary>Writes every triple to <paramref name="sink"/>, each once.</summary>
     /// <exception cref="QueryLimitException">A limit was reached: what was written so far is not the whole answer.</exception>
-    public abstract void WriteTo(IQuadSink sink);
+    public virtual void WriteTo(IQuadSink sink)
+    {
+        while (WriteSomeTo(sink))
+        {
+            // All of it is written by the calls.
+        }
+    }
+
+    /// <summary>Writes the next triples to <paramref name="sink"/>, as many as come at once, so that a caller can pass them on in between.</summary>
+    /// <returns><see langword="false"/> at the end, when nothing was written.</returns>
+    /// <exception cref="QueryLimitException">A limit was reached: what was written so far is not the whole answer.</exception>
+    public abstract bool WriteSomeTo(IQuadSink sink);
 }
 
 /// <summary>The text is not SPARQL; the message says line, column, what was expected and what was found.</summary>

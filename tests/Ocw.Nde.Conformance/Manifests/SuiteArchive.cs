@@ -14,6 +14,9 @@ internal sealed class SuiteArchive
         _files = new(() => ReadAll(SharedData.PathOf(zip)));
     }
 
+    /// <summary>Some other suite.</summary>
+    public static SuiteArchive Of(string zip, string root) => new(zip, root);
+
     /// <summary>The W3C RDF and SPARQL suites.</summary>
     public static SuiteArchive RdfTests { get; } = new(RdfTestsZip, "https://w3c.github.io/rdf-tests/");
 

@@ -1,0 +1,99 @@
+using Ocw.Nde.Rdf.Terms;
+using Ocw.Nde.Sparql.Algebra;
+using Ocw.Nde.Sparql.Functions;
+using Ocw.Nde.Sparql.Operators;
+
+namespace Ocw.Nde.Sparql.Evaluation.Expressions;
+
+/// <summary>Turns an expression of the algebra into a <see cref="Scalar"/> over the columns of a schema.</summary>
+/// <param name="context">The query.</param>
+/// <param name="schema">The columns.</param>
+/// <param name="exists">Makes the condition for an EXISTS, which needs a plan of its own.</param>
+internal sealed class ExpressionCompiler(QueryContext context, Schema schema, Func<ExistsExpression, Scalar> exists)
+{
+    private static readonly HashSet<string> CheapCalls = new(StringComparer.Ordinal)
+    {
+        "ISIRI", "ISURI", "ISBLANK", "ISLITERAL", "ISNUMERIC", "SAMETERM", "BOUND",
+        "ABS", "ROUND", "CEIL", "FLOOR", "YEAR", "MONTH", "DAY", "HOURS", "MINUTES", "SECONDS",
+    };
+
+    internal Scalar Compile(Expression expression)
+    {
+        var scalar = CompilePart(expression);
+        return OnlyColumn(expression) is { } column && scalar is not ColumnScalar && IsCostly(expression)
+            ? new MemoScalar(column, scalar, context.Memory)
+            : scalar;
+    }
+
+    private Scalar CompilePart(Expression expression) => expression switch
+    {
+        VariableExpression e => Column(e.Variable),
+        ConstantExpression e => Constant(e.Term),
+        OrExpression e => new OrCondition(Compile(e.Left), Compile(e.Right)),
+        AndExpression e => new AndCondition(Compile(e.Left), Compile(e.Right)),
+        NotExpression e => new NotCondition(Compile(e.Operand)),
+        ComparisonExpression e => new ComparisonCondition(e.Operator, Compile(e.Left), Compile(e.Right), context.Terms),
+        ArithmeticExpression e => new ArithmeticScalar(e.Operator, Compile(e.Left), Compile(e.Right)),
+        SignExpression e => new SignScalar(e.Negative, Compile(e.Operand)),
+        InExpression e => new InCondition(Compile(e.Operand), CompileAll(e.List), e.Negated, context.Terms),
+        ExistsExpression e => exists(e),
+        BuiltInCall { Name: "BOUND", Arguments: [VariableExpression e] } => new BoundCondition(schema.IndexOf(e.Variable)),
+        BuiltInCall { Name: "BOUND", Arguments: [ConstantExpression] } => Constant(new Literal("true", new Iri(Datatypes.IriOf(ValueKind.Boolean)))),
+        BuiltInCall { Name: "IF", Arguments: [var condition, var then, var otherwise] } =>
+            new IfScalar(Compile(condition), Compile(then), Compile(otherwise)),
+        BuiltInCall { Name: "COALESCE" } e => new CoalesceScalar(CompileAll(e.Arguments)),
+        BuiltInCall e => Call(FunctionTable.BuiltIn(e.Name), e.Arguments),
+        FunctionCall e => Call(FunctionTable.ByIri(e.Function.Value), e.Arguments),
+        _ => throw new InvalidOperationException($"{expression.GetType().Name} cannot stand where a value is needed."),
+    };
+
+    private Scalar Column(Variable variable)
+    {
+        var column = schema.IndexOf(variable);
+        return column < 0 ? new ErrorScalar() : new ColumnScalar(column, context.Terms);
+    }
+
+    private ConstantScalar Constant(RdfTerm term)
+    {
+        var value = term switch
+        {
+            Iri iri => Value.Iri(iri.Value),
+            Literal { Language: { } language } literal => Value.LangString(literal.LexicalForm, language),
+            Literal literal => LiteralReader.Read(literal.LexicalForm, literal.Datatype.Value),
+            _ => Value.BlankNode(0),
+        };
+        return new ConstantScalar(value, context.Constant(term, isValue: true));
+    }
+
+    // An unknown function is an error of the expression, not of the query (§17.6); so is a wrong number of arguments.
+    private Scalar Call(Function? function, IReadOnlyList<Expression> arguments) =>
+        function is null || arguments.Count < function.Least || arguments.Count > function.Most
+            ? new ErrorScalar()
+            : new CallScalar(context, function.Body, CompileAll(arguments));
+
+    private List<Scalar> CompileAll(IReadOnlyList<Expression> expressions) => [.. expressions.Select(Compile)];
+
+    // The column of the only variable of an expression that always gives the same value for the same term.
+    private int? OnlyColumn(Expression expression)
+    {
+        Variable? only = null;
+        foreach (var part in expression.SelfAndOperands())
+        {
+            switch (part)
+            {
+                case ExistsExpression:
+                case BuiltInCall call when FunctionTable.BuiltIn(call.Name) is { IsPure: false }:
+                case VariableExpression e when only is not null && e.Variable != only:
+                    return null;
+                case VariableExpression e:
+                    only = e.Variable;
+                    break;
+            }
+        }
+
+        return only is not null && schema.IndexOf(only) is >= 0 and var column ? column : null;
+    }
+
+    private static bool IsCostly(Expression expression) =>
+        expression.SelfAndOperands().Any(part => part is FunctionCall || (part is BuiltInCall call && !CheapCalls.Contains(call.Name)));
+}

@@ -1,0 +1,89 @@
+using Ocw.Nde.Sparql.Algebra;
+using Ocw.Nde.Sparql.Operators;
+
+namespace Ocw.Nde.Sparql.Evaluation;
+
+internal sealed partial class OperatorBuilder
+{
+    // Above this many rows a heap is no better than a sort.
+    private const long MaxTopRows = 100_000;
+
+    // Solution modifiers begin a level of their own: they are never joined with rows from outside.
+    private Operator BuildModifier(AlgebraNode node, BuildScope scope)
+    {
+        switch (node)
+        {
+            case Project n:
+                return new ProjectOperator(context, Build(n.Input, scope.Only(n.Variables) with { RowGoal = scope.RowGoal, IsInExists = false }), n.Variables);
+            case Distinct n:
+                return new DistinctOperator(context, Build(n.Input, scope.Only(analysis.InScope(n.Input)) with { DuplicatesMatter = false }));
+            case Reduced n:
+                return Build(n.Input, scope with { RowGoal = null });
+            case OrderBy n:
+                return BuildOrder(n, scope);
+            case Slice n:
+                var goal = n.Limit is { } limit && limit < long.MaxValue - n.Offset ? limit + n.Offset : (long?)null;
+                return new SliceOperator(context, Build(n.Input, scope with { RowGoal = goal, DuplicatesMatter = true }), n.Offset, n.Limit);
+            case Group n:
+                return BuildGroup(n, scope);
+            default:
+                throw new InvalidOperationException($"{node.GetType().Name} is not part of the algebra that can be evaluated.");
+        }
+    }
+
+    private Operator BuildOrder(OrderBy node, BuildScope scope)
+    {
+        var input = Build(node.Input, scope.Needing(node.Conditions.SelectMany(condition => VariableAnalysis.Of(condition.Expression))));
+        var keys = new SortKeys(
+            context,
+            [.. node.Conditions.Select(condition => Compile(condition.Expression, input.Schema, scope))],
+            [.. node.Conditions.Select(condition => condition.Descending)]);
+        return scope.RowGoal is { } goal and <= MaxTopRows
+            ? new TopOperator(context, input, keys, (int)goal, node)
+            : new SortOperator(context, input, keys, node);
+    }
+
+    private GroupOperator BuildGroup(Group node, BuildScope scope)
+    {
+        var countsRows = node.Aggregates.Any(binding => binding.Aggregate is { Argument: null, Distinct: true });
+        var used = node.Keys.SelectMany(key => VariableAnalysis.Of(key.Expression))
+            .Concat(node.Aggregates.SelectMany(binding => binding.Aggregate.Argument is { } argument ? VariableAnalysis.Of(argument) : new HashSet<Variable>()))
+            .Concat(countsRows ? analysis.InScope(node.Input).Where(variable => variable.IsVisible) : []);
+        var leading = node.Keys is [{ Expression: VariableExpression { Variable: var key } }, ..] ? key : null;
+        var input = Build(node.Input, scope.Only(used) with { Leading = leading, DuplicatesMatter = true });
+
+        var aggregates = node.Aggregates.Where(binding => scope.Needs.Contains(binding.Variable)).ToList();
+        int[] keyColumns = node.Keys.All(k => k.Expression is VariableExpression e && input.Schema.Contains(e.Variable))
+            ? [.. node.Keys.Select(k => input.Schema.IndexOf(((VariableExpression)k.Expression).Variable))]
+            : [];
+        return new GroupOperator(
+            context,
+            input,
+            [.. node.Keys.Select(k => k.Variable)],
+            [.. node.Keys.Select(k => Compile(k.Expression, input.Schema, scope))],
+            keyColumns,
+            aggregates.ConvertAll(binding => binding.Variable),
+            aggregates.ConvertAll(binding => Accumulate(binding.Aggregate, input.Schema, scope)));
+    }
+
+    private Accumulator Accumulate(Aggregate aggregate, Schema schema, BuildScope scope)
+    {
+        if (aggregate.Argument is not { } argument)
+        {
+            int[]? columns = aggregate.Distinct ? [.. Enumerable.Range(0, schema.Count).Where(column => schema.Variables[column].IsVisible)] : null;
+            return new CountRows(context, columns);
+        }
+
+        var scalar = Compile(argument, schema, scope);
+        return aggregate.Function switch
+        {
+            AggregateFunction.Count => new CountValues(context, scalar, aggregate.Distinct),
+            AggregateFunction.Sum => new SumValues(context, scalar, aggregate.Distinct, isAverage: false),
+            AggregateFunction.Avg => new SumValues(context, scalar, aggregate.Distinct, isAverage: true),
+            AggregateFunction.Min => new ExtremeValues(context, scalar, isMaximum: false),
+            AggregateFunction.Max => new ExtremeValues(context, scalar, isMaximum: true),
+            AggregateFunction.Sample => new SampleValue(context, scalar),
+            _ => new ConcatValues(context, scalar, aggregate.Distinct, aggregate.Separator ?? " "),
+        };
+    }
+}

@@ -1,0 +1,73 @@
+using Ocw.Nde.Sparql.Algebra;
+using Ocw.Nde.Sparql.Planning;
+using Ocw.Nde.Sparql.Results;
+using Ocw.Nde.Store.Sources;
+
+namespace Ocw.Nde.Sparql.Evaluation;
+
+/// <summary>Evaluates a parsed query over a source: plans it, builds its operators and wraps them as the result of its form.</summary>
+public static class QueryEvaluator
+{
+    /// <summary>Starts a query; rows come as they are pulled from the result.</summary>
+    /// <param name="query">The query as parsed.</param>
+    /// <param name="source">The data. If it is <see cref="IDisposable"/> and <paramref name="ownsSource"/> is set, the result gives it back.</param>
+    /// <param name="options">Limits, environment and planner.</param>
+    /// <param name="ownsSource">Whether the source ends with the result.</param>
+    /// <param name="cancellation">Ends the query.</param>
+    /// <exception cref="QueryLimitException">A limit was reached before the first row.</exception>
+    public static SparqlResult Evaluate(
+        SparqlQuery query, IQuadSource source, EvaluationOptions? options = null, bool ownsSource = false, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(source);
+        var lease = ownsSource ? source as IDisposable : null;
+        try
+        {
+            return ResultOf(Plan(query, source, options ?? EvaluationOptions.Default, cancellation), lease);
+        }
+        catch
+        {
+            lease?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The operators that a query would run as, one line each with estimated rows; nothing is run.</summary>
+    public static string Explain(SparqlQuery query, IQuadSource source, EvaluationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(source);
+        using var plan = Plan(query, source, options ?? EvaluationOptions.Default, CancellationToken.None);
+        return plan.Root.Explain();
+    }
+
+    /// <summary>Plans a query and builds its operators.</summary>
+    internal static QueryPlan Plan(SparqlQuery query, IQuadSource source, EvaluationOptions options, CancellationToken cancellation)
+    {
+        var context = new QueryContext(options.Environment, options.Limits, query.BaseIri);
+        context.Bind(source, options.Dataset ?? new DatasetDescription(query.From, query.FromNamed), cancellation);
+        var dataset = new PlanDataset(source, context.Dataset.DefaultGraph, context.Dataset.AnyNamed);
+        var planned = new QueryPlanner(options.Planner).Plan(query, dataset, options.Bindings);
+        return QueryPlan.Create(context, planned);
+    }
+
+    private static SparqlResult ResultOf(QueryPlan plan, IDisposable? lease)
+    {
+        switch (plan.Query.Form)
+        {
+            case QueryForm.Select:
+                return new OperatorSolutions(plan, lease);
+            case QueryForm.Construct:
+                return new ConstructedTriples(plan, lease);
+            case QueryForm.Describe:
+                return new DescribedTriples(plan, lease);
+            default:
+                using (plan)
+                {
+                    var answer = new BooleanResult(plan.Root.Next(plan.Root.NewBatch()));
+                    lease?.Dispose();
+                    return answer;
+                }
+        }
+    }
+}

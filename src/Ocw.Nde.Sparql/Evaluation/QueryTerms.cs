@@ -1,0 +1,259 @@
+using System.Text;
+using Ocw.Nde.Rdf.Terms;
+using Ocw.Nde.Sparql.Functions;
+using Ocw.Nde.Store.Ids;
+using Ocw.Nde.Store.Sources;
+
+namespace Ocw.Nde.Sparql.Evaluation;
+
+/// <summary>Ids, terms and values of one query: the source's dictionary with the query's own terms beside it.</summary>
+/// <remarks>A computed term that the source knows gets the source's id, so that equal ids are equal terms in every operator.</remarks>
+internal sealed class QueryTerms(MemoryBudget memory)
+{
+    private const int CacheSize = 1024;
+
+    private readonly LocalTerms local = new(memory);
+    private readonly ulong[] cachedIds = new ulong[CacheSize];
+    private readonly Value[] cachedValues = new Value[CacheSize];
+    private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
+    private ITermDictionary dictionary = EmptyDictionary.Instance;
+
+    /// <summary>Goes over to another source; ids and values of the former one are forgotten.</summary>
+    internal void Bind(ITermDictionary terms)
+    {
+        dictionary = terms;
+        local.Clear();
+        Array.Clear(cachedIds);
+    }
+
+    /// <summary>The id of a term that data may hold; 0 if the source does not know it.</summary>
+    internal ulong Find(RdfTerm term)
+    {
+        using var bytes = new TermBytes(term);
+        return dictionary.Find(bytes.Span).Value;
+    }
+
+    /// <summary>The id of a term, which becomes one of the query's own if the source does not know it.</summary>
+    internal ulong Intern(RdfTerm term)
+    {
+        using var bytes = new TermBytes(term);
+        return Intern(bytes.Span);
+    }
+
+    internal ulong Intern(in TermSpan term)
+    {
+        var known = dictionary.Find(term).Value;
+        return known != 0 ? known : local.Intern(term);
+    }
+
+    internal ulong NewBlankNode() => local.NewBlankNode();
+
+    /// <summary>Hands a term to <paramref name="receiver"/> as spans.</summary>
+    internal void Read<TState>(ulong id, TermReceiver<TState> receiver, TState state)
+        where TState : allows ref struct
+    {
+        if (new TermId(id).Tag == TermTag.QueryLocal)
+            local.Read(id, receiver, state);
+        else
+            dictionary.Read(new TermId(id), receiver, state);
+    }
+
+    /// <summary>The value of a term: an inline one without looking anywhere, an IRI without its text.</summary>
+    internal Value ValueOf(ulong id)
+    {
+        var term = new TermId(id);
+        switch (term.Tag)
+        {
+            case TermTag.Unbound:
+                return Value.Error;
+            case TermTag.DictionaryIri or TermTag.PackedIri:
+                return Value.Iri(id);
+            case TermTag.BlankNode:
+                return Value.BlankNode(id);
+            case TermTag.Boolean when TermValues.TryGetBoolean(term, out var truth):
+                return Value.FromBoolean(truth, id);
+            case TermTag.Integer when TermValues.TryGetInteger(term, out var integer):
+                return Value.Integer(integer, id);
+            case TermTag.Decimal when TermValues.TryGetDecimal(term, out var number):
+                return Value.Decimal(number, id);
+            case TermTag.Double when TermValues.TryGetDouble(term, out var real):
+                return Value.Double(real, id);
+            case TermTag.Date when TermValues.TryGetDate(term, out var date):
+                return InlineMoments.FromDate(date, id);
+            case TermTag.DateTime when TermValues.TryGetDateTime(term, out var instant):
+                return InlineMoments.FromDateTime(instant, id);
+            case TermTag.QueryLocal when LocalTerms.IsBlankNode(id):
+                return Value.BlankNode(id);
+            default:
+                return Cached(id);
+        }
+    }
+
+    /// <summary>What kind of term an id stands for.</summary>
+    internal TermKind KindOf(ulong id) => new TermId(id).Tag switch
+    {
+        TermTag.Unbound => TermKind.None,
+        TermTag.DictionaryIri or TermTag.PackedIri => TermKind.Iri,
+        TermTag.BlankNode => TermKind.BlankNode,
+        TermTag.QueryLocal => local.KindOf(id),
+        _ => TermKind.Literal,
+    };
+
+    /// <summary>The IRI, the text of a string, or the lexical form of any other literal.</summary>
+    internal string TextOf(in Value value)
+    {
+        if (value.Text is { } text)
+            return text;
+        if (value.Id == 0)
+            return LiteralText.Write(value);
+        if (value.Kind == ValueKind.Iri)
+            return Cached(value.Id).Text!;
+
+        text = "";
+        Read(value.Id, static (in TermSpan term, TextReader reader) => reader.Text = Encoding.UTF8.GetString(term.Value), new TextReader(ref text));
+        return text;
+    }
+
+    /// <summary>The datatype IRI of a literal.</summary>
+    internal string DatatypeOf(in Value value)
+    {
+        if (value.Kind == ValueKind.Other)
+            return value.Detail!;
+        if (value.Id == 0 || value.Kind.IsText || TermCodec.IsInline(new TermId(value.Id).Tag))
+            return Datatypes.IriOf(value.Kind);
+
+        var datatype = "";
+        Read(value.Id, static (in TermSpan term, TextReader reader) => reader.Text = Encoding.UTF8.GetString(term.Datatype), new TextReader(ref datatype));
+        return datatype;
+    }
+
+    /// <summary>A literal of any datatype, valid or not.</summary>
+    internal Value MakeLiteral(string lexicalForm, string datatype)
+    {
+        if (datatype == Datatypes.RdfLangString)
+            return Value.Error;
+        var value = LiteralReader.Read(lexicalForm, datatype);
+        return value.Kind == ValueKind.String ? value : value.WithId(Intern(new Literal(lexicalForm, new Iri(datatype))));
+    }
+
+    /// <summary>The id of a value's term; 0 for an error.</summary>
+    internal ulong IdOf(in Value value)
+    {
+        if (value.Id != 0)
+            return value.Id;
+        switch (value.Kind)
+        {
+            case ValueKind.Error:
+                return 0;
+            case ValueKind.Boolean:
+                return TermValues.FromBoolean(value.AsBoolean).Value;
+            case ValueKind.Integer when !value.IsBigInteger && TermValues.TryFromInteger(value.AsInteger, out var id):
+                return id.Value;
+            case ValueKind.Double when TermValues.TryFromDouble(value.AsDouble, out var id):
+                return id.Value;
+            case ValueKind.Iri:
+                return Intern(new Iri(value.Text!));
+            case ValueKind.String:
+                return Intern(new Literal(value.Text!));
+            case ValueKind.LangString:
+                return Intern(new Literal(value.Text!, value.Detail!));
+            default:
+                return Intern(new Literal(LiteralText.Write(value), new Iri(DatatypeOf(value))));
+        }
+    }
+
+    /// <summary>The term as an object.</summary>
+    internal RdfTerm ToTerm(ulong id)
+    {
+        RdfTerm? result = null;
+        Read(id, static (in TermSpan term, TermReader reader) => reader.Term = TermBytes.ToTerm(term), new TermReader(ref result));
+        return result!;
+    }
+
+    private Value Cached(ulong id)
+    {
+        var slot = (int)((id * 0x9E3779B97F4A7C15) >> 54) & (CacheSize - 1);
+        if (cachedIds[slot] == id)
+            return cachedValues[slot];
+
+        var value = Value.Error;
+        Read(id, static (in TermSpan term, ValueReader reader) => reader.Value = reader.Terms.Decode(term, reader.Id), new ValueReader(ref value, this, id));
+        cachedIds[slot] = id;
+        cachedValues[slot] = value;
+        return value;
+    }
+
+    private Value Decode(in TermSpan term, ulong id)
+    {
+        var text = Encoding.UTF8.GetString(term.Value);
+        return term.Kind switch
+        {
+            TermKind.Iri => Value.Iri(text, id),
+            TermKind.BlankNode => Value.BlankNode(id),
+            TermKind.TripleTerm => Value.TripleTerm(id),
+            _ when !term.Language.IsEmpty => Value.LangString(text, Name(term.Language), id),
+            _ when term.Datatype.IsEmpty => Value.String(text, id),
+            _ => LiteralReader.Read(text, Name(term.Datatype), id),
+        };
+    }
+
+    // There are few languages and datatypes: one string for each.
+    private string Name(ReadOnlySpan<byte> utf8)
+    {
+        Span<char> text = utf8.Length <= 256 ? stackalloc char[256] : new char[utf8.Length];
+        var name = text[..Encoding.UTF8.GetChars(utf8, text)];
+        var lookup = names.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (!lookup.TryGetValue(name, out var known))
+            lookup[name] = known = name.ToString();
+        return known;
+    }
+
+    private readonly ref struct TextReader(ref string text)
+    {
+        private readonly ref string text = ref text;
+
+        internal string Text
+        {
+            set => text = value;
+        }
+    }
+
+    private readonly ref struct TermReader(ref RdfTerm? term)
+    {
+        private readonly ref RdfTerm? term = ref term;
+
+        internal RdfTerm Term
+        {
+            set => term = value;
+        }
+    }
+
+    private readonly ref struct ValueReader(ref Value value, QueryTerms terms, ulong id)
+    {
+        private readonly ref Value value = ref value;
+
+        internal QueryTerms Terms { get; } = terms;
+
+        internal ulong Id { get; } = id;
+
+        internal Value Value
+        {
+            set => this.value = value;
+        }
+    }
+
+    /// <summary>The dictionary of a query that has no source yet.</summary>
+    private sealed class EmptyDictionary : ITermDictionary
+    {
+        internal static readonly EmptyDictionary Instance = new();
+
+        public TermId Find(in TermSpan term) => TermCodec.Default.TryEncode(term, out var id) ? id : TermId.Unbound;
+
+        public void Read<TState>(TermId id, TermReceiver<TState> receiver, TState state)
+            where TState : allows ref struct
+        {
+            if (!TermCodec.Default.TryDecode(id, receiver, state))
+                throw new KeyNotFoundException($"No term has the id {id}.");
+        }
+    }
+}

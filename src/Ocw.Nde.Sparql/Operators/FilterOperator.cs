@@ -1,0 +1,42 @@
+using Ocw.Nde.Sparql.Algebra;
+using Ocw.Nde.Sparql.Evaluation;
+using Ocw.Nde.Sparql.Evaluation.Expressions;
+using Ocw.Nde.Sparql.Functions;
+
+namespace Ocw.Nde.Sparql.Operators;
+
+/// <summary>Keeps the rows for which a condition is true; an error is not true.</summary>
+internal sealed class FilterOperator(QueryContext context, Operator input, Scalar condition, Expression expression)
+    : Operator(context, input.Schema, input.SortedBy, input.EstimatedRows / 3, input)
+{
+    private readonly int[] kept = new int[context.BatchCapacity];
+
+    protected override string Detail => AlgebraText.Of(expression);
+
+    internal override void Rewind(Rewinding what)
+    {
+        base.Rewind(what);
+        condition.Rewind(what);
+    }
+
+    internal override void SkipTo(ulong key) => Inputs[0].SkipTo(key);
+
+    protected override void Fill(Batch output)
+    {
+        do
+        {
+            if (!Inputs[0].Next(output))
+                return;
+            var count = 0;
+            for (var row = 0; row < output.Count; row++)
+            {
+                Context.NextSolution();
+                if (condition.Test(new Row(output, row)) == Truth.True)
+                    kept[count++] = row;
+            }
+
+            output.Keep(kept.AsSpan(0, count));
+        }
+        while (output.Count == 0);
+    }
+}

@@ -1,0 +1,178 @@
+using Ocw.Nde.Sparql.Algebra;
+using Ocw.Nde.Sparql.Evaluation;
+using Ocw.Nde.Store.Ids;
+using Ocw.Nde.Store.Sources;
+
+namespace Ocw.Nde.Sparql.Operators;
+
+/// <summary>Index scan: the matches of one triple pattern, in the order of an index.</summary>
+internal sealed class ScanOperator : Operator
+{
+    // The first batches are small: a query with LIMIT, or a reader who waits for the first row, needs no more.
+    private const int FirstRows = 32;
+
+    private readonly PatternShape shape;
+    private readonly QuadOrder order;
+    private readonly int[] positions;
+    private readonly QuadBatch batch;
+    private QuadScan? scan;
+    private bool ended;
+    private int at;
+    private int count;
+    private int ramp = FirstRows;
+
+    private ScanOperator(QueryContext context, PatternShape shape, Schema schema, QuadOrder order, int[] sortedBy, double estimate)
+        : base(context, schema, sortedBy, estimate)
+    {
+        this.shape = shape;
+        this.order = order;
+        positions = [.. schema.Variables.Select(shape.PositionOf)];
+        batch = new QuadBatch(context.BatchCapacity);
+    }
+
+    protected override string Detail => $"{shape.Pattern} {order}";
+
+    /// <summary>A scan of a pattern.</summary>
+    /// <param name="context">The query.</param>
+    /// <param name="shape">The pattern.</param>
+    /// <param name="outputs">The variables to give.</param>
+    /// <param name="leading">The variable to sort by, if there is a choice.</param>
+    internal static ScanOperator Create(QueryContext context, PatternShape shape, IReadOnlySet<Variable> outputs, Variable? leading)
+    {
+        var sequence = leading is not null && shape.PositionOf(leading) is >= 0 and not PatternShape.Graph and var position
+            ? shape.OrderFor(position)
+            : shape.OrderFor();
+        Variable[] variables = [.. shape.Variables.Where(outputs.Contains)];
+        var schema = new Schema(variables, new HashSet<Variable>());
+        var sortedBy = new List<int>();
+        foreach (var next in shape.SortSequence(sequence))
+        {
+            var column = schema.IndexOf(shape.VariableAt(next)!);
+            if (column < 0)
+                break;
+            if (!sortedBy.Contains(column))
+                sortedBy.Add(column);
+        }
+
+        return new ScanOperator(context, shape, schema, sequence, [.. sortedBy], shape.Estimate(context));
+    }
+
+    internal override void Rewind(Rewinding what)
+    {
+        scan?.Dispose();
+        scan = null;
+        ended = false;
+        at = count = 0;
+        ramp = FirstRows;
+    }
+
+    internal override void SkipTo(ulong key)
+    {
+        if (SortedBy.Count == 0 || ended || !Open())
+            return;
+        var column = PatternShape.Column(batch, positions[SortedBy[0]]);
+        while (at < count && column[at] < key)
+            at++;
+        if (at < count)
+            return;
+
+        // The source skips by the first two columns of its order: behind two constants there is nothing to skip by.
+        var constants = 0;
+        for (var i = PatternShape.Subject; i <= PatternShape.Object; i++)
+            constants += shape.IsConstant(i) ? 1 : 0;
+        if (constants == 0)
+            scan!.SkipTo(new TermId(key), default);
+        else if (constants == 1)
+            scan!.SkipTo(new TermId(OnlyConstant()), new TermId(key));
+    }
+
+    protected override void Fill(Batch output)
+    {
+        if (ended || !Open())
+            return;
+
+        var wanted = Math.Min(ramp, output.Capacity);
+        ramp = Math.Min(ramp * 2, output.Capacity);
+        while (output.Count < wanted)
+        {
+            if (at == count && !Read())
+                return;
+            if (shape.Equalities.Count == 0)
+                CopyAll(output, wanted);
+            else
+                CopyEqual(output, wanted);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        scan?.Dispose();
+        scan = null;
+        base.Dispose(disposing);
+    }
+
+    private bool Open()
+    {
+        if (scan is not null)
+            return true;
+        if (shape.CannotMatch() || shape.Scope.Select(Context.Dataset) is not { } graphs)
+        {
+            ended = true;
+            return false;
+        }
+
+        scan = Context.Source.Scan(shape.Bind(graphs), order);
+        return true;
+    }
+
+    private bool Read()
+    {
+        at = 0;
+        count = scan!.Next(batch);
+        ended = count == 0;
+        return !ended;
+    }
+
+    private void CopyAll(Batch output, int wanted)
+    {
+        var rows = Math.Min(wanted - output.Count, count - at);
+        for (var i = 0; i < positions.Length; i++)
+            Array.Copy(PatternShape.Column(batch, positions[i]), at, output.Columns[i], output.Count, rows);
+        output.Count += rows;
+        at += rows;
+    }
+
+    private void CopyEqual(Batch output, int wanted)
+    {
+        for (; at < count && output.Count < wanted; at++)
+        {
+            if (!IsEqual(at))
+                continue;
+            for (var i = 0; i < positions.Length; i++)
+                output.Columns[i][output.Count] = PatternShape.Column(batch, positions[i])[at];
+            output.Count++;
+        }
+    }
+
+    private bool IsEqual(int row)
+    {
+        foreach (var (first, second) in shape.Equalities)
+        {
+            if (PatternShape.Column(batch, first)[row] != PatternShape.Column(batch, second)[row])
+                return false;
+        }
+
+        return true;
+    }
+
+    private ulong OnlyConstant()
+    {
+        for (var i = PatternShape.Subject; i <= PatternShape.Object; i++)
+        {
+            if (shape.IsConstant(i))
+                return shape.ConstantAt(i);
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,72 @@
+using Ocw.Nde.Rdf.Terms;
+using Ocw.Nde.Sparql.Evaluation;
+using Ocw.Nde.Sparql.Operators;
+using Ocw.Nde.Store.Sources;
+
+namespace Ocw.Nde.Sparql.Results;
+
+/// <summary>The solutions of a SELECT, pulled from its operators.</summary>
+internal sealed class OperatorSolutions : SolutionSequence
+{
+    private readonly QueryPlan plan;
+    private readonly IDisposable? lease;
+    private readonly Batch batch;
+    private readonly int[] columns;
+    private readonly long maximum;
+    private int row = -1;
+    private long given;
+
+    /// <param name="plan">The operators.</param>
+    /// <param name="lease">What is given back at the end.</param>
+    internal OperatorSolutions(QueryPlan plan, IDisposable? lease)
+    {
+        this.plan = plan;
+        this.lease = lease;
+        batch = plan.Root.NewBatch();
+        columns = [.. plan.Query.Projection.Select(plan.Root.Schema.IndexOf)];
+        maximum = plan.Context.Limits.Rows;
+        Variables = [.. plan.Query.Projection.Select(variable => variable.Name)];
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Variables { get; }
+
+    /// <inheritdoc/>
+    public override RdfTerm? this[int column] => Id(column) is not 0 and var id ? plan.Context.Terms.ToTerm(id) : null;
+
+    /// <inheritdoc/>
+    public override bool IsBound(int column) => Id(column) != 0;
+
+    /// <inheritdoc/>
+    public override bool MoveNext()
+    {
+        if (++row >= batch.Count)
+        {
+            row = -1;
+            if (!plan.Root.Next(batch))
+                return false;
+            row = 0;
+        }
+
+        RowLimit.Count(ref given, maximum);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override void Read<TState>(int column, TermReceiver<TState> receiver, TState state) => plan.Context.Terms.Read(Id(column), receiver, state);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        plan.Dispose();
+        lease?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private ulong Id(int column)
+    {
+        if (row < 0)
+            throw new InvalidOperationException("There is no current row: call MoveNext first, and read while it says true.");
+        return columns[column] < 0 ? 0 : batch.Columns[columns[column]][row];
+    }
+}

@@ -1,0 +1,27 @@
+using Ocw.Nde.Conformance.Manifests;
+using Ocw.Nde.Rdf.Terms;
+using Ocw.Nde.Sparql;
+using Ocw.Nde.Sparql.Evaluation;
+using Ocw.Nde.Sparql.Syntax;
+using Ocw.Nde.Store.Memory;
+
+namespace Ocw.Nde.Conformance.Sparql;
+
+/// <summary>The endpoints that a test describes (<c>qt:serviceData</c>), answered by ourselves.</summary>
+internal sealed class EvaluationServices(ManifestEntry entry) : IServiceClient
+{
+    private const string Qt = "http://www.w3.org/2001/sw/DataAccess/tests/test-query#";
+
+    public SolutionSequence Select(string endpoint, string query, CancellationToken cancellation)
+    {
+        var graph = entry.Manifest.Graph;
+        var service = graph.Objects(entry.Action, new Iri(Qt + "serviceData"))
+            .FirstOrDefault(node => graph.Object(node, new Iri(Qt + "endpoint")) == new Iri(endpoint))
+            ?? throw new ServiceException($"The test has no endpoint {endpoint}.");
+        var builder = new MemoryQuadSourceBuilder();
+        foreach (var file in graph.Objects(service, new Iri(Qt + "data")).OfType<Iri>())
+            EvaluationCase.Read(entry, file, builder, null);
+        return (SolutionSequence)QueryEvaluator.Evaluate(
+            SparqlParser.Parse(query), builder.Build(), new EvaluationOptions { Environment = new QueryEnvironment { Services = this } }, cancellation: cancellation);
+    }
+}
