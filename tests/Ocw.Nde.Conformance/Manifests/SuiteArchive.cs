@@ -30,6 +30,9 @@ internal sealed class SuiteArchive
     /// <summary>The IRI of the zip's top folder.</summary>
     public string Root { get; }
 
+    /// <summary>The paths of all files inside the zip, in order.</summary>
+    public IEnumerable<string> Files => _files.Value.Keys.Order(StringComparer.Ordinal);
+
     /// <summary>The bytes of a file, given by its IRI or its path inside the zip.</summary>
     public byte[] Read(string file) =>
         _files.Value.TryGetValue(PathOf(file), out var bytes) ? bytes : throw new FileNotFoundException($"The suite has no file {file}.");

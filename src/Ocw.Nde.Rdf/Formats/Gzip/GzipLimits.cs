@@ -10,7 +10,7 @@ public sealed record GzipLimits
     public long MaxBytes { get; init; } = 64L << 30;
 
     /// <summary>
-    /// The most bytes that come out for each byte that goes in, looked at after the first mebibyte. Default 500: RDF dumps reach 10 to 100,
+    /// The most bytes that come out for each byte that goes in, looked at after the first 4 MiB. Default 500: RDF dumps reach 10 to 100,
     /// only endless repetition comes near 1,000.
     /// </summary>
     public int MaxRatio { get; init; } = 500;

@@ -13,7 +13,7 @@ public sealed class GzipReadStream : Stream
     // More than the sentinel's few bytes could ever expand to if they were taken for the rest of a cut-off member.
     private const int HeldBack = 16 << 10;
     private const int Chunk = 64 << 10;
-    private const long RatioApplies = 1 << 20;
+    private const long RatioApplies = 4 << 20;
     private const string CutOff = "The gzip data is cut off before its end, or something else follows it.";
 
     private static readonly byte[] Sentinel = [0xF3, 0x5A, 0x0C, 0xE1, 0x77, 0x92, 0x3D, 0xB8, 0x46, 0x1F, 0xA9, 0xD0, 0x65, 0x8E, 0x2B, 0xC4];

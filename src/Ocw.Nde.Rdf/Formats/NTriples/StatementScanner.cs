@@ -68,7 +68,7 @@ internal ref struct StatementScanner(ReadOnlySpan<byte> line, LineContext contex
         var start = _at + 1;
         var rest = _line[start..];
         var stop = rest.IndexOfAny(IriRefs.Stops);
-        var iri = stop >= 0 && rest[stop] == (byte)'>' ? rest[..stop] : DecodedIri(rest, ref stop);
+        var iri = stop >= 0 && rest[stop] == (byte)'>' && !_context.Notices.AreHeard ? rest[..stop] : DecodedIri(rest, ref stop);
         if (iri.Length > _context.Options.MaxIriBytes)
             throw _context.Fault(_line, _at, _context.IriCeiling, "a longer one");
         if (!iri.StartsWith("http"u8) && !IriResolver.IsAbsolute(iri))

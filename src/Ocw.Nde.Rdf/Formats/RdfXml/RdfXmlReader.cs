@@ -14,7 +14,7 @@ internal sealed class RdfXmlReader(RdfReaderOptions options) : RdfReader
     public override void Read(Stream input, IQuadSink sink, CancellationToken cancellation = default)
     {
         var outside = new OutsideResolver();
-        using var xml = XmlReader.Create(input, Settings(outside));
+        using var xml = XmlReader.Create(new FullReads(input), Settings(outside));
         new RdfXmlParser(new XmlCursor(xml, outside, options, cancellation), sink, options).ReadDocument();
     }
 

@@ -1,5 +1,3 @@
-using Ocw.Nde.Rdf.Formats.Reading;
-
 namespace Ocw.Nde.Rdf.Formats.Turtle;
 
 // [3] directive ::= prefixID | base | sparqlPrefix | sparqlBase
@@ -36,7 +34,7 @@ internal sealed partial class TurtleParser
         SkipSpace();
         var length = PrefixLength();
         if (_window.Peek(length) != ':')
-            throw Fault(0, "a prefix and ':'", Found.At(_window.Rest));
+            throw Fault(0, "a prefix and ':'", FoundAt(0));
 
         var start = _terms.Length;
         _terms.Append(_window.Rest[..length]);

@@ -42,10 +42,10 @@ internal sealed partial class TurtleParser
         return slot;
     }
 
-    /// <summary>The offset of the closing bracket, and whether what stands before it needs a closer look.</summary>
+    /// <summary>The offset of the closing bracket, and whether what stands before it needs a closer look: it always does when someone wants to hear of doubts.</summary>
     private int IriRefLength(out bool decode)
     {
-        decode = false;
+        decode = _notices.AreHeard;
         for (var length = 1; ;)
         {
             var stop = _window.Rest[length..].IndexOfAny(IriRefs.Stops);
@@ -163,13 +163,13 @@ internal sealed partial class TurtleParser
         if (first == '%')
         {
             if (!complete || !char.IsAsciiHexDigit((char)rest[1]) || !char.IsAsciiHexDigit((char)rest[2]))
-                throw Fault(offset, "% and two hexadecimal digits", Found.At(rest));
+                throw Fault(offset, "% and two hexadecimal digits", FoundAt(offset));
             _terms.Append(rest[..3]);
             return 3;
         }
 
         if (!complete || !"_~.-!$&'()*+,;=/?#@%"u8.Contains(rest[1]))
-            throw Fault(offset, "\\ and one of _~.-!$&'()*+,;=/?#@%", Found.At(rest));
+            throw Fault(offset, "\\ and one of _~.-!$&'()*+,;=/?#@%", FoundAt(offset));
         _terms.Append(rest[1]);
         return 2;
     }
@@ -182,7 +182,7 @@ internal sealed partial class TurtleParser
             length = NameChars.LabelLength(_window.Rest[2..]);
         while (!_window.Rest[(2 + length)..].ContainsAnyExcept((byte)'.') && _window.More());
         if (length == 0)
-            throw Fault(2, "a blank-node label (it begins with a letter, a digit or _)", Found.At(_window.Rest[2..]));
+            throw Fault(2, "a blank-node label (it begins with a letter, a digit or _)", FoundAt(2));
 
         var start = _terms.Length;
         _labels.AppendWritten(_window.Rest.Slice(2, length), _terms);

@@ -156,7 +156,14 @@ internal sealed partial class TurtleParser
 
     private void Leave() => _depth--;
 
-    private RdfSyntaxException Unexpected(string expected) => Fault(0, expected, Found.At(_window.Rest));
+    private RdfSyntaxException Unexpected(string expected) => Fault(0, expected, FoundAt(0));
+
+    // Reads a little further first, so that what is shown does not depend on where the last block ended.
+    private string FoundAt(int offset)
+    {
+        _window.Ensure(offset + 100);
+        return Found.At(_window.Rest[offset..]);
+    }
 
     private RdfSyntaxException Fault(int offset, TokenFault fault) => Fault(offset + fault.Index, fault.Expected!, fault.Found!);
 

@@ -88,8 +88,7 @@ public class LineReaderTests
         var dataset = Support.Read(RdfFormats.NTriples, $"<{iri}> <x:p> <x:b> .", new() { OnNotice = notices.Add });
 
         Assert.Equal(new Iri(iri), dataset.Single().Subject);
-        if (kind != RdfNoticeKind.IriPort)
-            Assert.Equal([kind], notices.Select(n => n.Kind));
+        Assert.Equal([kind], notices.Select(n => n.Kind));
     }
 
     [Fact]
