@@ -6,8 +6,8 @@ namespace Ocw.Nde.Sparql.Planning;
 /// <summary>One operand of a join that is being ordered.</summary>
 /// <param name="Node">The operand; a triple pattern as a basic graph pattern of one.</param>
 /// <param name="Estimate">What is expected of it alone.</param>
-/// <param name="CanLookUp">Whether its solutions for given values can be found without making all of them: triple patterns and paths.</param>
-internal sealed record JoinOperand(AlgebraNode Node, Estimate Estimate, bool CanLookUp)
+/// <param name="LookUps">How many look-ups find its solutions for given values; 0 if they are only found by making all of them.</param>
+internal sealed record JoinOperand(AlgebraNode Node, Estimate Estimate, int LookUps)
 {
     /// <summary>Whether it may be multiplied with anything before a variable connects them: constants do not cost what an error in an estimate would.</summary>
     internal bool IsConstant => Node is InlineData || Estimate.Rows <= 1;
@@ -172,7 +172,7 @@ internal sealed class JoinOrder
     {
         var (node, estimate) = (operands[operand], operands[operand].Estimate);
         var whole = estimate.Cost + (state.Before is null ? 0 : HashCost * (estimate.Rows + state.Rows));
-        return connected && node.CanLookUp ? Math.Min(whole, LookUpCost * state.Rows) : whole;
+        return connected && node.LookUps > 0 ? Math.Min(whole, LookUpCost * node.LookUps * state.Rows) : whole;
     }
 
     // The part that the conditions keep whose last variable has now been bound.

@@ -30,6 +30,9 @@ internal sealed class OrderJoins : IPlanPass
                     var left = Order(n.Left, graphs, outer);
                     var around = Batch(left, graphs);
                     return new LeftJoin(left, Order(n.Right, graphs, around), n.Condition is { } on ? Exists(on, graphs, around) : null);
+                case Minus n:
+                    left = Order(n.Left, graphs, outer);
+                    return new Minus(left, Order(n.Right, graphs, IsAntiJoin(n) ? Batch(left, graphs) : null));
                 case GraphPattern n:
                     return n with { Input = Order(n.Input, context.Dataset.Inside(n.Name), outer) };
                 case Union n:
@@ -37,40 +40,53 @@ internal sealed class OrderJoins : IPlanPass
                 case ServicePattern:
                     return node;
                 default:
-                    var ordered = node.WithInputs([.. node.Inputs().Select(input => Order(input, graphs, null))]);
+                    var inside = node is Extend ? outer : null;
+                    var ordered = node.WithInputs([.. node.Inputs().Select(input => Order(input, graphs, inside))]);
                     return ordered.MapExpressions(expression => Conditions.HasExists(expression) ? Exists(expression, graphs, Batch(ordered.Inputs()[0], graphs)) : expression);
             }
         }
 
-        private Estimate Batch(AlgebraNode node, GraphSelector graphs)
+        // A MINUS over variables that are always bound asks for each solution, as NOT EXISTS does.
+        private bool IsAntiJoin(Minus node)
         {
-            var estimate = context.Estimator.Of(node, graphs);
-            return estimate with { Rows = Math.Min(BatchRows, estimate.Rows) };
+            var (left, right) = (analysis.CertainlyBound(node.Left), analysis.CertainlyBound(node.Right));
+            return analysis.InScope(node.Left).Where(analysis.InScope(node.Right).Contains).All(variable => left.Contains(variable) && right.Contains(variable));
         }
+
+        private Estimate Batch(AlgebraNode node, GraphSelector graphs) => Batch(context.Estimator.Of(node, graphs));
+
+        private static Estimate Batch(Estimate estimate) => estimate with { Rows = Math.Min(BatchRows, estimate.Rows) };
 
         private Expression Exists(Expression expression, GraphSelector graphs, Estimate outer) => expression.MapExists(pattern => Order(pattern, graphs, outer));
 
         private AlgebraNode Group(AlgebraNode input, List<Expression> conditions, GraphSelector graphs, Estimate? outer)
         {
-            var operands = MergeBgps.Operands(input).SelectMany(operand => Operands(operand, graphs, outer)).ToList();
+            var operands = MergeBgps.Operands(input).SelectMany(operand => Operands(operand, graphs)).ToList();
             if (operands.Count == 0)
                 return Conditions.Filtered(input, conditions);
             var order = new JoinOrder(operands, conditions).Find(outer, context.Options.ExhaustiveJoinOperands);
-            return Chain([.. order.Select(number => operands[number])], conditions, graphs);
+            return Chain([.. order.Select(number => operands[number])], conditions, graphs, outer);
         }
 
-        private IEnumerable<JoinOperand> Operands(AlgebraNode operand, GraphSelector graphs, Estimate? outer)
+        private IEnumerable<JoinOperand> Operands(AlgebraNode operand, GraphSelector graphs) => operand is Bgp bgp
+            ? bgp.Patterns.Select(triple => new JoinOperand(new Bgp([triple]), context.Estimator.Of(triple, graphs), LookUps: 1))
+            : [new JoinOperand(operand, context.Estimator.Of(operand, graphs), LookUps(operand))];
+
+        // How many look-ups answer the operand for one solution before it; none if it must be worked out by itself.
+        private static int LookUps(AlgebraNode operand) => operand switch
         {
-            if (operand is Bgp bgp)
-                return bgp.Patterns.Select(triple => new JoinOperand(new Bgp([triple]), context.Estimator.Of(triple, graphs), CanLookUp: true));
-            var ordered = Order(operand, graphs, outer);
-            return [new JoinOperand(ordered, context.Estimator.Of(ordered, graphs), CanLookUp: ordered is PathPattern)];
-        }
+            Bgp n => n.Patterns.Count,
+            PathPattern => 1,
+            Join or Union or LeftJoin when operand.Inputs() is [var left, var right] => LookUps(left) is > 0 and var first && LookUps(right) is > 0 and var second ? first + second : 0,
+            Filter or GraphPattern or Extend => LookUps(operand.Inputs()[0]),
+            _ => 0,
+        };
 
         // Joins the operands one after the other; neighbouring triple patterns make one basic graph pattern, unless a condition stands between them.
-        private AlgebraNode Chain(List<JoinOperand> operands, List<Expression> conditions, GraphSelector graphs)
+        private AlgebraNode Chain(List<JoinOperand> operands, List<Expression> conditions, GraphSelector graphs, Estimate? outer)
         {
-            var waiting = conditions.ConvertAll(condition => (Condition: condition, Place: Place(condition, operands, graphs)));
+            var waiting = conditions.ConvertAll(condition => (Condition: condition, Place: Place(condition, operands)));
+            var before = outer;
             AlgebraNode? chain = null;
             var triples = new List<TriplePattern>();
             for (var i = 0; i < operands.Count; i++)
@@ -78,13 +94,11 @@ internal sealed class OrderJoins : IPlanPass
                 if (operands[i].Node is Bgp bgp)
                     triples.AddRange(bgp.Patterns);
                 else
-                    chain = Joined(Flush(chain, triples), operands[i].Node);
-                var now = waiting.FindAll(entry => entry.Place == i).ConvertAll(entry => entry.Condition);
-                if (now.Count == 0)
-                    continue;
-                chain = Flush(chain, triples)!;
-                var outer = now.Exists(Conditions.HasExists) ? Batch(chain, graphs) : null;
-                chain = Conditions.Filtered(chain, outer is null ? now : now.ConvertAll(condition => Exists(condition, graphs, outer)));
+                    chain = Joined(Flush(chain, triples), Order(operands[i].Node, graphs, before));
+                before = Batch((before ?? Estimate.One).Join(operands[i].Estimate));
+                var now = waiting.FindAll(entry => entry.Place == i).ConvertAll(entry => Exists(entry.Condition, graphs, before));
+                if (now.Count > 0)
+                    chain = Conditions.Filtered(Flush(chain, triples)!, now);
             }
 
             return Flush(chain, triples)!;
@@ -102,7 +116,7 @@ internal sealed class OrderJoins : IPlanPass
         private static AlgebraNode Joined(AlgebraNode? left, AlgebraNode right) => left is null ? right : new Join(left, right);
 
         // After the first operand from which on every variable has its final value. An EXISTS, dear as it is, waits for the place with the fewest solutions.
-        private int Place(Expression condition, List<JoinOperand> operands, GraphSelector graphs)
+        private int Place(Expression condition, List<JoinOperand> operands)
         {
             var last = operands.Count - 1;
             if (Conditions.IsVolatile(condition))

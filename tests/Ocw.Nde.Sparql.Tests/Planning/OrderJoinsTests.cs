@@ -33,6 +33,12 @@ public sealed class OrderJoinsTests
             Plan("{ ?w :theme :sea OPTIONAL { ?m :label ?l . ?w :maker ?m } }"));
 
     [Fact]
+    public void A_union_that_follows_begins_with_what_the_operands_before_it_bind() =>
+        Assert.Equal(
+            "Join(Bgp(?w :theme :sea), Union(Bgp(?w :maker ?m . ?m :label ?l), Bgp(?w :name ?l)))",
+            Plan("{ { ?m :label ?l . ?w :maker ?m } UNION { ?w :name ?l } ?w :theme :sea }"));
+
+    [Fact]
     public void Graphs_are_counted_one_by_one()
     {
         var plan = Plan("{ GRAPH :g { ?w :type :Work . ?w :name ?n } }");

@@ -10,7 +10,8 @@ namespace Ocw.Nde.Sparql.Tests.Planning;
 /// <summary>A plan answers what the query answers: the definitions of §18 on random queries over random data, with all passes and with each alone.</summary>
 public sealed class PlannerEquivalenceTests
 {
-    private const int Queries = 3000;
+    private const int Queries = 2500;
+    private const int QueriesForOnePass = 600;
 
     public static TheoryData<PlanPasses> Selections => [PlanPasses.All, .. Enum.GetValues<PlanPasses>().Where(pass => pass is not (PlanPasses.None or PlanPasses.All))];
 
@@ -19,7 +20,7 @@ public sealed class PlannerEquivalenceTests
     public void A_planned_query_has_the_same_solutions(PlanPasses passes)
     {
         var planner = new QueryPlanner(new PlannerOptions { Passes = passes });
-        for (var seed = 0; seed < Queries; seed++)
+        for (var seed = passes == PlanPasses.All ? Queries : QueriesForOnePass; seed > 0; seed--)
         {
             var random = new RandomQueries(seed);
             var quads = random.Quads();
