@@ -15,7 +15,7 @@ public sealed record ValidationOptions
     /// <summary>The most results that the report keeps per shape, path and component. Default: no ceiling.</summary>
     public int ExamplesPerCount { get; init; } = int.MaxValue;
 
-    /// <summary>Whether kept results explain themselves by the results of the shapes behind them (<c>sh:detail</c>). Default: no.</summary>
+    /// <summary>Whether results that the report keeps explain themselves by the results of the shapes behind them (<c>sh:detail</c>). Default: no.</summary>
     public bool IncludeDetails { get; init; }
 
     /// <summary>The most details of one result. Default 20.</summary>

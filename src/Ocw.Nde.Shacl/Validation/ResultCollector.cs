@@ -45,7 +45,7 @@ internal sealed class ResultCollector(Evaluation evaluation, RecordFinder? recor
         if (!isKept && options.OnResult is null)
             return;
 
-        var made = Make(result, _target);
+        var made = Make(result, _target, withDetails: isKept && options.IncludeDetails);
         options.OnResult?.Invoke(made);
         if (isKept)
             _kept.Add(made);
@@ -59,18 +59,18 @@ internal sealed class ResultCollector(Evaluation evaluation, RecordFinder? recor
         return counter;
     }
 
-    private ValidationResult Make(in ResultIds result, TermId target)
+    private ValidationResult Make(in ResultIds result, TermId target, bool withDetails)
     {
         var path = PathOf(result);
         var (record, property) = records?.Find(target, result.Focus) ?? default;
-        return Make(result, target, path) with
+        return Make(result, target, path, withDetails) with
         {
             Record = record.IsBound ? evaluation.Terms.ToTerm(record) : null,
             RecordProperty = property.IsBound ? evaluation.Terms.ToTerm(property) as Iri : record == result.Focus ? FirstPredicate(path) : null,
         };
     }
 
-    private ValidationResult Make(in ResultIds result, TermId target, PropertyPath? path) => new()
+    private ValidationResult Make(in ResultIds result, TermId target, PropertyPath? path, bool withDetails) => new()
     {
         FocusNode = evaluation.Terms.ToTerm(result.Focus),
         TargetNode = evaluation.Terms.ToTerm(target),
@@ -80,7 +80,7 @@ internal sealed class ResultCollector(Evaluation evaluation, RecordFinder? recor
         Component = result.Constraint.Definition.Component.Iri,
         Severity = result.Shape.Definition.Severity,
         Messages = MessagesOf(result),
-        Details = options.IncludeDetails ? Explain(result, target) : [],
+        Details = withDetails ? Explain(result, target) : [],
     };
 
     // Why a value did not conform to the shapes it was held against: their own results, as sh:detail.
@@ -119,7 +119,7 @@ internal sealed class ResultCollector(Evaluation evaluation, RecordFinder? recor
         public void Receive(in ResultIds result)
         {
             if (Results.Count < owner.MaximumDetails)
-                Results.Add(owner.Make(result, target, owner.PathOf(result)));
+                Results.Add(owner.Make(result, target, owner.PathOf(result), withDetails: true));
         }
     }
 
