@@ -121,7 +121,7 @@ internal static class NearFinder
         using var words = new WordMatcher(index, value.Label.Direct, lastIsPrefix: false);
         if (words.IsEmpty)
             return;
-        foreach (var label in words.Labels().Take(MaxContained))
+        foreach (var label in words.Labels().Where(label => (TermLabelKind)index.LabelKinds[label] != IndexFormat.NotationKind).Take(MaxContained))
         {
             var text = index.LabelText(label);
             var form = LabelForm.Parse(text);

@@ -20,7 +20,7 @@ public sealed partial class LabelForm
         IsInverted = comma > 0;
         Direct = IsInverted
             ? TextFolder.Fold(string.Concat(@base.AsSpan(comma + 1), " ", @base.AsSpan(0, comma)))
-            : @base.Length == text.Length ? Folded : TextFolder.Fold(@base);
+            : ReferenceEquals(@base, text) ? Folded : TextFolder.Fold(@base);
         Sorted = TextFolder.SortWords(Direct);
     }
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Ocw.Nde.Termen.Folding;
 
 /// <summary>Rough forms of words under which spelling variants and plurals meet: for finding candidates, never for accepting them.</summary>
@@ -19,26 +17,27 @@ public static class Spelling
     /// <summary>The skeleton of folded text: spelling variants of one sound become one letter, doubled letters and spaces vanish.</summary>
     public static string Skeleton(ReadOnlySpan<char> folded)
     {
-        var result = new StringBuilder(folded.Length);
+        // No letter becomes more than two.
+        var buffer = folded.Length <= 256 ? stackalloc char[512] : new char[folded.Length * 2];
+        var length = 0;
         for (var i = 0; i < folded.Length;)
         {
             if (folded[i] == ' ')
             {
                 i++;
-                continue;
             }
-
-            if (Cluster(folded[i..]) is { From.Length: > 0 } cluster)
+            else if (Cluster(folded[i..]) is { From.Length: > 0 } cluster)
             {
-                AppendOnce(result, cluster.To[0]);
+                AppendOnce(buffer, ref length, cluster.To[0]);
                 i += cluster.From.Length;
-                continue;
             }
-
-            AppendLetter(result, folded[i++]);
+            else
+            {
+                AppendLetter(buffer, ref length, folded[i++]);
+            }
         }
 
-        return result.ToString();
+        return new string(buffer[..length]);
     }
 
     /// <summary>The words of folded text without Dutch and English plural and adjective endings, in ordinal order, as skeletons.</summary>
@@ -87,23 +86,21 @@ public static class Spelling
         return ("", "");
     }
 
-    private static void AppendLetter(StringBuilder result, char c)
+    private static void AppendLetter(Span<char> buffer, ref int length, char c)
     {
-        switch (c)
+        if (c == 'x')
         {
-            case 'x':
-                AppendOnce(result, 'k');
-                AppendOnce(result, 's');
-                break;
-            default:
-                AppendOnce(result, c switch { 'y' or 'j' => 'i', 'z' => 's', 'c' or 'q' => 'k', 'v' => 'f', 'd' => 't', _ => c });
-                break;
+            AppendOnce(buffer, ref length, 'k');
+            AppendOnce(buffer, ref length, 's');
+            return;
         }
+
+        AppendOnce(buffer, ref length, c switch { 'y' or 'j' => 'i', 'z' => 's', 'c' or 'q' => 'k', 'v' => 'f', 'd' => 't', _ => c });
     }
 
-    private static void AppendOnce(StringBuilder result, char c)
+    private static void AppendOnce(Span<char> buffer, ref int length, char c)
     {
-        if (result.Length == 0 || result[^1] != c)
-            result.Append(c);
+        if (length == 0 || buffer[length - 1] != c)
+            buffer[length++] = c;
     }
 }

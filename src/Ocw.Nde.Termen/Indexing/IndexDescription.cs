@@ -26,7 +26,7 @@ internal sealed record IndexDescription
 
     public string? Licence { get; init; }
 
-    public NotationSyntax Notations { get; init; }
+    public NotationSyntax NotationSyntax { get; init; }
 
     public required string Marker { get; init; }
 
@@ -35,6 +35,8 @@ internal sealed record IndexDescription
     public int Terms { get; init; }
 
     public int Labels { get; init; }
+
+    public int Notations { get; init; }
 
     public int SkippedLabels { get; init; }
 
@@ -51,7 +53,7 @@ internal sealed record IndexDescription
         GenresByType = new SortedDictionary<string, TermGenres>(source.GenresByType.ToDictionary(), StringComparer.Ordinal),
         SourceLanguages = source.Languages,
         Licence = source.Licence,
-        Notations = source.Notations,
+        NotationSyntax = source.Notations,
         Marker = marker,
         Languages = [],
     };
@@ -67,7 +69,7 @@ internal sealed record IndexDescription
         GenresByType = GenresByType,
         Languages = SourceLanguages,
         Licence = Licence,
-        Notations = Notations,
+        Notations = NotationSyntax,
     };
 
     /// <summary>Whether this index was made from the same description and the same version of the terms.</summary>
@@ -82,7 +84,7 @@ internal sealed record IndexDescription
             && string.Equals(IriPrefix, other.IriPrefix, StringComparison.Ordinal)
             && string.Equals(Licence, other.Licence, StringComparison.Ordinal)
             && Genres == other.Genres
-            && Notations == other.Notations
+            && NotationSyntax == other.NotationSyntax
             && SourceLanguages.SequenceEqual(other.SourceLanguages, StringComparer.Ordinal)
             && GenresByType.SequenceEqual(other.GenresByType);
     }

@@ -19,6 +19,9 @@ internal static class IndexFormat
 
     internal const int SectionCount = (int)IndexSection.Count;
 
+    /// <summary>The kind of the entries among the labels that are notations; no label of a term has it.</summary>
+    internal const TermLabelKind NotationKind = (TermLabelKind)3;
+
     internal const string Extension = ".tidx";
 
     /// <summary>CRC-32C over any number of bytes, eight at a time.</summary>

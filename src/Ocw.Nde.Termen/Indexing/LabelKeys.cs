@@ -15,7 +15,7 @@ internal static class LabelKeys
         if (label.IsEmpty)
             return;
         add(StableHash.Of(TermKeyKind.Words, label.Sorted));
-        var whole = TextFolder.SortWords(label.Folded);
+        var whole = ReferenceEquals(label.Folded, label.Direct) ? label.Sorted : TextFolder.SortWords(label.Folded);
         if (!string.Equals(whole, label.Sorted, StringComparison.Ordinal))
             add(StableHash.Of(TermKeyKind.Words, whole));
         if (WordCount(label.Direct) > MaxWordsForVariants)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Ocw.Nde.Termen.Catalog;
@@ -28,7 +29,8 @@ internal sealed class SourceIndex
 
     internal int TermCount => Description.Terms;
 
-    internal int LabelCount => Description.Labels;
+    /// <summary>Labels and notations.</summary>
+    internal int LabelCount => Description.Labels + Description.Notations;
 
     internal ReadOnlySpan<TermFacts> Facts => _file.Section<TermFacts>(IndexSection.Facts);
 
@@ -148,7 +150,20 @@ internal sealed class SourceIndex
             return;
         _file.Dispose();
         if (_deleteWhenReleased)
+            DeleteFile();
+    }
+
+    // The last reader may be anyone: a file that cannot be deleted now is his business no more, and goes when the index is opened next.
+    private void DeleteFile()
+    {
+        try
+        {
             File.Delete(_file.Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Trace.TraceWarning($"The replaced term index {_file.Path} cannot be deleted yet: {e.Message}");
+        }
     }
 
     internal void DeleteWhenReleased() => _deleteWhenReleased = true;

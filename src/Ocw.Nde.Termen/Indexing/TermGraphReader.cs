@@ -33,6 +33,9 @@ internal sealed class TermGraphReader
         }
     }
 
+    /// <summary>How many labelled IRIs were passed over so far since they lack the prefix of the source.</summary>
+    internal int OutsidePrefix { get; private set; }
+
     internal IEnumerable<TermRecord> Read(CancellationToken cancellation)
     {
         using var scan = _quads.Scan(new QuadPattern(default, default, default, _graph), QuadOrder.Spo);
@@ -66,8 +69,13 @@ internal sealed class TermGraphReader
         if (!subject.IsBound || !values.Exists(value => value.Property is TermProperty.PreferredLabel or TermProperty.PlainName or TermProperty.AlternativeLabel or TermProperty.HiddenLabel))
             return null;
         var iri = Value(subject);
-        if (iri.Kind != TermKind.Iri || (_source.IriPrefix is { } prefix && !iri.Text.StartsWith(prefix, StringComparison.Ordinal)))
+        if (iri.Kind != TermKind.Iri)
             return null;
+        if (_source.IriPrefix is { } prefix && !iri.Text.StartsWith(prefix, StringComparison.Ordinal))
+        {
+            OutsidePrefix++;
+            return null;
+        }
 
         var builder = new TermRecordBuilder(iri.Text, _options);
         foreach (var (property, id) in values)

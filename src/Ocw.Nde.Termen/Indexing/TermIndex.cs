@@ -31,7 +31,7 @@ public sealed class TermIndex : IDisposable
     }
 
     /// <summary>The indexed sources, in order of id.</summary>
-    public IReadOnlyList<TermIndexStatus> Sources => [.. _current.Select(index => new TermIndexStatus(index.Source, index.Description.Marker, index.TermCount, index.LabelCount, index.Description.SkippedLabels, index.Bytes, index.Description.BuiltAt))];
+    public IReadOnlyList<TermIndexStatus> Sources => [.. _current.Select(index => new TermIndexStatus(index.Source, index.Description.Marker, index.TermCount, index.Description.Labels, index.Description.SkippedLabels, index.Bytes, index.Description.BuiltAt))];
 
     /// <summary>What was wrong with files that were found when the index was opened; those sources are absent until they are rebuilt.</summary>
     public IReadOnlyList<string> Faults => _faults;
@@ -61,11 +61,16 @@ public sealed class TermIndex : IDisposable
     /// <param name="marker">What names the version of the terms, such as the commit that published them; <see cref="IsCurrent"/> compares it.</param>
     /// <param name="cancellation">Ends the work; the index stays as it was.</param>
     /// <exception cref="TermIndexException">The source is larger than the ceilings of <see cref="TermIndexOptions"/>.</exception>
-    /// <exception cref="ArgumentException">The description of the source has faults.</exception>
-    public Task<TermIndexReport> RebuildAsync(TermSource source, IQuadSource quads, TermId graph, string marker, CancellationToken cancellation = default)
+    /// <exception cref="ArgumentException">The description of the source has faults, or there is no such graph.</exception>
+    public async Task<TermIndexReport> RebuildAsync(TermSource source, IQuadSource quads, TermId graph, string marker, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(quads);
-        return RebuildAsync(source, new TermGraphReader(quads, graph, source, _options).Read(cancellation), marker, cancellation);
+        if (!graph.IsBound)
+            throw new ArgumentException($"The store has no graph <{source.Graph.Value}> with the terms of '{source.Id}': harvest the source first.", nameof(graph));
+        var reader = new TermGraphReader(quads, graph, source, _options);
+        var report = await RebuildAsync(source, reader.Read(cancellation), marker, cancellation).ConfigureAwait(false);
+        return report with { OutsidePrefix = reader.OutsidePrefix };
     }
 
     /// <summary>Indexes these terms in place of what the index holds of the source.</summary>
@@ -165,7 +170,7 @@ public sealed class TermIndex : IDisposable
         }
 
         Switch(SourceIndex.Open(path));
-        return new TermIndexReport(source.Id, description.Terms, description.Labels, description.SkippedLabels, duplicates, new FileInfo(path).Length, _time.GetElapsedTime(started));
+        return new TermIndexReport(source.Id, description.Terms, description.Labels, description.SkippedLabels, duplicates, OutsidePrefix: 0, new FileInfo(path).Length, _time.GetElapsedTime(started));
     }
 
     private void Switch(SourceIndex index)

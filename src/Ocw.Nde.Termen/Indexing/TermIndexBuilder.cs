@@ -22,6 +22,7 @@ internal sealed class TermIndexBuilder : IDisposable
     private readonly List<long> _recordStarts = [0];
     private readonly ByteBuffer _record = new(4096);
     private int _skippedLabels;
+    private int _notations;
 
     internal TermIndexBuilder(TermSource source, string marker, string path, TermIndexOptions options)
     {
@@ -45,7 +46,7 @@ internal sealed class TermIndexBuilder : IDisposable
         _facts.Add(TermFacts.Of(record, kinds));
         _keys.Add(iriHash, term);
         foreach (var notation in record.Notations)
-            _keys.Add(StableHash.Of(TermKeyKind.Notation, NotationText.Fold(notation)), term);
+            AddNotation(term, notation);
         foreach (var relation in record.Relations)
         {
             if (relation.Kind == TermRelationKind.ExactMatch)
@@ -75,7 +76,8 @@ internal sealed class TermIndexBuilder : IDisposable
         {
             BuiltAt = builtAt,
             Terms = _facts.Count,
-            Labels = newNumbers.Length,
+            Labels = newNumbers.Length - _notations,
+            Notations = _notations,
             SkippedLabels = _skippedLabels,
             Languages = _labels.Languages,
         };
@@ -85,6 +87,16 @@ internal sealed class TermIndexBuilder : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    // Notations are searched like labels, and found by a key of their own.
+    private void AddNotation(int term, string notation)
+    {
+        _keys.Add(StableHash.Of(TermKeyKind.Notation, NotationText.Fold(notation)), term);
+        if (notation.Length > _options.MaxLabelLength || LabelForm.Parse(notation) is not { Folded.Length: > 0 } form)
+            return;
+        _labels.Add(term, new TermLabel(IndexFormat.NotationKind, notation), form);
+        _notations++;
+    }
 
     private void AddLabel(int term, TermLabel label, TermGenres genres)
     {

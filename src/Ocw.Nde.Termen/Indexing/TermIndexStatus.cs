@@ -18,6 +18,7 @@ public sealed record TermIndexStatus(TermSource Source, string Marker, int Terms
 /// <param name="Labels">The number of labels.</param>
 /// <param name="SkippedLabels">Labels that were empty after folding or too long.</param>
 /// <param name="DuplicateTerms">Terms whose IRI came twice; the first counts.</param>
+/// <param name="OutsidePrefix">Labelled subjects of the graph that are no terms since their IRI lacks the prefix of the source; if there are no terms, the prefix is wrong.</param>
 /// <param name="Bytes">The size of the file.</param>
 /// <param name="Elapsed">How long it took.</param>
-public sealed record TermIndexReport(string SourceId, int Terms, int Labels, int SkippedLabels, int DuplicateTerms, long Bytes, TimeSpan Elapsed);
+public sealed record TermIndexReport(string SourceId, int Terms, int Labels, int SkippedLabels, int DuplicateTerms, int OutsidePrefix, long Bytes, TimeSpan Elapsed);

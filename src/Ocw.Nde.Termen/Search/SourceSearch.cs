@@ -192,8 +192,13 @@ internal sealed class SourceSearch
     {
         var term = _index.LabelTerms[label];
         if (IsWanted(term))
-            Add(new FoundTerm(term, label, _scorer.Adjust(score, label, term), reason, _index.LabelFoldBytes(label).Length, Notation: null));
+            Add(new FoundTerm(term, label, _scorer.Adjust(score, label, term), ReasonOf(label, reason), _index.LabelFoldBytes(label).Length, Notation: null));
     }
+
+    private string ReasonOf(int label, string reason) =>
+        (TermLabelKind)_index.LabelKinds[label] != IndexFormat.NotationKind ? reason
+        : reason is SearchReasons.LabelEqual or SearchReasons.WordsEqual ? SearchReasons.NotationEqual
+        : SearchReasons.NotationStarts;
 
     private bool IsWanted(int term)
     {

@@ -68,6 +68,9 @@ public static class SearchReasons
     /// <summary>The notation is the text.</summary>
     public const string NotationEqual = "notation-equal";
 
+    /// <summary>The notation begins with the text, or holds its words.</summary>
+    public const string NotationStarts = "notation-starts";
+
     /// <summary>The text is a notation that is composed on this term's.</summary>
     public const string NotationComposed = "notation-composed";
 

@@ -317,6 +317,14 @@ public sealed class TermAlignerTests
         Assert.Contains(AlignmentReasons.Deprecated, alignment.Reasons);
     }
 
+    [Fact]
+    public async Task A_notation_is_no_label()
+    {
+        using var index = await TestIndex.OfAsync(Sources.Of("a", TermGenres.Material), Sources.Term("1", "hout").With(term => term.Notations.Add("12")));
+
+        Assert.Empty(Align(index, "material", "12"));
+    }
+
     [Theory]
     [InlineData("material", "zilver")]
     [InlineData("material", "")]

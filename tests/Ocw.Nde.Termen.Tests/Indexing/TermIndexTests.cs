@@ -253,6 +253,19 @@ public sealed class TermIndexTests
     }
 
     [Fact]
+    public async Task A_graph_that_is_not_there_and_a_prefix_that_fits_nothing_are_told()
+    {
+        using var index = new TestIndex();
+        var graph = TermGraph.OfTurtle("""ex:hout skos:prefLabel "hout"@nl .""");
+
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => index.Index.RebuildAsync(Sources.Of("a"), graph.Quads, default, "1"));
+        var report = await index.Index.RebuildAsync(Sources.Of("a") with { IriPrefix = "https://elders.example/" }, graph.Quads, graph.Id, "1");
+
+        Assert.Contains("urn:graph:a", error.Message, StringComparison.Ordinal);
+        Assert.Equal((0, 1), (report.Terms, report.OutsidePrefix));
+    }
+
+    [Fact]
     public async Task Every_label_of_many_finds_its_own_term()
     {
         var random = new Random(7);

@@ -122,6 +122,26 @@ public sealed class TermSearchTests
     }
 
     [Fact]
+    public async Task Notations_are_found_as_they_are_typed()
+    {
+        using var index = await TestIndex.OfAsync(
+            Sources.Of("a", TermGenres.Subject, NotationSyntax.Iconclass),
+            Sources.Term("1", "dieren").With(term => term.Notations.Add("25F")),
+            Sources.Term("2", "roofdieren").With(term => term.Notations.Add("25F2")),
+            Sources.Term("3", "leeuw").With(term => term.Notations.Add("25F23(LION)")),
+            Sources.Term("4", "huis").With(term => term.Notations.Add("41A1")));
+        var search = new TermSearch(index.Index);
+
+        var typed = search.Search(new TermQuery { Text = "25f2", IsPrefix = true });
+
+        Assert.Equal([("2", SearchReasons.NotationEqual), ("3", SearchReasons.NotationStarts)], typed.Hits.Select(hit => (Id(hit), hit.Reason)));
+        Assert.Equal("25F23(LION)", typed.Hits[1].MatchedLabel);
+        Assert.Equal("leeuw", Assert.Single(search.Search(new TermQuery { Text = "25F23(LION)" }).Hits).Label);
+        Assert.Equal(SearchReasons.NotationComposed, Assert.Single(search.Search(new TermQuery { Text = "25F2(+3)" }).Hits).Reason);
+        Assert.Equal((4, 4), (index.Index.Sources[0].Terms, index.Index.Sources[0].Labels));
+    }
+
+    [Fact]
     public async Task Withdrawn_terms_come_last_or_not_at_all()
     {
         using var index = await TestIndex.OfAsync(Sources.Of("a"), Sources.Term("oud", "indiaan").With(term => term.IsDeprecated = true), Sources.Term("nieuw", "indiaan (beeld)"));

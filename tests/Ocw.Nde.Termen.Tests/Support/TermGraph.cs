@@ -18,11 +18,11 @@ internal sealed record TermGraph(IQuadSource Quads, TermId Id)
     /// <summary>A graph of Turtle with the usual prefixes declared.</summary>
     internal static TermGraph OfTurtle(string turtle) => Read(sink => RdfFormats.Parse(Encoding.UTF8.GetBytes(Prefixes + turtle), RdfFormats.Turtle, sink));
 
-    /// <summary>A compressed Turtle file of the shared data.</summary>
-    internal static TermGraph OfShared(string path) => Read(sink =>
+    /// <summary>A compressed file of the shared data; its graphs become one.</summary>
+    internal static TermGraph OfShared(string path, RdfFormat? format = null) => Read(sink =>
     {
         using var stream = new GZipStream(File.OpenRead(SharedData.PathOf(path)), CompressionMode.Decompress);
-        RdfFormats.Parse(stream, RdfFormats.Turtle, sink);
+        RdfFormats.Parse(stream, format ?? RdfFormats.Turtle, sink);
     });
 
     private const string Prefixes =
