@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 using Ocw.Nde.Rdf.Terms;
-using Ocw.Nde.Shacl.Literals;
 using Ocw.Nde.Shacl.Validation;
+using Ocw.Nde.Sparql.Functions;
 
 namespace Ocw.Nde.Shacl.Constraints;
 
@@ -13,6 +13,9 @@ internal sealed class PatternConstraint(string pattern, Regex regex) : Constrain
     private const string Parameter = ShaclNs.Namespace + "pattern";
     private const string Flags = ShaclNs.Namespace + "flags";
     private const int OnStack = 256;
+
+    // Only a pattern with back-references can need it: all others are matched in time linear in the text.
+    private static readonly TimeSpan s_matchTimeout = TimeSpan.FromMilliseconds(250);
 
     internal static readonly ConstraintComponent Row = new("Pattern", [Parameter, Flags], Read);
 
@@ -33,17 +36,15 @@ internal sealed class PatternConstraint(string pattern, Regex regex) : Constrain
 
     private static Regex? Compile(ParameterReader parameters, string pattern, string flags)
     {
-        try
-        {
-            return XPathRegex.Compile(pattern, flags);
-        }
-        catch (ArgumentException fault)
+        var regex = XPathRegex.Compile(pattern, flags, s_matchTimeout);
+        if (regex is null)
         {
             parameters.Notice(
-                $"sh:pattern «{pattern}» is geen geldige reguliere expressie ({fault.Message}); de voorwaarde wordt niet gecontroleerd.",
-                $"sh:pattern «{pattern}» is not a valid regular expression ({fault.Message}); the constraint is not checked.");
-            return null;
+                $"sh:pattern «{pattern}» met de vlaggen «{flags}» is geen geldige reguliere expressie van XPath; de voorwaarde wordt niet gecontroleerd.",
+                $"sh:pattern «{pattern}» with the flags «{flags}» is not a valid regular expression of XPath; the constraint is not checked.");
         }
+
+        return regex;
     }
 
     private static bool IsMatch(Regex regex, ReadOnlySpan<byte> text)

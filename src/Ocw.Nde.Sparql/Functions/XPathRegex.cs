@@ -8,7 +8,7 @@ namespace Ocw.Nde.Sparql.Functions;
 /// Where the two differ the XPath meaning is kept: <c>\w</c>, <c>\s</c>, <c>\i</c>, <c>\c</c>, <c>.</c> and <c>$</c>. What XPath does not have
 /// (<c>\b</c>, look-ahead) is handed on, since queries written for other engines use it.
 /// </remarks>
-internal static class XPathRegex
+public static class XPathRegex
 {
     private const string Space = @" \t\n\r";
     private const string NotSpace = @"\x00-\x08\x0B\x0C\x0E-\x1F\x21-\uFFFF";
@@ -31,7 +31,7 @@ internal static class XPathRegex
     /// <param name="pattern">The pattern as XPath writes it.</param>
     /// <param name="flags">Any of <c>s m i x q</c>.</param>
     /// <param name="timeout">The longest time that one match may take.</param>
-    internal static Regex? Compile(string pattern, string flags, TimeSpan timeout)
+    public static Regex? Compile(string pattern, string flags, TimeSpan timeout)
     {
         if (flags.AsSpan().ContainsAnyExcept("smixq"))
             return null;

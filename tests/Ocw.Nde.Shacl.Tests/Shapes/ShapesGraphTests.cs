@@ -9,7 +9,7 @@ public class ShapesGraphTests
     [InlineData("sh:minCount 'one'", "sh:minCount")]
     [InlineData("sh:minCount ex:one", "sh:minCount")]
     [InlineData("sh:pattern '('", "regular expression")]
-    [InlineData("sh:pattern 'a' ; sh:flags 'k'", "flag")]
+    [InlineData("sh:pattern 'a' ; sh:flags 'k'", "flags «k»")]
     [InlineData("sh:nodeKind ex:Thing", "sh:nodeKind")]
     [InlineData("sh:in ex:NoList", "sh:in")]
     [InlineData("sh:or ( 'a' )", "sh:or")]
