@@ -36,7 +36,7 @@ public static class RdfFormats
         new("Turtle", "http://www.w3.org/ns/formats/Turtle", ["text/turtle", "application/x-turtle", "text/n3"], [".ttl", ".turtle"], ReadWrite | RdfCapabilities.Prefixes)
         {
             Reader = options => new TurtleReader(options, graphs: false),
-            Writer = (output, options) => new TurtleWriter(output, options, graphs: false),
+            Writer = (output, options) => options.NestBlankNodes ? new NestingTurtleWriter(output, options, graphs: false) : new TurtleWriter(output, options, graphs: false),
         };
 
     /// <summary>RDF 1.1 TriG.</summary>
@@ -44,7 +44,7 @@ public static class RdfFormats
         new("TriG", "http://www.w3.org/ns/formats/TriG", ["application/trig", "application/x-trig"], [".trig"], ReadWrite | RdfCapabilities.Graphs | RdfCapabilities.Prefixes)
         {
             Reader = options => new TurtleReader(options, graphs: true),
-            Writer = (output, options) => new TurtleWriter(output, options, graphs: true),
+            Writer = (output, options) => options.NestBlankNodes ? new NestingTurtleWriter(output, options, graphs: true) : new TurtleWriter(output, options, graphs: true),
         };
 
     /// <summary>RDF 1.1 XML Syntax. It is read, not written.</summary>
@@ -58,7 +58,8 @@ public static class RdfFormats
     public static RdfFormat JsonLd { get; } =
         new("JSON-LD", "http://www.w3.org/ns/formats/JSON-LD", ["application/ld+json", "application/json"], [".jsonld"], RdfCapabilities.Write | RdfCapabilities.Graphs | RdfCapabilities.Prefixes)
         {
-            Writer = (output, options) => new JsonLdWriter(output, options),
+            Writer = (output, options) =>
+                options is { NestBlankNodes: true, JsonLdForm: JsonLdForm.Compacted } ? new NestingJsonLdWriter(output, options) : new JsonLdWriter(output, options),
         };
 
     /// <summary>All formats, in the order of preference where a client leaves the choice open.</summary>

@@ -15,6 +15,15 @@ public sealed record RdfWriterOptions
     /// </summary>
     public bool DropGraphNames { get; init; }
 
+    /// <summary>
+    /// Turtle, TriG and compacted JSON-LD: write blank nodes inside the one statement that points to them, and RDF lists as lists, as people
+    /// do. Default false, since the document is gathered in memory for it: for descriptions, pages and reports.
+    /// </summary>
+    public bool NestBlankNodes { get; init; }
+
+    /// <summary>The most quads that <see cref="NestBlankNodes"/> gathers; a larger document is written without nesting. Default 100,000.</summary>
+    public int MaxNestedQuads { get; init; } = 100_000;
+
     /// <summary>JSON-LD only: which form. Default compacted.</summary>
     public JsonLdForm JsonLdForm { get; init; } = JsonLdForm.Compacted;
 

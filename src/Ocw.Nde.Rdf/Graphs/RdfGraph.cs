@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.InteropServices;
 using Ocw.Nde.Rdf.Terms;
 
 namespace Ocw.Nde.Rdf.Graphs;
@@ -7,7 +8,7 @@ namespace Ocw.Nde.Rdf.Graphs;
 /// <remarks>Not safe for concurrent changes.</remarks>
 public sealed class RdfGraph : IReadOnlyCollection<Triple>
 {
-    private readonly Dictionary<Triple, LinkedListNode<Triple>> _nodes = [];
+    private readonly Dictionary<Triple, LinkedListNode<Triple>?> _nodes = [];
     private readonly LinkedList<Triple> _order = [];
     private readonly Dictionary<RdfTerm, List<Triple>> _bySubject = [];
     private readonly Dictionary<RdfTerm, List<Triple>> _byPredicate = [];
@@ -35,9 +36,10 @@ public sealed class RdfGraph : IReadOnlyCollection<Triple>
     {
         if (triple.Subject is not (Iri or BlankNode) || triple.Predicate is not Iri || triple.Object is null)
             throw new ArgumentException($"Not an RDF triple: {triple}", nameof(triple));
-        if (_nodes.ContainsKey(triple))
+        ref var node = ref CollectionsMarshal.GetValueRefOrAddDefault(_nodes, triple, out var exists);
+        if (exists)
             return false;
-        _nodes.Add(triple, _order.AddLast(triple));
+        node = _order.AddLast(triple);
         Post(_bySubject, triple.Subject, triple);
         Post(_byPredicate, triple.Predicate, triple);
         Post(_byObject, triple.Object, triple);
@@ -52,7 +54,7 @@ public sealed class RdfGraph : IReadOnlyCollection<Triple>
     {
         if (!_nodes.Remove(triple, out var node))
             return false;
-        _order.Remove(node);
+        _order.Remove(node!);
         Unpost(_bySubject, triple.Subject, triple);
         Unpost(_byPredicate, triple.Predicate, triple);
         Unpost(_byObject, triple.Object, triple);

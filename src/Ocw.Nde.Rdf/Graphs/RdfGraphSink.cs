@@ -8,6 +8,7 @@ public sealed class RdfGraphSink : IQuadSink
 {
     private readonly RdfDataset? _dataset;
     private readonly RdfGraph? _graph;
+    private readonly IriCache _iris = new();
     private readonly Dictionary<string, string> _prefixes = new(StringComparer.Ordinal);
 
     /// <summary>Collects in a dataset.</summary>
@@ -30,8 +31,8 @@ public sealed class RdfGraphSink : IQuadSink
     /// <inheritdoc/>
     public void Quad(in TermSpan subject, in TermSpan predicate, in TermSpan @object, in TermSpan graph)
     {
-        var target = _graph ?? _dataset!.Graph(graph.ToTerm());
-        target.Add(subject.ToTerm()!, predicate.ToTerm()!, @object.ToTerm()!);
+        var target = _graph ?? _dataset!.Graph(graph.Kind == TermKind.None ? null : _iris.Term(graph));
+        target.Add(_iris.Term(subject), _iris.Term(predicate), _iris.Term(@object));
     }
 
     /// <inheritdoc/>

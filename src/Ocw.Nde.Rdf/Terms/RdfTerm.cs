@@ -25,6 +25,12 @@ public sealed record Iri(string Value) : RdfTerm
     public override TermKind Kind => TermKind.Iri;
 
     /// <inheritdoc/>
+    public bool Equals(Iri? other) => ReferenceEquals(this, other) || (other is not null && string.Equals(Value, other.Value, StringComparison.Ordinal));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Value.GetHashCode(StringComparison.Ordinal);
+
+    /// <inheritdoc/>
     public override string ToString() => NTriplesText.Write(this);
 }
 

@@ -39,6 +39,45 @@ public class WriterTests
     }
 
     [Fact]
+    public void Nested_turtle_is_written_as_people_write_it()
+    {
+        var dataset = Support.Turtle("""
+            @prefix : <http://example.org/> .
+            [] :report [ :result [ :path ( :a [ :b :c ] ) ; a :Result ] , [] ] ; :shared _:s . :x :shared _:s . _:s :name "s" . _:loop :next [ :next _:loop ] .
+            """);
+
+        var text = Support.Write(RdfFormats.Turtle, dataset, new() { Prefixes = Prefixes, NestBlankNodes = true });
+
+        Assert.Contains(
+            """
+            [] :report [
+                    :result [
+                        a :Result ;
+                        :path ( :a [
+                            :b :c
+                        ] )
+                    ] , []
+                ] ;
+                :shared _:s .
+            """.ReplaceLineEndings("\n"),
+            text,
+            StringComparison.Ordinal);
+        Support.AssertIsomorphic(dataset, Support.Turtle(text));
+    }
+
+    [Fact]
+    public void Nesting_has_a_depth_and_lists_have_none()
+    {
+        var deep = new RdfDataset(Enumerable.Range(0, 5000).Select(i => new Quad(new BlankNode($"n{i}"), RdfNs.Value, new BlankNode($"n{i + 1}"))));
+        var broken = new RdfDataset(Enumerable.Range(0, 5000).Select(i => new Quad(new BlankNode($"n{i}"), RdfNs.Rest, new BlankNode($"n{i + 1}"))));
+        var list = Support.Turtle("<x:a> <x:p> (" + string.Concat(Enumerable.Repeat(" 1", 5000)) + ") .");
+
+        foreach (var dataset in (RdfDataset[])[deep, broken, list])
+            Support.AssertIsomorphic(dataset, Support.Turtle(Support.Write(RdfFormats.Turtle, dataset, new() { NestBlankNodes = true })));
+        Assert.StartsWith("\n<x:a> <x:p> ( 1 1 1", Support.Write(RdfFormats.Turtle, list, new() { NestBlankNodes = true }), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Trig_groups_by_graph()
     {
         var dataset = Support.Read(RdfFormats.TriG, "<x:a> <x:p> 1 . <x:g> { <x:a> <x:p> 2 , 3 } _:g { <x:b> <x:p> [] }");
@@ -73,7 +112,9 @@ public class WriterTests
         {
             var refusal = Assert.Throws<InvalidOperationException>(() => Support.Write(format, dataset));
             Assert.Contains("x:g", refusal.Message, StringComparison.Ordinal);
+            Assert.Throws<InvalidOperationException>(() => Support.Write(format, dataset, new() { NestBlankNodes = true }));
             Assert.Single(Support.Read(format, Support.Write(format, dataset, new() { DropGraphNames = true })));
+            Assert.Single(Support.Read(format, Support.Write(format, dataset, new() { DropGraphNames = true, NestBlankNodes = true })));
         }
     }
 
@@ -91,6 +132,15 @@ public class WriterTests
 
         var iri = Support.Write(RdfFormats.NTriples, new([new(new Iri("x:a> <x:b"), new Iri("x:p"), new Iri("x:c"))]));
         Assert.Equal("<x:a\\u003E\\u0020\\u003Cx:b> <x:p> <x:c> .\n", iri);
+    }
+
+    [Fact]
+    public void A_literal_whose_language_is_no_tag_cannot_be_written()
+    {
+        var dataset = new RdfDataset([new(new Iri("x:a"), new Iri("x:p"), new Literal("a", "nl> <x:b"))]);
+
+        foreach (var format in (RdfFormat[])[RdfFormats.NTriples, RdfFormats.NQuads, RdfFormats.Turtle, RdfFormats.TriG])
+            Assert.Throws<FormatException>(() => Support.Write(format, dataset));
     }
 
     [Fact]

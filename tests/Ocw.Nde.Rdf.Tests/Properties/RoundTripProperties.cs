@@ -10,7 +10,7 @@ namespace Ocw.Nde.Rdf.Tests.Properties;
 
 public class RoundTripProperties
 {
-    private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(500);
+    private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(250);
 
     private static readonly RdfWriterOptions Prefixed = new()
     {
@@ -19,6 +19,8 @@ public class RoundTripProperties
             ["schema"] = SchemaNs.Namespace, ["ex"] = "http://example.org/", ["xsd"] = XsdNs.Namespace, ["x"] = "x:", ["é"] = "http://example.org/é/", ["ark"] = "ark:/60537/", ["bad."] = "http://example.org/b#",
         },
     };
+
+    private static readonly RdfWriterOptions Nested = Prefixed with { NestBlankNodes = true };
 
     public static TheoryData<string> LineAndBlockFormats => [.. RdfFormats.All.Where(f => f is { CanRead: true, CanWrite: true }).Select(f => f.Name)];
 
@@ -30,7 +32,7 @@ public class RoundTripProperties
 
         Check.One(Runs, Prop.ForAll(format.HoldsGraphs ? RandomData.Quads : RandomData.Triples, dataset =>
         {
-            foreach (var options in (RdfWriterOptions[])[RdfWriterOptions.Default, Prefixed])
+            foreach (var options in (RdfWriterOptions[])[RdfWriterOptions.Default, Prefixed, Nested, Nested with { MaxNestedQuads = 3 }])
                 Support.AssertIsomorphic(dataset, Support.Read(format, Support.Write(format, dataset, options)));
         }));
     }
@@ -41,6 +43,22 @@ public class RoundTripProperties
     public void Json_ld_means_the_same(JsonLdForm form) =>
         Check.One(Runs, Prop.ForAll(RandomData.Quads, dataset =>
             Support.AssertIsomorphic(dataset, MinimalJsonLd.Read(Support.Write(RdfFormats.JsonLd, dataset, new() { JsonLdForm = form })))));
+
+    [Fact]
+    public void Nested_json_ld_means_the_same() =>
+        Check.One(Runs, Prop.ForAll(RandomData.Quads, dataset =>
+        {
+            foreach (var options in (RdfWriterOptions[])[Nested, Nested with { MaxNestedQuads = 3 }])
+                Support.AssertIsomorphic(dataset, MinimalJsonLd.Read(Support.Write(RdfFormats.JsonLd, dataset, options)));
+        }));
+
+    [Fact]
+    public void Blank_nodes_nest_whatever_their_shape() =>
+        Check.One(Runs, Prop.ForAll(RandomData.BlankShapes, dataset =>
+        {
+            Support.AssertIsomorphic(dataset, Support.Read(RdfFormats.TriG, Support.Write(RdfFormats.TriG, dataset, Nested)));
+            Support.AssertIsomorphic(dataset, MinimalJsonLd.Read(Support.Write(RdfFormats.JsonLd, dataset, Nested)));
+        }));
 
     [Fact]
     public void A_renamed_and_shuffled_dataset_is_isomorphic_and_one_changed_quad_is_not() =>

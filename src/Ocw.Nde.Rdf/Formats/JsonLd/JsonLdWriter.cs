@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Ocw.Nde.Rdf.Formats.Writing;
 using Ocw.Nde.Rdf.Terms;
 
@@ -61,6 +62,10 @@ internal sealed class JsonLdWriter(Utf8Output output, RdfWriterOptions options) 
     /// <inheritdoc/>
     public override void Flush() => output.Flush();
 
+    /// <summary>The value of <c>@context</c>: the context itself, or the address that names it.</summary>
+    internal static byte[] ContextValue(RdfWriterOptions options) =>
+        Encoding.UTF8.GetBytes(options.JsonLdContextIri is { } iri ? JsonSerializer.Serialize(iri) : JsonLdContext.Json);
+
     private static bool IsConfusing(in TermSpan term) => term.Kind switch
     {
         TermKind.Iri => ContextNames.IsConfusing(term.Value),
@@ -80,10 +85,7 @@ internal sealed class JsonLdWriter(Utf8Output output, RdfWriterOptions options) 
         }
 
         output.Write("{\"@context\":"u8);
-        if (options.JsonLdContextIri is { } iri)
-            JsonText.WriteString(output, Encoding.UTF8.GetBytes(iri));
-        else
-            output.Write(Encoding.UTF8.GetBytes(JsonLdContext.Json));
+        output.Write(ContextValue(options));
         output.Write(",\"@graph\":["u8);
     }
 

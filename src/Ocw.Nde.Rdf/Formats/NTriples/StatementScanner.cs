@@ -71,7 +71,7 @@ internal ref struct StatementScanner(ReadOnlySpan<byte> line, LineContext contex
         var iri = stop >= 0 && rest[stop] == (byte)'>' && !_context.Notices.AreHeard ? rest[..stop] : DecodedIri(rest, ref stop);
         if (iri.Length > _context.Options.MaxIriBytes)
             throw _context.Fault(_line, _at, _context.IriCeiling, "a longer one");
-        if (!iri.StartsWith("http"u8) && !IriResolver.IsAbsolute(iri))
+        if (!iri.StartsWith("http:"u8) && !iri.StartsWith("https:"u8) && !IriResolver.IsAbsolute(iri))
             throw _context.Fault(_line, start, "an absolute IRI", $"<{Encoding.UTF8.GetString(iri)}>");
         _at = start + stop + 1;
         return iri;

@@ -153,9 +153,9 @@ internal sealed partial class RdfXmlParser
     /// <summary>Checks the IRI on top of the stack and resolves it against the base.</summary>
     private TermSlot Accepted(int start, bool mayResolve)
     {
-        var scratch = new ByteBuffer();
+        _scratch.Length = 0;
         var raw = _terms.From(start);
-        var fault = IriRefs.Decode(raw, escapes: false, _options.Lenient, scratch, out var iri, out var doubts);
+        var fault = IriRefs.Decode(raw, escapes: false, _options.Lenient, _scratch, out var iri, out var doubts);
         if (fault.IsFault)
             throw _cursor.Fault(fault.Expected!, $"{fault.Found} in '{Encoding.UTF8.GetString(raw)}'");
         if (doubts != IriDoubts.None)

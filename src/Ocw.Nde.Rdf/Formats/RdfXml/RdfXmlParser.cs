@@ -12,6 +12,7 @@ internal sealed partial class RdfXmlParser
     private readonly BlankLabels _labels;
     private readonly Notices _notices;
     private readonly ByteBuffer _terms = new();
+    private readonly ByteBuffer _scratch = new();
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private byte[] _base;
     private int _depth;

@@ -9,7 +9,7 @@ internal sealed class TurtleWriter : RdfWriter
     private readonly Utf8Output _output;
     private readonly bool _graphs;
     private readonly bool _dropGraphNames;
-    private readonly WriterPrefixes _prefixes = new();
+    private readonly TurtleTerms _terms;
     private readonly HeldTerm _graph = new();
     private readonly HeldTerm _subject = new();
     private readonly HeldTerm _predicate = new();
@@ -18,6 +18,7 @@ internal sealed class TurtleWriter : RdfWriter
     internal TurtleWriter(Utf8Output output, RdfWriterOptions options, bool graphs)
     {
         _output = output;
+        _terms = new(output);
         _graphs = graphs;
         _dropGraphNames = options.DropGraphNames;
         foreach (var (prefix, iri) in options.Prefixes)
@@ -27,17 +28,7 @@ internal sealed class TurtleWriter : RdfWriter
     private ReadOnlySpan<byte> Indent => _inBlock ? "  "u8 : default;
 
     /// <inheritdoc/>
-    public override void Prefix(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> iri)
-    {
-        if (!_prefixes.Declare(prefix, iri))
-            return;
-        EndBlock();
-        _output.Write("@prefix "u8);
-        _output.Write(prefix);
-        _output.Write(": "u8);
-        TermText.WriteIri(_output, iri);
-        _output.Write(" .\n"u8);
-    }
+    public override void Prefix(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> iri) => _terms.Declare(prefix, iri, EndBlock);
 
     /// <inheritdoc/>
     public override void Quad(in TermSpan subject, in TermSpan predicate, in TermSpan @object, in TermSpan graph)
@@ -54,7 +45,7 @@ internal sealed class TurtleWriter : RdfWriter
         else
             _output.Write(" ,"u8);
         _output.Write((byte)' ');
-        WriteTerm(@object);
+        _terms.Write(@object);
     }
 
     /// <inheritdoc/>
@@ -74,7 +65,7 @@ internal sealed class TurtleWriter : RdfWriter
         if (graph.Kind == TermKind.None)
             return;
         _output.Write((byte)'\n');
-        WriteTerm(graph);
+        _terms.Write(graph);
         _output.Write(" {\n"u8);
         _inBlock = true;
     }
@@ -95,7 +86,7 @@ internal sealed class TurtleWriter : RdfWriter
         if (!_inBlock)
             _output.Write((byte)'\n');
         _output.Write(Indent);
-        WriteTerm(subject);
+        _terms.Write(subject);
         _output.Write((byte)' ');
         WriteVerb(predicate);
     }
@@ -119,43 +110,6 @@ internal sealed class TurtleWriter : RdfWriter
     private void WriteVerb(in TermSpan predicate)
     {
         _predicate.Hold(predicate);
-        if (predicate.Value.SequenceEqual("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"u8))
-            _output.Write((byte)'a');
-        else
-            WriteTerm(predicate);
-    }
-
-    private void WriteTerm(in TermSpan term)
-    {
-        switch (term.Kind)
-        {
-            case TermKind.Iri:
-                WriteIri(term.Value);
-                break;
-            case TermKind.Literal when TurtleShorthand.IsNumber(term.Value, term.Datatype) || TurtleShorthand.IsBoolean(term.Value, term.Datatype):
-                _output.Write(term.Value);
-                break;
-            case TermKind.Literal when !term.Datatype.IsEmpty:
-                TermText.WriteQuoted(_output, term.Value);
-                _output.Write("^^"u8);
-                WriteIri(term.Datatype);
-                break;
-            default:
-                TermText.Write(_output, term);
-                break;
-        }
-    }
-
-    private void WriteIri(ReadOnlySpan<byte> iri)
-    {
-        if (!_prefixes.TryShorten(iri, out var prefix, out var local))
-        {
-            TermText.WriteIri(_output, iri);
-            return;
-        }
-
-        _output.Write(prefix);
-        _output.Write((byte)':');
-        _output.Write(local);
+        _terms.WriteVerb(predicate);
     }
 }

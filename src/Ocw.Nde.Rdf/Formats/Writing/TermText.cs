@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Text;
+using Ocw.Nde.Rdf.Formats.Reading;
 using Ocw.Nde.Rdf.Terms;
 
 namespace Ocw.Nde.Rdf.Formats.Writing;
@@ -73,6 +75,9 @@ internal static class TermText
 
     internal static void WriteLanguage(Utf8Output output, in TermSpan term)
     {
+        // No escape could write another character in a tag: it would end the literal and begin something else.
+        if (!LanguageTags.IsTag(term.Language))
+            throw new FormatException($"'{Encoding.UTF8.GetString(term.Language)}' is not a language tag, so the literal cannot be written.");
         output.Write((byte)'@');
         output.Write(term.Language);
         if (term.Direction != BaseDirection.None)

@@ -34,7 +34,10 @@ public class JsonLdWriterTests
     public void What_is_written_means_the_same(JsonLdForm form)
     {
         foreach (var dataset in (RdfDataset[])[Record, Confusing, new()])
+        {
             Support.AssertIsomorphic(dataset, MinimalJsonLd.Read(Support.Write(RdfFormats.JsonLd, dataset, new() { JsonLdForm = form })));
+            Support.AssertIsomorphic(dataset, MinimalJsonLd.Read(Support.Write(RdfFormats.JsonLd, dataset, new() { JsonLdForm = form, NestBlankNodes = true })));
+        }
     }
 
     [Fact]
@@ -47,6 +50,23 @@ public class JsonLdWriterTests
         Assert.Equal(
             $"{{\"@context\":{JsonLdContext.Json},\"@graph\":[\n{{\"@id\":\"http://e/1\",\"@type\":\"Painting\",\"name\":{{\"@value\":\"Melkmeisje\",\"@language\":\"nl\"}},\"width\":[45,46],\"skos:exactMatch\":{{\"@id\":\"http://e/2\"}}}}\n]}}\n",
             text);
+    }
+
+    [Fact]
+    public void One_thing_with_its_parts_is_one_object()
+    {
+        var dataset = Support.Turtle("""
+            @prefix s: <https://schema.org/> .
+            <http://e/1> a s:Painting ; s:creator [ a s:Person ; s:name "Vermeer" ] ; s:keywords ( "melk" [ s:name "meisje" ] () ) ; s:about [] .
+            """);
+
+        var text = Support.Write(RdfFormats.JsonLd, dataset, new() { NestBlankNodes = true });
+
+        Assert.Equal(
+            $"{{\"@context\":{JsonLdContext.Json},\"@id\":\"http://e/1\",\"@type\":\"Painting\",\"creator\":{{\"@type\":\"Person\",\"name\":\"Vermeer\"}},"
+            + "\"keywords\":{\"@list\":[\"melk\",{\"name\":\"meisje\"},{\"@list\":[]}]},\"about\":{}}\n",
+            text);
+        Support.AssertIsomorphic(dataset, MinimalJsonLd.Read(text));
     }
 
     [Fact]

@@ -9,6 +9,7 @@ namespace Ocw.Nde.Rdf.Tests.Formats.JsonLd;
 internal sealed class MinimalJsonLd
 {
     private readonly RdfDataset _dataset = new();
+    private int _made;
 
     internal static RdfDataset Read(string document)
     {
@@ -27,16 +28,21 @@ internal sealed class MinimalJsonLd
             return;
         }
 
-        context = context.With(element);
+        if (!element.TryGetProperty("@graph", out var graph))
+        {
+            Node(element, context, null);
+            return;
+        }
+
         Assert.False(element.TryGetProperty("@id", out _));
-        foreach (var item in element.GetProperty("@graph").EnumerateArray())
-            Node(item, context, null);
+        foreach (var item in graph.EnumerateArray())
+            Node(item, context.With(element), null);
     }
 
     private RdfTerm Node(JsonElement node, Context context, RdfTerm? graph)
     {
         context = context.With(node);
-        var id = Id(node.GetProperty("@id").GetString()!, context);
+        var id = node.TryGetProperty("@id", out var named) ? Id(named.GetString()!, context) : Fresh();
         foreach (var property in node.EnumerateObject())
         {
             switch (property.Name)
@@ -67,8 +73,25 @@ internal sealed class MinimalJsonLd
         JsonValueKind.True or JsonValueKind.False => new Literal(value.GetRawText(), XsdNs.Boolean),
         JsonValueKind.Number => new Literal(value.GetRawText(), XsdNs.Integer),
         _ when value.TryGetProperty("@value", out var form) => Literal(value, form.GetString()!, context),
+        _ when value.TryGetProperty("@list", out var list) => List([.. list.EnumerateArray()], context, graph),
         _ => Node(value, context, graph),
     };
+
+    private RdfTerm List(JsonElement[] items, Context context, RdfTerm? graph)
+    {
+        RdfTerm rest = RdfNs.Nil;
+        foreach (var item in items.Reverse())
+        {
+            var cell = Fresh();
+            _dataset.Add(new(cell, RdfNs.First, Value(item, context, graph), graph));
+            _dataset.Add(new(cell, RdfNs.Rest, rest, graph));
+            rest = cell;
+        }
+
+        return rest;
+    }
+
+    private BlankNode Fresh() => new($"fresh {_made++}");
 
     private static Literal Literal(JsonElement value, string form, Context context)
     {

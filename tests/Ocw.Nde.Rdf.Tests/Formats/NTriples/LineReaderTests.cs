@@ -15,6 +15,7 @@ public class LineReaderTests
     [InlineData("<x:é> <x:p> <x:b> , .", 1, 19, "'.' at the end")]
     [InlineData("<x:a> <x:p> <x:b c> .", 1, 17, "an IRI without spaces")]
     [InlineData("<x:a> <x:p> <b> .", 1, 14, "an absolute IRI")]
+    [InlineData("<x:a> <x:p> <https> .", 1, 14, "an absolute IRI")]
     [InlineData("<x:a> <x:p> <http://[::1/> .", 1, 21, "a host or an IP literal")]
     [InlineData("<x:a> <x:p> <x:\\u0020> .", 1, 16, "an IRI without spaces")]
     [InlineData("<x:a> <x:p> \"\\uD800\" .", 1, 14, "the number of a Unicode character")]
