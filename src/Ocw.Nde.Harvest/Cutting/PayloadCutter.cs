@@ -1,7 +1,7 @@
 namespace Ocw.Nde.Harvest;
 
 /// <summary>Cuts one payload: unpacks it, finds out what each document in it is, and gives it to the cutter of that format.</summary>
-internal sealed class PayloadCutter(PayloadArchive archive, ArchivedPayload payload, HarvestSource source, CutOptions options, bool keysOnly)
+internal sealed class PayloadCutter(PayloadArchive archive, ArchivedPayload payload, HarvestSource source, CutOptions options, CutDepth depth)
 {
     // An RDF document up to this length is handed on from memory; a longer one is opened again in the archive.
     private const int SmallDocument = 1 << 20;
@@ -30,7 +30,7 @@ internal sealed class PayloadCutter(PayloadArchive archive, ArchivedPayload payl
     private IEnumerable<CutItem> CutDocument(UnpackedDocument document)
     {
         CutItem? trouble = null;
-        var context = new CutContext(document.Origin, payload.Hash, source as FileSource ?? new FileSource(source.Id, []), options, keysOnly);
+        var context = new CutContext(document.Origin, payload.Hash, source as FileSource ?? new FileSource(source.Id, []), options, depth);
         using var items = Dispatch(document, context).GetEnumerator();
         while (Next(items, document.Origin, ref trouble))
             yield return items.Current;
@@ -60,7 +60,7 @@ internal sealed class PayloadCutter(PayloadArchive archive, ArchivedPayload payl
         return format switch
         {
             { Problem: { } problem } => [context.EndedEarly("not-data", $"Nothing can be read: {problem}.")],
-            { Format: SourceFormat.Rdf } when keysOnly => [],
+            { Format: SourceFormat.Rdf } when depth != CutDepth.Records => [],
             { Format: SourceFormat.Rdf } => [new CutItem.Document(Whole(document, format.RdfMediaType!))],
             { Format: SourceFormat.Csv } => CutText(document, context, text => CutCsv(context, text)),
             { Format: SourceFormat.JsonLines } => CutText(document, context, text => new JsonLinesCutter(context).Cut(text)),

@@ -2,7 +2,7 @@ namespace Ocw.Nde.Harvest;
 
 /// <summary>Cuts archived payloads into records: without the network, again and again with the same result.</summary>
 /// <remarks>
-/// The payloads are read twice: the first time for identifiers only, to know which copies of a record lose; the second time for the records.
+/// The payloads are read twice: first for identifiers only, to know which copies of a record lose; then for the records.
 /// Memory is bounded by the largest record, whatever the number of records. One instance cuts one time; it is not thread-safe.
 /// </remarks>
 /// <param name="archive">Where the payloads lie.</param>
@@ -46,17 +46,11 @@ public sealed class RecordCutter(PayloadArchive archive, HarvestSource source, C
     private IEnumerable<CutItem> CutVerified(List<ArchivedPayload> payloads, IProgress<HarvestProgress>? progress, CancellationToken cancellation)
     {
         tally = new CutTally();
-        using var duplicates = new DuplicateIndex(rule, options.KeysInMemory, options.TemporaryDirectory);
-        foreach (var item in CutAll(payloads, keysOnly: true, null, cancellation))
-        {
-            if (item is CutItem.Record { Value: var record })
-                duplicates.Add(record.Identifier, record.Datestamp);
-        }
-
-        using var losers = duplicates.Losers().GetEnumerator();
+        using var duplicates = FindDuplicates(payloads, cancellation);
+        using var losers = (duplicates?.Losers() ?? []).GetEnumerator();
         var nextLoser = losers.MoveNext() ? losers.Current : long.MaxValue;
         var number = 0L;
-        foreach (var item in CutAll(payloads, keysOnly: false, progress, cancellation))
+        foreach (var item in CutAll(payloads, CutDepth.Records, progress, cancellation))
         {
             if (item is not CutItem.Record { Value: var record } || number++ < nextLoser)
             {
@@ -71,18 +65,42 @@ public sealed class RecordCutter(PayloadArchive archive, HarvestSource source, C
         }
     }
 
+    // Most runs have no duplicates, and a quick look shows it; else the keys are read again exactly as the records will be.
+    private DuplicateIndex? FindDuplicates(List<ArchivedPayload> payloads, CancellationToken cancellation)
+    {
+        using (var quick = ReadKeys(payloads, CutDepth.QuickKeys, cancellation))
+        {
+            if (!quick.Losers().Any())
+                return null;
+        }
+
+        return ReadKeys(payloads, CutDepth.Keys, cancellation);
+    }
+
+    private DuplicateIndex ReadKeys(List<ArchivedPayload> payloads, CutDepth depth, CancellationToken cancellation)
+    {
+        var keys = new DuplicateIndex(rule, options.KeysInMemory, options.TemporaryDirectory);
+        foreach (var item in CutAll(payloads, depth, null, cancellation))
+        {
+            if (item is CutItem.Record { Value: var record })
+                keys.Add(record.Identifier, record.Datestamp);
+        }
+
+        return keys;
+    }
+
     private CutItem.Notice Duplicate(HarvestedRecord record) => new(new HarvestNotice(
         "duplicate-identifier",
         $"This copy of the record is not used: another copy with the same identifier is, by the rule '{rule.ToString().ToLowerInvariant()}'.",
         record.Origin,
         record.Identifier));
 
-    private IEnumerable<CutItem> CutAll(List<ArchivedPayload> payloads, bool keysOnly, IProgress<HarvestProgress>? progress, CancellationToken cancellation)
+    private IEnumerable<CutItem> CutAll(List<ArchivedPayload> payloads, CutDepth depth, IProgress<HarvestProgress>? progress, CancellationToken cancellation)
     {
         var meter = new CutMeter(progress, payloads.Sum(payload => payload.Length));
         foreach (var payload in payloads)
         {
-            var cutter = new PayloadCutter(archive, payload, source, options, keysOnly);
+            var cutter = new PayloadCutter(archive, payload, source, options, depth);
             foreach (var item in cutter.Cut())
             {
                 cancellation.ThrowIfCancellationRequested();

@@ -3,7 +3,10 @@ using Ocw.Nde.Web;
 namespace Ocw.Nde.Harvest;
 
 /// <summary>An answer of a repository: its bytes as received, and what was scanned from them.</summary>
-internal sealed record OaiAnswer(Uri Address, byte[] Page, OaiPageScan Scan, GuardedResponse Response);
+internal sealed record OaiAnswer(Uri Address, PageBuffer Page, OaiPageScan Scan, GuardedResponse Response) : IDisposable
+{
+    public void Dispose() => Page.Dispose();
+}
 
 /// <summary>Asks a repository and brings home answers that are OAI-PMH; what is not, or is cut off, is asked again.</summary>
 internal sealed class OaiClient(GuardedHttpClient web, OaiPmhSource source, HarvestOptions options)
@@ -34,13 +37,21 @@ internal sealed class OaiClient(GuardedHttpClient web, OaiPmhSource source, Harv
                 request,
                 async (response, token) =>
                 {
-                    var page = await response.ReadBytesAsync(token);
-                    var scan = OaiPageScan.Of(page, options);
-                    if (!scan.Envelope.IsOaiPmh)
-                        throw NotOaiPmh(address, response, page);
-                    if (!scan.IsWhole && cutOff++ < options.MaxPageRetries)
-                        throw new WebRequestException(address, WebFailure.Damaged, "the page ends before its last tag", "It is asked again.");
-                    return new OaiAnswer(address, page, scan, response);
+                    var page = await PageBuffer.ReadAsync(response.Body, response.ContentLength, token);
+                    try
+                    {
+                        var scan = OaiPageScan.Of(page.Bytes, options);
+                        if (!scan.Envelope.IsOaiPmh)
+                            throw NotOaiPmh(address, response, page.Bytes.Span);
+                        if (!scan.IsWhole && cutOff++ < options.MaxPageRetries)
+                            throw new WebRequestException(address, WebFailure.Damaged, "the page ends before its last tag", "It is asked again.");
+                        return new OaiAnswer(address, page, scan, response);
+                    }
+                    catch
+                    {
+                        page.Dispose();
+                        throw;
+                    }
                 },
                 cancellation);
             Interlocked.Add(ref requests, answer.Response.Attempt);
@@ -53,9 +64,9 @@ internal sealed class OaiClient(GuardedHttpClient web, OaiPmhSource source, Harv
         }
     }
 
-    private static WebRequestException NotOaiPmh(Uri address, GuardedResponse response, byte[] page)
+    private static WebRequestException NotOaiPmh(Uri address, GuardedResponse response, ReadOnlySpan<byte> page)
     {
-        var start = System.Text.Encoding.UTF8.GetString(page, 0, Math.Min(page.Length, 80)).ReplaceLineEndings(" ").Trim();
+        var start = System.Text.Encoding.UTF8.GetString(page[..Math.Min(page.Length, 80)]).ReplaceLineEndings(" ").Trim();
         var status = (int)response.Status;
         return status is >= 400 and < 500
             ? new WebRequestException(address, WebFailure.HttpStatus, $"the server answered {status}, and not in OAI-PMH", "Check the base URL in the settings of the source.") { Status = response.Status }

@@ -46,8 +46,8 @@ internal sealed class OaiEnvelope : XmlEnvelope
             IsOaiPmh = localName.SequenceEqual("OAI-PMH"u8);
         isRoot = false;
         if (localName.SequenceEqual("error"u8))
-            errorCode = Attribute(tag, "code");
-        if (localName.SequenceEqual("resumptionToken"u8) && long.TryParse(Attribute(tag, "completeListSize"), NumberStyles.None, CultureInfo.InvariantCulture, out var size))
+            errorCode = XmlName.Attribute(tag, "code");
+        if (localName.SequenceEqual("resumptionToken"u8) && long.TryParse(XmlName.Attribute(tag, "completeListSize"), NumberStyles.None, CultureInfo.InvariantCulture, out var size))
             CompleteListSize = size;
     }
 
@@ -85,16 +85,6 @@ internal sealed class OaiEnvelope : XmlEnvelope
                 RepositoryName = value;
                 break;
         }
-    }
-
-    private static string? Attribute(ReadOnlySpan<byte> tag, string name)
-    {
-        var at = tag.IndexOf(Encoding.ASCII.GetBytes(" " + name));
-        if (at < 0)
-            return null;
-        var value = tag[(at + name.Length + 1)..].TrimStart(" \t\r\n="u8);
-        var close = value.Length > 1 ? value[1..].IndexOf(value[0]) : -1;
-        return close < 0 ? null : WebUtility.HtmlDecode(Encoding.UTF8.GetString(value.Slice(1, close))).Trim();
     }
 }
 

@@ -95,7 +95,7 @@ internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, 
         progress?.Report(new HarvestProgress(0, null, 0, null, 0, "identify"));
         try
         {
-            var answer = await client.AskAsync(requests.Identify(), cancellation);
+            using var answer = await client.AskAsync(requests.Identify(), cancellation);
             var envelope = answer.Scan.Envelope;
 
             // Days are always allowed (§3.3.1), so they are used when the granularity is not clear.
@@ -138,7 +138,7 @@ internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, 
         {
             while (pending is not null)
             {
-                var answer = await pending;
+                using var answer = await pending;
                 pending = null;
                 if (answer.Scan.Envelope.Errors.Count > 0)
                 {
@@ -147,7 +147,7 @@ internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, 
                 }
 
                 var page = Describe(answer);
-                Count(page, answer.Page.Length);
+                Count(page, answer.Page.Bytes.Length);
                 if (list.NextToken is not null && pages < options.MaxPages && answer.Scan.IsWhole)
                     pending = AskNext(ending.Token);
                 Keep(answer, PayloadKind.OaiPage, page);
@@ -185,7 +185,7 @@ internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, 
 
     private void Keep(OaiAnswer answer, PayloadKind kind, JournalPage? page)
     {
-        var stored = archive.Write(answer.Page);
+        var stored = archive.Write(answer.Page.Bytes.Span);
         var counters = session.Counters;
         session.Counters = counters with { KnownPayloads = counters.KnownPayloads + (stored.WasKnown ? 1 : 0) };
         session.Add(
@@ -302,7 +302,7 @@ internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, 
             return;
         try
         {
-            await pending;
+            (await pending).Dispose();
         }
         catch (Exception failure) when (failure is OperationCanceledException or WebRequestException or InvalidDataException)
         {

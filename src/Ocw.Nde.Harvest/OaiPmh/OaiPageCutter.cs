@@ -8,6 +8,7 @@ internal sealed class OaiPageCutter(CutContext context)
     private const int DatestampValue = 1;
     private const int Status = 2;
 
+    private readonly XmlKeyScan quick = new([XmlValuePath.Parse("header/identifier")]);
     private readonly XmlRecordCheck check = new(context, [XmlValuePath.Parse("header/identifier"), XmlValuePath.Parse("header/datestamp"), XmlValuePath.Parse("header/@status")]);
 
     public IEnumerable<CutItem> Cut(Utf8Text text)
@@ -39,6 +40,13 @@ internal sealed class OaiPageCutter(CutContext context)
         {
             var (code, problem) = slice == XmlSlice.TooLarge ? ("record-too-large", "is longer than the ceiling") : ("xml-not-well-formed", "has no end tag");
             items.Add(context.FaultAt(line, code, $"Record {number} of the page {problem}; it is set aside.", NullIfEmpty(OaiHeader.Value(window.Bytes[..Math.Min(window.Bytes.Length, 4096)], "identifier>"u8))));
+            return;
+        }
+
+        if (context.Depth == CutDepth.QuickKeys)
+        {
+            if (quick.KeyOf(window.Bytes[..length]) is { } quickKey)
+                items.Add(context.Quick(quickKey));
             return;
         }
 

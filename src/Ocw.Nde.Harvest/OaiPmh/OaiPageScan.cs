@@ -59,8 +59,8 @@ internal sealed class OaiPageScan
     private void Add(ReadOnlySpan<byte> record, IncrementalHash signature)
     {
         Records++;
-        var header = record[..(record.IndexOf("header>"u8) is >= 0 and var start && record[(start + 7)..].IndexOf("header>"u8) is >= 0 and var end ? start + 7 + end : Math.Min(record.Length, 4096))];
-        if (OaiHeader.IsDeleted(record))
+        var header = OaiHeader.Of(record, out var isDeleted);
+        if (isDeleted)
             Deleted++;
         signature.AppendData(header);
         if (Datestamp.Parse(OaiHeader.Value(header, "datestamp>"u8)) is { } datestamp)
@@ -74,18 +74,27 @@ internal sealed class OaiPageScan
 /// <summary>Reads the header of a record without parsing the record.</summary>
 internal static class OaiHeader
 {
-    /// <summary>Whether the header says <c>status="deleted"</c>, in whatever case.</summary>
-    public static bool IsDeleted(ReadOnlySpan<byte> record)
+    /// <summary>The header element of a record; its first part when it has none.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="isDeleted">Whether the header says <c>status="deleted"</c>, in whatever case.</param>
+    public static ReadOnlySpan<byte> Of(ReadOnlySpan<byte> record, out bool isDeleted)
     {
+        isDeleted = false;
+        var start = -1;
         var tokens = new XmlTokenizer(record, isFinal: true);
-        for (var count = 0; count < 8; count++)
+        for (var kind = tokens.Next(); kind != XmlTokenKind.End && tokens.Start < 8192; kind = tokens.Next())
         {
-            var kind = tokens.Next();
-            if (kind is XmlTokenKind.StartTag or XmlTokenKind.EmptyTag && XmlName.Local(tokens.Name).SequenceEqual("header"u8))
-                return tokens.Token.IndexOf("status"u8) is > 0 and var at && Encoding.UTF8.GetString(tokens.Token[at..]).Contains("deleted", StringComparison.OrdinalIgnoreCase);
+            if (kind is not (XmlTokenKind.StartTag or XmlTokenKind.EmptyTag or XmlTokenKind.EndTag) || !XmlName.Local(tokens.Name).SequenceEqual("header"u8))
+                continue;
+            if (kind == XmlTokenKind.EndTag)
+                return record[Math.Max(0, start)..tokens.Position];
+            start = tokens.Start;
+            isDeleted = tokens.Token.IndexOf("status"u8) is > 0 and var at && Encoding.UTF8.GetString(tokens.Token[at..]).Contains("deleted", StringComparison.OrdinalIgnoreCase);
+            if (kind == XmlTokenKind.EmptyTag)
+                return tokens.Token;
         }
 
-        return false;
+        return record[..Math.Min(record.Length, 4096)];
     }
 
     /// <summary>The text behind the first start tag with that end, up to the next tag.</summary>

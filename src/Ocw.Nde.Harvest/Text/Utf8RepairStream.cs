@@ -10,8 +10,10 @@ internal sealed class Utf8RepairStream(Stream source) : ReadOnlySequentialStream
     // A byte of Windows-1252 takes at most three bytes in UTF-8.
     private const int Growth = 3;
 
-    private readonly byte[] input = new byte[32 << 10];
-    private readonly byte[] output = new byte[(32 << 10) * Growth];
+    private const int PartLength = 32 << 10;
+
+    private byte[] input = ArrayPool<byte>.Shared.Rent(PartLength);
+    private byte[] output = ArrayPool<byte>.Shared.Rent(PartLength * Growth);
     private int inputLength;
     private int outputStart;
     private int outputEnd;
@@ -35,14 +37,22 @@ internal sealed class Utf8RepairStream(Stream source) : ReadOnlySequentialStream
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && input.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(input);
+            ArrayPool<byte>.Shared.Return(output);
+            input = output = [];
+            inputLength = outputStart = outputEnd = 0;
+            ended = true;
             source.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 
     private void Fill()
     {
-        var read = source.Read(input.AsSpan(inputLength));
+        var read = source.Read(input.AsSpan(inputLength, PartLength - inputLength));
         ended = read == 0;
         inputLength += read;
         var whole = ended ? inputLength : WholeSequences(input.AsSpan(0, inputLength));

@@ -10,6 +10,7 @@ internal sealed class XmlCutter
 
     private readonly CutContext context;
     private readonly XmlRecordCheck check;
+    private readonly XmlKeyScan quick;
     private readonly int keyPaths;
 
     public XmlCutter(CutContext context)
@@ -17,12 +18,10 @@ internal sealed class XmlCutter
         this.context = context;
         var keys = context.Source.KeyPaths.Count > 0 ? context.Source.KeyPaths : UsualKeys;
         keyPaths = keys.Count;
-        var paths = keys.Select(XmlValuePath.Parse);
-        if (context.Source.DatestampPath is { } datestamp)
-            paths = paths.Append(XmlValuePath.Parse(datestamp));
-        else
-            paths = paths.Append(XmlValuePath.Parse("@modification"));
-        check = new XmlRecordCheck(context, [.. paths]);
+        var paths = keys.Select(XmlValuePath.Parse).ToList();
+        quick = new XmlKeyScan([.. paths]);
+        paths.Add(XmlValuePath.Parse(context.Source.DatestampPath ?? "@modification"));
+        check = new XmlRecordCheck(context, paths);
     }
 
     public IEnumerable<CutItem> Cut(Utf8Text text)
@@ -75,6 +74,13 @@ internal sealed class XmlCutter
             case XmlSlice.TooLarge:
                 items.Add(context.FaultAt(line, "record-too-large", $"The record (element {number}) is longer than the ceiling, {context.Options.MaxRecordBytes:N0} bytes; it is set aside."));
                 return;
+        }
+
+        if (context.Depth == CutDepth.QuickKeys)
+        {
+            if (quick.KeyOf(window.Bytes[..length]) is { } quickKey)
+                items.Add(context.Quick(quickKey));
+            return;
         }
 
         var record = check.Check(slicer.Scope.Standalone(window.Bytes[..length]), line, out var repairs, out var fault);

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Ocw.Nde.Harvest;
 
 /// <summary>Where a value is below a record: elements by local or prefixed name (<c>*</c> for any), and an attribute at the end if need be.</summary>
@@ -7,10 +9,14 @@ internal sealed class XmlValuePath
     {
         Elements = elements;
         Attribute = attribute;
+        ElementBytes = [.. elements.Select(Encoding.UTF8.GetBytes)];
     }
 
     /// <summary>The elements from the child of the record down.</summary>
     public IReadOnlyList<string> Elements { get; }
+
+    /// <summary><see cref="Elements"/> in UTF-8.</summary>
+    public IReadOnlyList<byte[]> ElementBytes { get; }
 
     /// <summary>The attribute of the last element (or of the record itself); <see langword="null"/> for its text.</summary>
     public string? Attribute { get; }
