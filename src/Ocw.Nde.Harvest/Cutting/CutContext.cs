@@ -2,11 +2,12 @@ namespace Ocw.Nde.Harvest;
 
 /// <summary>What a cutter knows about the document that it cuts.</summary>
 /// <param name="Origin">Where the document was.</param>
+/// <param name="Name">Its file name.</param>
 /// <param name="PayloadHash">The archived payload that it is, or lies in.</param>
 /// <param name="Source">The settings for files; for a page of OAI-PMH those that fit one.</param>
 /// <param name="Options">The ceilings.</param>
 /// <param name="Depth">How much is wanted of each record.</param>
-internal sealed record CutContext(string Origin, string PayloadHash, FileSource Source, CutOptions Options, CutDepth Depth)
+internal sealed record CutContext(string Origin, string Name, string PayloadHash, FileSource Source, CutOptions Options, CutDepth Depth)
 {
     /// <summary>Whether contents may stay empty.</summary>
     public bool KeysOnly => Depth != CutDepth.Records;

@@ -43,20 +43,42 @@ internal sealed record DocumentFormat(SourceFormat Format, string? RdfMediaType 
         }
 
         if (text.IsEmpty)
-            return new DocumentFormat(SourceFormat.Csv);
+            return hint is null ? new DocumentFormat(SourceFormat.Csv) : new DocumentFormat(SourceFormat.Rdf, hint);
         if (IsHtml(text))
             return new DocumentFormat(SourceFormat.Auto, Problem: "the document is a web page (HTML), not data: the address probably gives an error or a login page");
         if (text[0] == '<')
             return FindMarkup(text, hint, source);
         if (text[0] is (byte)'{' or (byte)'[' && !LooksLikeTurtle(text))
             return FindJson(text, hint, source);
-        return RdfOf(text, hint) is { } rdf ? new DocumentFormat(SourceFormat.Rdf, rdf) : new DocumentFormat(SourceFormat.Csv);
+        if (RdfOf(text, hint) is { } rdf)
+            return new DocumentFormat(SourceFormat.Rdf, rdf);
+        return IsCsv(start, source) ? new DocumentFormat(SourceFormat.Csv) : new DocumentFormat(SourceFormat.Auto, Problem: "it is none of the known formats (RDF, CSV, JSON, XML); name its format in the settings of the source if it is one");
+    }
+
+    // Any text is a CSV file of one column; only two columns or more prove it, or settings that speak of columns.
+    private static bool IsCsv(ReadOnlySpan<byte> start, FileSource source)
+    {
+        if (source.Csv.Separator is not null || source.Csv.Columns is not null || CsvDialectGuess.Declared(start) is not null)
+            return true;
+        var endsWithReturn = CsvDialectGuess.EndsWithReturn(start);
+        var rows = new CsvRowReader(CsvDialectGuess.Separator(start, isWhole: false, (byte)source.Csv.Quote, int.MaxValue, endsWithReturn), (byte)source.Csv.Quote, int.MaxValue, endsWithReturn);
+        while (!start.IsEmpty)
+        {
+            var state = rows.Read(start, isFinal: true, out var length);
+            if (state != CsvRowState.Blank)
+                return state == CsvRowState.Row && rows.Cells.Count > 1;
+            start = start[length..];
+        }
+
+        return false;
     }
 
     private static DocumentFormat FindMarkup(ReadOnlySpan<byte> text, string? hint, FileSource source)
     {
-        if (IsIriRef(text))
-            return new DocumentFormat(SourceFormat.Rdf, Preferred(TextRdfTypes, hint) ?? NTriplesOrQuads(text));
+        var isXml = text.StartsWith("<?xml"u8) || text.StartsWith("<!"u8) || RootIsRdf(text);
+        var named = Preferred(TextRdfTypes, hint);
+        if (IsIriRef(text) || (!isXml && named is not null))
+            return new DocumentFormat(SourceFormat.Rdf, named ?? NTriplesOrQuads(text));
         var asksForRecords = source.RecordElement is { Length: > 0 };
         return !asksForRecords && RootIsRdf(text) ? new DocumentFormat(SourceFormat.Rdf, "application/rdf+xml") : new DocumentFormat(SourceFormat.Xml);
     }

@@ -30,7 +30,7 @@ internal sealed class PayloadCutter(PayloadArchive archive, ArchivedPayload payl
     private IEnumerable<CutItem> CutDocument(UnpackedDocument document)
     {
         CutItem? trouble = null;
-        var context = new CutContext(document.Origin, payload.Hash, source as FileSource ?? new FileSource(source.Id, []), options, depth);
+        var context = new CutContext(document.Origin, document.Name, payload.Hash, source as FileSource ?? new FileSource(source.Id, []), options, depth);
         using var items = Dispatch(document, context).GetEnumerator();
         while (Next(items, document.Origin, ref trouble))
             yield return items.Current;
@@ -54,12 +54,19 @@ internal sealed class PayloadCutter(PayloadArchive archive, ArchivedPayload payl
 
     private IEnumerable<CutItem> Dispatch(UnpackedDocument document, CutContext context)
     {
+        // Choosing reads the start of the document, so it belongs inside the enumeration, where trouble is caught.
+        foreach (var item in Choose(document, context))
+            yield return item;
+    }
+
+    private IEnumerable<CutItem> Choose(UnpackedDocument document, CutContext context)
+    {
         if (payload.Kind == PayloadKind.OaiPage)
             return CutText(document, context, text => new OaiPageCutter(context).Cut(text));
         var format = FindFormat(document, context);
         return format switch
         {
-            { Problem: { } problem } => [context.EndedEarly("not-data", $"Nothing can be read: {problem}.")],
+            { Problem: { } problem } => [NotData(document, context, problem)],
             { Format: SourceFormat.Rdf } when depth != CutDepth.Records => [],
             { Format: SourceFormat.Rdf } => [new CutItem.Document(Whole(document, format.RdfMediaType!))],
             { Format: SourceFormat.Csv } => CutText(document, context, text => CutCsv(context, text)),
@@ -68,6 +75,12 @@ internal sealed class PayloadCutter(PayloadArchive archive, ArchivedPayload payl
             _ => CutText(document, context, text => new XmlCutter(context).Cut(text)),
         };
     }
+
+    // Archives often hold a README or a licence beside the data: that is no reason to call the run incomplete, unless it was asked for by name.
+    private CutItem NotData(UnpackedDocument document, CutContext context, string problem) =>
+        document.Origin != payload.Origin && payload.Members.Count == 0
+            ? context.Noticed("member-skipped", $"This member of the archive is not used: {problem}.")
+            : context.EndedEarly("not-data", $"Nothing can be read: {problem}.");
 
     private static IEnumerable<CutItem> CutCsv(CutContext context, Utf8Text text)
     {
@@ -103,11 +116,22 @@ internal sealed class PayloadCutter(PayloadArchive archive, ArchivedPayload payl
         return DocumentFormat.Find(sample.AsSpan(0, length), document.Name, payload.MediaType, context.Source);
     }
 
+    // A damaged member of an archive is to be known before anything of it is loaded.
+    private static void ReadToEnd(Stream stream)
+    {
+        var buffer = new byte[64 << 10];
+        while (stream.Read(buffer) > 0)
+        {
+        }
+    }
+
     private HarvestedDocument Whole(UnpackedDocument document, string mediaType)
     {
         using var stream = document.Open();
         var start = new byte[SmallDocument + 1];
         var length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        if (length > SmallDocument && document.Origin != payload.Origin)
+            ReadToEnd(stream);
         Func<Stream> open = length <= SmallDocument
             ? () => new MemoryStream(start, 0, length, writable: false)
             : () => unpacker.Open(payload, document.Origin);

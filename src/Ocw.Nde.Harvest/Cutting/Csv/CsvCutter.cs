@@ -76,10 +76,11 @@ internal sealed class CsvCutter(CutContext context) : IDisposable
         var declared = dialect.Separator is null ? CsvDialectGuess.Declared(window.Bytes) : null;
         if (declared is { } line)
             window.Advance(line.Length);
+        var endsWithReturn = CsvDialectGuess.EndsWithReturn(window.Bytes);
         var maxColumns = context.Options.MaxColumns;
         var separator = dialect.Separator is { } given ? (byte)given
-            : declared?.Separator ?? CsvDialectGuess.Separator(window.Bytes, window.IsFinal, quote, maxColumns);
-        rows = new CsvRowReader(separator, quote, maxColumns);
+            : declared?.Separator ?? CsvDialectGuess.Separator(window.Bytes, window.IsFinal, quote, maxColumns, endsWithReturn);
+        rows = new CsvRowReader(separator, quote, maxColumns, endsWithReturn);
         single = new CsvValues(quote);
         var values = dialect.ValueSeparator is null ? CsvDialectGuess.ValueSeparators(window.Bytes, window.IsFinal, rows, separator) : null;
         header = CsvHeader.Create(dialect.Columns ?? ReadHeader(), dialect, values);

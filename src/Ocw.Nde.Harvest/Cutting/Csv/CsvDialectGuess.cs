@@ -10,13 +10,13 @@ internal static class CsvDialectGuess
     private static readonly byte[] Separators = [(byte)',', (byte)';', (byte)'\t', (byte)'|'];
 
     /// <summary>The separator between columns: the one that gives most rows the same number of columns, more than one; a comma if none does.</summary>
-    public static byte Separator(ReadOnlySpan<byte> sample, bool isWhole, byte quote, int maxColumns)
+    public static byte Separator(ReadOnlySpan<byte> sample, bool isWhole, byte quote, int maxColumns, bool endsWithReturn = false)
     {
         var best = (byte)',';
         var bestScore = 0.0;
         foreach (var candidate in Separators)
         {
-            var widths = Widths(sample, isWhole, new CsvRowReader(candidate, quote, maxColumns));
+            var widths = Widths(sample, isWhole, new CsvRowReader(candidate, quote, maxColumns, endsWithReturn));
             if (widths.Count == 0 || widths[0] < 2)
                 continue;
             var fitting = widths.Count(width => width == widths[0]);
@@ -29,6 +29,9 @@ internal static class CsvDialectGuess
 
         return best;
     }
+
+    /// <summary>Whether rows end with a carriage return only, as on old Macintoshes: there is none of the usual line ends.</summary>
+    public static bool EndsWithReturn(ReadOnlySpan<byte> sample) => !sample.Contains((byte)'\n') && sample.Contains((byte)'\r');
 
     /// <summary>The separator that a first line <c>sep=;</c> declares, as spreadsheets write it, and the length of that line.</summary>
     public static (byte Separator, int Length)? Declared(ReadOnlySpan<byte> sample)

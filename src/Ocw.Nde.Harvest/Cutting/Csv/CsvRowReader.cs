@@ -8,15 +8,21 @@ internal sealed class CsvRowReader
     private readonly byte separator;
     private readonly byte quote;
     private readonly int maxColumns;
+    private readonly bool endsWithReturn;
     private readonly SearchValues<byte> endOfPlainCell;
     private readonly List<CsvCell> cells = [];
 
-    public CsvRowReader(byte separator, byte quote, int maxColumns)
+    /// <param name="separator">Between columns.</param>
+    /// <param name="quote">Around values.</param>
+    /// <param name="maxColumns">The most columns.</param>
+    /// <param name="endsWithReturn">Whether rows end with a carriage return only; else a lone one is part of its value.</param>
+    public CsvRowReader(byte separator, byte quote, int maxColumns, bool endsWithReturn = false)
     {
+        this.endsWithReturn = endsWithReturn;
         this.separator = separator;
         this.quote = quote;
         this.maxColumns = maxColumns;
-        endOfPlainCell = SearchValues.Create([separator, (byte)'\r', (byte)'\n']);
+        endOfPlainCell = SearchValues.Create([separator, endsWithReturn ? (byte)'\r' : (byte)'\n']);
     }
 
     /// <summary>The cells of the row that was read.</summary>
@@ -40,7 +46,7 @@ internal sealed class CsvRowReader
                 : ReadPlain(bytes, isFinal, ref position);
             if (state == CsvRowState.Malformed)
             {
-                length = FirstLine(bytes);
+                length = FirstLine(bytes, endsWithReturn);
                 return state;
             }
 
@@ -56,28 +62,18 @@ internal sealed class CsvRowReader
                 if (cells.Count < maxColumns)
                     continue;
                 Problem = $"the row has more than {maxColumns:N0} columns";
-                length = FirstLine(bytes);
+                length = FirstLine(bytes, endsWithReturn);
                 return CsvRowState.Malformed;
             }
 
-            return EndRow(bytes, isFinal, position, out length);
+            return EndRow(bytes, position, out length);
         }
     }
 
-    private CsvRowState EndRow(ReadOnlySpan<byte> bytes, bool isFinal, int position, out int length)
+    private CsvRowState EndRow(ReadOnlySpan<byte> bytes, int position, out int length)
     {
-        length = position;
-        if (position < bytes.Length && bytes[position] == '\r')
-        {
-            // A lone carriage return ends a row as well; whether a line feed follows it must be known.
-            if (position + 1 == bytes.Length && !isFinal)
-                return CsvRowState.NeedsMore;
-            length++;
-        }
-
-        if (length < bytes.Length && bytes[length] == '\n')
-            length++;
-        return cells.Count == 1 && bytes.Slice(cells[0].Start, cells[0].Length).TrimStart(" \t"u8).IsEmpty && !cells[0].IsQuoted ? CsvRowState.Blank : CsvRowState.Row;
+        length = Math.Min(position + 1, bytes.Length);
+        return cells.Count == 1 && !cells[0].IsQuoted && bytes.Slice(cells[0].Start, cells[0].Length).TrimStart(" \t\r\n"u8).IsEmpty ? CsvRowState.Blank : CsvRowState.Row;
     }
 
     private CsvRowState ReadPlain(ReadOnlySpan<byte> bytes, bool isFinal, ref int position)
@@ -90,7 +86,9 @@ internal sealed class CsvRowReader
             length = bytes.Length - position;
         }
 
-        cells.Add(new CsvCell(position, length, IsQuoted: false, HasDoubledQuotes: false));
+        // The carriage return of CR LF belongs to the line end.
+        var hasReturn = length > 0 && bytes[position + length - 1] == '\r' && (position + length == bytes.Length || bytes[position + length] == '\n');
+        cells.Add(new CsvCell(position, hasReturn ? length - 1 : length, IsQuoted: false, HasDoubledQuotes: false));
         position += length;
         return CsvRowState.Row;
     }
@@ -125,18 +123,18 @@ internal sealed class CsvRowReader
 
     private CsvRowState EndQuoted(ReadOnlySpan<byte> bytes, bool isFinal, int at, ref int position)
     {
-        while (at < bytes.Length && bytes[at] is (byte)' ' or (byte)'\t' && bytes[at] != separator)
+        while (at < bytes.Length && bytes[at] != separator && (bytes[at] is (byte)' ' or (byte)'\t' || (bytes[at] == '\r' && !endsWithReturn)))
             at++;
         position = at;
         if (at == bytes.Length)
             return isFinal ? CsvRowState.Row : CsvRowState.NeedsMore;
-        if (bytes[at] == separator || bytes[at] is (byte)'\r' or (byte)'\n')
+        if (bytes[at] == separator || bytes[at] == (endsWithReturn ? (byte)'\r' : (byte)'\n'))
             return CsvRowState.Row;
         Problem = $"after the closing quote of column {cells.Count} comes something else than a separator; a quote inside a value must be doubled";
         return CsvRowState.Malformed;
     }
 
-    private static int FirstLine(ReadOnlySpan<byte> bytes) => bytes.IndexOf((byte)'\n') is >= 0 and var end ? end + 1 : bytes.Length;
+    private static int FirstLine(ReadOnlySpan<byte> bytes, bool endsWithReturn) => bytes.IndexOf(endsWithReturn ? (byte)'\r' : (byte)'\n') is >= 0 and var end ? end + 1 : bytes.Length;
 }
 
 /// <summary>Where a cell lies in its row, without its quotes.</summary>

@@ -39,7 +39,7 @@ internal sealed class JsonCutter(CutContext context, Func<Utf8Text> open)
         {
             return context.EndedEarly(
                 "json-not-well-formed",
-                $"{JsonMessages.Clean(broken)} Everything before it is kept, {number - 1:N0} records; what follows cannot be read. Correct the file at the source.",
+                $"{JsonText.Clean(broken)} Everything before it is kept, {number - 1:N0} records; what follows cannot be read. Correct the file at the source.",
                 (broken.LineNumber ?? 0) + 1);
         }
     }

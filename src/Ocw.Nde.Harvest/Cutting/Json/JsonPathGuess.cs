@@ -53,7 +53,7 @@ internal static class JsonPathGuess
                     open.RemoveAt(open.Count - 1);
                     break;
                 case JsonTokenType.PropertyName when open.Count <= MaxNames:
-                    open[^1] = (false, reader.GetString());
+                    open[^1] = (false, JsonText.PropertyName(ref reader));
                     break;
             }
         }

@@ -80,7 +80,7 @@ internal sealed class JsonRecordFinder(ByteWindow window, JsonPath path, int max
                 open.RemoveAt(open.Count - 1);
                 break;
             case JsonTokenType.PropertyName:
-                open[^1] = (false, reader.GetString());
+                open[^1] = (false, JsonText.PropertyName(ref reader));
                 break;
         }
     }

@@ -30,7 +30,7 @@ internal sealed class JsonRecordReader(CutContext context)
         }
         catch (JsonException broken)
         {
-            return Fault(origin, "json-not-well-formed", $"{JsonMessages.Clean(broken)} It is set aside; correct it at the source.");
+            return Fault(origin, "json-not-well-formed", $"{JsonText.Clean(broken)} It is set aside; correct it at the source.");
         }
         catch (InvalidOperationException text)
         {

@@ -6,7 +6,7 @@ internal sealed class XmlCutter
     private const int SampleLength = 256 << 10;
 
     // What systems call it, in the order of trust.
-    private static readonly string[] UsualKeys = ["@priref", "@rdf:about", "@id", "@xml:id", "@ID", "lidoRecID", "header/identifier", "recordIdentifier", "controlfield", "identifier", "id", "*/@rdf:about"];
+    private static readonly string[] UsualKeys = ["@priref", "@rdf:about", "@id", "@xml:id", "@ID", "lidoRecID", "header/identifier", "recordInfo/recordIdentifier", "eadheader/eadid", "control/recordid", "controlfield", "identifier", "id", "*/@rdf:about"];
 
     private readonly CutContext context;
     private readonly XmlRecordCheck check;
@@ -78,7 +78,7 @@ internal sealed class XmlCutter
 
         if (context.Depth == CutDepth.QuickKeys)
         {
-            if (quick.KeyOf(window.Bytes[..length]) is { } quickKey)
+            if ((quick.KeyOf(window.Bytes[..length]) ?? NameAsKey(slicer)) is { } quickKey)
                 items.Add(context.Quick(quickKey));
             return;
         }
@@ -91,7 +91,7 @@ internal sealed class XmlCutter
         }
 
         var origin = $"{context.Origin}, line {line} (element {number})";
-        if (Key() is not { } key)
+        if ((Key() ?? NameAsKey(slicer)) is not { } key)
         {
             items.Add(new CutItem.Fault(new HarvestFault(null, origin, $"The record has no value at {string.Join(" or ", context.Source.KeyPaths.Count > 0 ? context.Source.KeyPaths : UsualKeys)}. It is set aside; name its key in the settings of the source.", "key-missing")));
             return;
@@ -101,6 +101,9 @@ internal sealed class XmlCutter
             items.Add(new CutItem.Notice(new HarvestNotice("xml-repaired", $"The record is not well-formed and was put right: {repairs}.", origin, key)));
         Add(items, record, key, origin);
     }
+
+    // One record a file: then the file name tells it apart, when the settings do not say how and nothing in it does.
+    private string? NameAsKey(XmlRecordSlicer slicer) => slicer.IsRootRecord && context.Source.KeyPaths.Count == 0 && context.Name.Length > 0 ? context.Name : null;
 
     private string? Key() => check.Values.Take(keyPaths).FirstOrDefault(value => value is not null);
 

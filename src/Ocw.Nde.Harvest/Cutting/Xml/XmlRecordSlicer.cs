@@ -25,6 +25,9 @@ internal sealed class XmlRecordSlicer(ByteWindow window, string recordElement, i
     /// <summary>Whether the end tag of the root element was met: only then is the document whole.</summary>
     public bool IsClosed { get; private set; }
 
+    /// <summary>Whether the record at the start of the window is the whole document.</summary>
+    public bool IsRootRecord => ancestors.Count == 0;
+
     /// <summary>Told the markup outside records: the tag or text, and the names around it.</summary>
     public XmlEnvelope? Envelope { get; init; }
 
