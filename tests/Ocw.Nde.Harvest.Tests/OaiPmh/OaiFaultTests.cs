@@ -1,4 +1,3 @@
-using System.Net;
 using Ocw.Nde.TestSupport;
 using static Ocw.Nde.Harvest.Tests.FakeRepository;
 
@@ -222,7 +221,7 @@ public sealed class OaiFaultTests
     }
 
     private static byte[] ReplaceToken(byte[] page, string token) =>
-        System.Text.Encoding.UTF8.GetBytes(System.Text.RegularExpressions.Regex.Replace(System.Text.Encoding.UTF8.GetString(page), "(<resumptionToken[^>]*>)[^<]*", "${1}" + token, System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+        System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(page).Replace("page-7", token, StringComparison.Ordinal));
 
     private static HttpResponseMessage Forward(FakeRepository repository, HttpRequestMessage request)
     {

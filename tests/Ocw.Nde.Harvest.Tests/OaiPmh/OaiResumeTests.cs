@@ -136,10 +136,17 @@ public sealed class OaiResumeTests
     }
 
     // The repository outlives the client.
-    private sealed class HandlerLease(HttpMessageHandler handler) : DelegatingHandler(handler)
+    private sealed class HandlerLease(HttpMessageHandler handler) : HttpMessageHandler
     {
+        private readonly HttpMessageInvoker invoker = new(handler, disposeHandler: false);
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => invoker.SendAsync(request, cancellationToken);
+
         protected override void Dispose(bool disposing)
         {
+            if (disposing)
+                invoker.Dispose();
+            base.Dispose(disposing);
         }
     }
 }

@@ -62,7 +62,7 @@ internal sealed class FakeRepository
         return Misbehave?.Invoke(arguments, ListRequests.Count - 1) ?? List(arguments);
     }
 
-    private HttpResponseMessage List(IReadOnlyDictionary<string, string> arguments)
+    private HttpResponseMessage List(Dictionary<string, string> arguments)
     {
         // A token holds what was asked and how far it is: "from|set|position".
         var state = arguments.TryGetValue("resumptionToken", out var token) ? token.Split('|') : [arguments.GetValueOrDefault("from", ""), arguments.GetValueOrDefault("set", ""), "0"];

@@ -8,7 +8,7 @@ internal sealed class JsonCutter(CutContext context, Func<Utf8Text> open)
     /// <summary>Cuts the document. When it is not well-formed somewhere, what came before is kept and the rest is reported as missing.</summary>
     public IEnumerable<CutItem> Cut()
     {
-        var path = context.Source.RecordPath is { } given ? JsonPath.Parse(given) : JsonPathGuess.Find(open(), context.Options);
+        var path = context.Source.RecordPath is { } given ? JsonPath.Parse(given) : JsonPathGuess.Find(open(), JsonRecordReader.KeyNames(context.Source), context.Options);
         var records = new JsonRecordReader(context);
         using var window = new ByteWindow(open(), context.Options.MaxRecordBytes);
         var finder = new JsonRecordFinder(window, path, context.Options.MaxDepth);

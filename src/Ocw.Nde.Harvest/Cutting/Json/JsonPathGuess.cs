@@ -2,26 +2,43 @@ using System.Text.Json;
 
 namespace Ocw.Nde.Harvest;
 
-/// <summary>Finds the array of a JSON document that holds its records: the one with most objects, at most four names deep.</summary>
-internal static class JsonPathGuess
+/// <summary>Finds out where a JSON document holds its records.</summary>
+/// <remarks>
+/// A root that is an array holds them itself. Else it is the array with most objects, at most four names deep, unless the root looks like a record:
+/// it has a key of its own, and the array has no name that lists usually have.
+/// </remarks>
+internal sealed class JsonPathGuess
 {
     private const long BytesLookedAt = 32 << 20;
     private const int MaxNames = 4;
     private const int MaxPaths = 1_000;
 
+    private static readonly string[] UsualLists =
+        ["@graph", "records", "record", "items", "results", "result", "hits", "docs", "documents", "features", "data", "objects", "rows", "entries", "member", "hydra:member", "artworks", "works"];
+
+    private readonly Dictionary<string, (int Objects, int Names, string Last)> arrays = new(StringComparer.Ordinal);
+    private readonly HashSet<string> rootNames = new(StringComparer.Ordinal);
+    private readonly List<(bool IsArray, string? Property)> open = [];
+
+    private JsonPathGuess()
+    {
+    }
+
     /// <summary>The path; empty when the root is an array of objects, or is itself the one record.</summary>
+    /// <param name="utf8">The document.</param>
+    /// <param name="keys">The names under which a record may have its key.</param>
+    /// <param name="options">The ceilings.</param>
     /// <remarks>Where the document is not well-formed, what came before decides: the cut meets the same fault and says where.</remarks>
-    public static JsonPath Find(Stream utf8, CutOptions options)
+    public static JsonPath Find(Stream utf8, IReadOnlyCollection<string> keys, CutOptions options)
     {
         using var window = new ByteWindow(utf8, options.MaxRecordBytes);
-        var counts = new Dictionary<string, (int Objects, int Names)>(StringComparer.Ordinal);
-        var open = new List<(bool IsArray, string? Property)>();
+        var guess = new JsonPathGuess();
         var state = new JsonReaderState(new JsonReaderOptions { MaxDepth = options.MaxDepth });
         try
         {
             do
             {
-                state = Count(window, state, open, counts);
+                state = guess.Count(window, state);
             }
             while (window.Offset < BytesLookedAt && window.Fill());
         }
@@ -29,13 +46,19 @@ internal static class JsonPathGuess
         {
         }
 
-        if (counts.ContainsKey(""))
-            return JsonPath.Parse("");
-        var best = counts.OrderByDescending(entry => entry.Value.Objects).ThenBy(entry => entry.Value.Names).FirstOrDefault();
-        return JsonPath.Parse(best.Key ?? "");
+        return JsonPath.Parse(guess.Best(keys));
     }
 
-    private static JsonReaderState Count(ByteWindow window, JsonReaderState state, List<(bool IsArray, string? Property)> open, Dictionary<string, (int Objects, int Names)> counts)
+    private string Best(IReadOnlyCollection<string> keys)
+    {
+        if (arrays.Count == 0 || arrays.ContainsKey(""))
+            return "";
+        var (path, (_, _, last)) = arrays.OrderByDescending(array => array.Value.Objects).ThenBy(array => array.Value.Names).First();
+        var rootIsRecord = rootNames.Overlaps(keys) && !UsualLists.Contains(last, StringComparer.OrdinalIgnoreCase);
+        return rootIsRecord ? "" : path;
+    }
+
+    private JsonReaderState Count(ByteWindow window, JsonReaderState state)
     {
         var reader = new Utf8JsonReader(window.Bytes, window.IsFinal, state);
         while (reader.Read())
@@ -43,7 +66,7 @@ internal static class JsonPathGuess
             switch (reader.TokenType)
             {
                 case JsonTokenType.StartObject:
-                    CountObject(open, counts);
+                    CountObject();
                     open.Add((false, null));
                     break;
                 case JsonTokenType.StartArray:
@@ -53,7 +76,7 @@ internal static class JsonPathGuess
                     open.RemoveAt(open.Count - 1);
                     break;
                 case JsonTokenType.PropertyName when open.Count <= MaxNames:
-                    open[^1] = (false, JsonText.PropertyName(ref reader));
+                    Enter(JsonText.PropertyName(ref reader));
                     break;
             }
         }
@@ -62,12 +85,20 @@ internal static class JsonPathGuess
         return reader.CurrentState;
     }
 
-    private static void CountObject(List<(bool IsArray, string? Property)> open, Dictionary<string, (int Objects, int Names)> counts)
+    private void Enter(string? name)
     {
-        if (open.Count == 0 || !open[^1].IsArray || open.Count > MaxNames + 1 || open.Take(open.Count - 1).Any(place => place.IsArray || place.Property == "@context"))
+        open[^1] = (false, name);
+        if (open.Count == 1 && name is not null && rootNames.Count < MaxPaths)
+            rootNames.Add(name);
+    }
+
+    private void CountObject()
+    {
+        var names = open.Count - 1;
+        if (names < 0 || !open[^1].IsArray || names > MaxNames || open.Take(names).Any(place => place.IsArray || place.Property == "@context"))
             return;
-        var path = string.Concat(open.Take(open.Count - 1).Select(place => $"['{place.Property}']"));
-        if (counts.Count < MaxPaths || counts.ContainsKey(path))
-            counts[path] = (counts.GetValueOrDefault(path).Objects + 1, open.Count - 1);
+        var path = string.Concat(open.Take(names).Select(place => $"['{place.Property}']"));
+        if (arrays.Count < MaxPaths || arrays.ContainsKey(path))
+            arrays[path] = (arrays.GetValueOrDefault(path).Objects + 1, names, names > 0 ? open[names - 1].Property ?? "" : "");
     }
 }

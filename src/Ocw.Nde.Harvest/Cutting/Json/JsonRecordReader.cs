@@ -8,8 +8,11 @@ internal sealed class JsonRecordReader(CutContext context)
     // What systems call it, in the order of trust.
     private static readonly string[] UsualKeys = ["@id", "id", "identifier", "uri", "priref", "objectNumber", "object_number", "acno"];
 
-    private readonly JsonPath[] keys = [.. (context.Source.KeyPaths.Count > 0 ? context.Source.KeyPaths : UsualKeys).Select(JsonPath.Parse)];
+    private readonly JsonPath[] keys = [.. PathsOf(context.Source).Select(JsonPath.Parse)];
     private readonly JsonPath? datestamp = context.Source.DatestampPath is { } path ? JsonPath.Parse(path) : null;
+
+    /// <summary>The names at the top of a record under which its key may be.</summary>
+    public static IReadOnlyCollection<string> KeyNames(FileSource source) => [.. PathsOf(source).Select(path => JsonPath.Parse(path).Steps[0].Name).OfType<string>()];
 
     /// <summary>The record, or the fault that it is.</summary>
     /// <param name="json">One value, not checked yet.</param>
@@ -23,7 +26,7 @@ internal sealed class JsonRecordReader(CutContext context)
             if (json[0] != (byte)'{')
                 return Fault(origin, "json-not-an-object", "A record must be a JSON object; this value is set aside.");
             if (KeyOf(json) is not { } key)
-                return Fault(origin, "key-missing", $"The object has no value at {string.Join(" or ", context.Source.KeyPaths.Count > 0 ? context.Source.KeyPaths : UsualKeys)}. It is set aside; name its key in the settings of the source.");
+                return Fault(origin, "key-missing", $"The object has no value at {string.Join(" or ", PathsOf(context.Source))}. It is set aside; name its key in the settings of the source.");
             var changed = datestamp?.ValueIn(json, context.Options.MaxDepth) is { } text ? Datestamp.Parse(text) : null;
             var content = context.KeysOnly ? [] : json.ToArray();
             return new CutItem.Record(new HarvestedRecord(key, changed, IsDeleted: false, content, "application/json", origin, context.PayloadHash));
@@ -39,6 +42,8 @@ internal sealed class JsonRecordReader(CutContext context)
     }
 
     private static CutItem.Fault Fault(string origin, string code, string reason) => new(new HarvestFault(null, origin, reason, code));
+
+    private static IReadOnlyList<string> PathsOf(FileSource source) => source.KeyPaths.Count > 0 ? source.KeyPaths : UsualKeys;
 
     private string? KeyOf(ReadOnlySpan<byte> json)
     {

@@ -2,15 +2,22 @@ using System.Text;
 
 namespace Ocw.Nde.Harvest;
 
-/// <summary>Finds the element of an XML document that is a record: by what the root says, else the first level on which elements repeat, else the root itself.</summary>
+/// <summary>Finds the element of an XML document that is a record: by what the root says, else the first level where one element comes more often than all others together, else the root itself.</summary>
 internal static class XmlRecordElementGuess
 {
+    private const int MaxLevels = 3;
+
     private static readonly Dictionary<string, string> ByRoot = new(StringComparer.Ordinal)
     {
         ["adlibXML"] = "record",
         ["OAI-PMH"] = "record",
         ["lidoWrap"] = "lido",
         ["modsCollection"] = "mods",
+        ["lido"] = "lido",
+        ["mods"] = "mods",
+        ["ead"] = "ead",
+        ["mets"] = "mets",
+        ["record"] = "record",
     };
 
     /// <summary>The name of the element, as written in the document; <see langword="null"/> when there is no element at all.</summary>
@@ -19,7 +26,7 @@ internal static class XmlRecordElementGuess
     {
         var tokens = new XmlTokenizer(start, isFinal: false);
         var open = new List<string>();
-        var firsts = new List<string>();
+        var counts = new Dictionary<string, (string Name, string Parent, int Level, int Times)>(StringComparer.Ordinal);
         string? root = null;
         for (var kind = tokens.Next(); kind is not (XmlTokenKind.NeedsMore or XmlTokenKind.End); kind = tokens.Next())
         {
@@ -31,16 +38,19 @@ internal static class XmlRecordElementGuess
             root ??= name;
             if (open.Count == 0 && ByRoot.TryGetValue(name[(name.IndexOf(':', StringComparison.Ordinal) + 1)..], out var known))
                 return known;
+            if (open.Count is > 0 and <= MaxLevels)
+            {
+                var parent = string.Join('/', open);
+                var path = $"{parent}/{name}";
+                counts[path] = (name, parent, open.Count, counts.GetValueOrDefault(path).Times + 1);
+            }
 
-            // A second element of the name that opened this level: here the records are. Only along the first branch, so that fields of a record do not count.
-            if (open.Count is > 0 and <= 3 && open.Count < firsts.Count && firsts[open.Count] == name && open.SequenceEqual(firsts.Take(open.Count), StringComparer.Ordinal))
-                return name;
-            if (open.Count == firsts.Count && open.Count <= 3)
-                firsts.Add(name);
             if (kind == XmlTokenKind.StartTag)
                 open.Add(name);
         }
 
-        return root;
+        var siblings = counts.Values.GroupBy(count => count.Parent, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Sum(count => count.Times), StringComparer.Ordinal);
+        var lists = counts.Values.Where(count => count.Times > 1 && count.Times * 2 > siblings[count.Parent]);
+        return lists.OrderBy(count => count.Level).ThenByDescending(count => count.Times).Select(count => count.Name).FirstOrDefault() ?? root;
     }
 }
