@@ -11,7 +11,12 @@ internal sealed class PrefixTable
 
     internal PrefixTable() => _lookup = _iris.GetAlternateLookup<ReadOnlySpan<byte>>();
 
-    internal void Set(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> iri) => _lookup[prefix] = iri.ToArray();
+    internal void Set(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> iri)
+    {
+        // Files that were pasted together declare the same prefixes over and over.
+        if (!_lookup.TryGetValue(prefix, out var before) || !iri.SequenceEqual(before))
+            _lookup[prefix] = iri.ToArray();
+    }
 
     internal bool TryGet(ReadOnlySpan<byte> prefix, [NotNullWhen(true)] out byte[]? iri) => _lookup.TryGetValue(prefix, out iri);
 }
