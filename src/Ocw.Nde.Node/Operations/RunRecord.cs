@@ -1,0 +1,124 @@
+using System.Text.Json.Serialization;
+
+namespace Ocw.Nde.Node.Operations;
+
+/// <summary>What one run of one source did: the same table for every protocol.</summary>
+internal sealed record RunRecord
+{
+    /// <summary>The run's id: its start in UTC, sortable, and unique in the node.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The id of the source file.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The dataset that the source feeds.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>The channel of the dataset.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public required RunOutcome Outcome { get; init; }
+
+    /// <summary>Why it was incomplete or failed.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>When it began.</summary>
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>How long it took, in seconds.</summary>
+    public double Seconds { get; init; }
+
+    /// <summary>The commit of the store that shows it, or 0 when nothing changed.</summary>
+    public long Commit { get; init; }
+
+    /// <summary>Records seen: the sum of the four that follow.</summary>
+    public long Seen { get; init; }
+
+    /// <summary>Records that are public in full or as a stub.</summary>
+    public long Kept { get; init; }
+
+    /// <summary>Records that the policy withholds from the public.</summary>
+    public long Withheld { get; init; }
+
+    /// <summary>Records that could not be used, with their reason in the quarantine.</summary>
+    public long SetAside { get; init; }
+
+    /// <summary>Records that the source reports as deleted.</summary>
+    public long Deleted { get; init; }
+
+    /// <summary>Later copies of a record that another copy wins over.</summary>
+    public long Duplicates { get; init; }
+
+    /// <summary>Public records that are a stub only (level <c>beschrijving</c>); part of <see cref="Kept"/>.</summary>
+    public long Stubs { get; init; }
+
+    /// <summary>Distinct objects in the public graph.</summary>
+    public long Objects { get; init; }
+
+    /// <summary>Triples in the public content graph.</summary>
+    public long Triples { get; init; }
+
+    /// <summary>Triples in the closed content graph.</summary>
+    public long ClosedTriples { get; init; }
+
+    /// <summary>Triples added to and removed from the public content graph.</summary>
+    public long Added { get; init; }
+
+    /// <summary>See <see cref="Added"/>.</summary>
+    public long Removed { get; init; }
+
+    /// <summary>Values, links and proposals per field.</summary>
+    public IReadOnlyDictionary<string, AlignmentCount> Alignment { get; init; } = new SortedDictionary<string, AlignmentCount>(StringComparer.Ordinal);
+
+    /// <summary>Violations, warnings and infos.</summary>
+    public ValidationCount Validation { get; init; } = new(0, 0, 0, 0);
+
+    /// <summary>Source fields with a value that no rule used, and in how many records.</summary>
+    public IReadOnlyDictionary<string, long> UnusedFields { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
+
+    /// <summary>Source fields on the deny-list that had a value, and in how many records.</summary>
+    public IReadOnlyDictionary<string, long> DeniedFields { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
+
+    /// <summary>Reasons of set-aside records, and how many have each.</summary>
+    public IReadOnlyDictionary<string, long> SetAsideReasons { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
+
+    /// <summary>Requests made.</summary>
+    public long Requests { get; init; }
+
+    /// <summary>Bytes received.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>What the register answered, if the run registered the dataset.</summary>
+    public string? Registration { get; init; }
+}
+
+/// <summary>What alignment did for one field.</summary>
+/// <param name="Values">Distinct values.</param>
+/// <param name="Links">Accepted links.</param>
+/// <param name="Proposals">Values with a proposal but no link.</param>
+internal sealed record AlignmentCount(long Values, long Links, long Proposals);
+
+/// <summary>What validation found.</summary>
+/// <param name="Violations">Results of severity Violation.</param>
+/// <param name="Warnings">Results of severity Warning.</param>
+/// <param name="Infos">Results of severity Info.</param>
+/// <param name="Records">Records with at least one violation.</param>
+internal sealed record ValidationCount(long Violations, long Warnings, long Infos, long Records);
+
+/// <summary>How a run ended.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RunOutcome>))]
+internal enum RunOutcome
+{
+    /// <summary>All was seen and the new state is served.</summary>
+    Complete,
+
+    /// <summary>All was seen, or the source said so, and nothing changed: no new version, no commit.</summary>
+    Unchanged,
+
+    /// <summary>Not all was seen; the complete version before it, if there is one, stays.</summary>
+    Incomplete,
+
+    /// <summary>Nothing could be done; what was there stays.</summary>
+    Failed,
+}

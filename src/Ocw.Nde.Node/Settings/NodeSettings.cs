@@ -1,0 +1,51 @@
+using Ocw.Nde.Node.Localization;
+
+namespace Ocw.Nde.Node.Settings;
+
+/// <summary>What <c>node.yaml</c> says: one per node.</summary>
+internal sealed record NodeSettings
+{
+    /// <summary>The public address under which all IRIs are minted; ends in <c>/</c>. Fixed at the first write.</summary>
+    public required string BaseIri { get; init; }
+
+    /// <summary>The folder of the store, the archive and everything derived; absolute.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>The folder with one YAML file per source; absolute.</summary>
+    public required string SourcesDirectory { get; init; }
+
+    /// <summary>The name that pages show.</summary>
+    public LocalizedText Name { get; init; } = new("Erfgoedknooppunt", "Heritage node");
+
+    /// <summary>Who runs the node: an address that harvested servers can write to.</summary>
+    public string? Contact { get; init; }
+
+    /// <summary>The address that <c>serve</c> listens on. Default 127.0.0.1.</summary>
+    public string Listen { get; init; } = "127.0.0.1";
+
+    /// <summary>The port that <c>serve</c> listens on. Default 5080.</summary>
+    public int Port { get; init; } = 5080;
+
+    /// <summary>Addresses of proxies whose forwarded headers are honoured. None by default.</summary>
+    public IReadOnlyList<string> Proxies { get; init; } = [];
+
+    /// <summary>The keys that open what the public may not see.</summary>
+    public IReadOnlyList<ApiKey> Keys { get; init; } = [];
+
+    /// <summary>The base address of the dataset register's API, or <see langword="null"/> to register nowhere.</summary>
+    public string? Register { get; init; }
+
+    /// <summary>Hosts and networks on private addresses that harvesting may reach.</summary>
+    public IReadOnlyList<string> AllowedPrivateHosts { get; init; } = [];
+
+    /// <summary>The wall-clock time of a public SPARQL query. Default 30 s.</summary>
+    public TimeSpan QueryTime { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The memory of a public SPARQL query, bytes. Default 1 GiB.</summary>
+    public long QueryMemory { get; init; } = 1L << 30;
+}
+
+/// <summary>A key by the SHA-256 of its text: the text itself is kept nowhere.</summary>
+/// <param name="Name">Who uses it.</param>
+/// <param name="Sha256">The hash, lower-case hex.</param>
+internal sealed record ApiKey(string Name, string Sha256);
