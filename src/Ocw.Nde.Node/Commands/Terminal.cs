@@ -1,0 +1,42 @@
+using Ocw.Nde.Node.Localization;
+
+namespace Ocw.Nde.Node.Commands;
+
+/// <summary>Where a command reads and writes: results to <see cref="Out"/>, messages and progress to <see cref="Error"/>.</summary>
+internal sealed class Terminal
+{
+    /// <summary>Standard input.</summary>
+    public required TextReader In { get; init; }
+
+    /// <summary>Standard output, as text; only results go there.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Standard output, as bytes, for results that are already encoded.</summary>
+    public required Stream OutBytes { get; init; }
+
+    /// <summary>Standard error: messages and progress.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>Whether a person watches standard error: then progress is a live bar.</summary>
+    public bool IsInteractive { get; init; }
+
+    /// <summary>The language of messages; <c>--lang</c> changes it.</summary>
+    public Language Language { get; set; }
+
+    /// <summary>The environment, for settings and file addresses.</summary>
+    public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+
+    /// <summary>The terminal of this process.</summary>
+    public static Terminal OfProcess() => new()
+    {
+        In = Console.In,
+        Out = Console.Out,
+        OutBytes = Console.OpenStandardOutput(),
+        Error = Console.Error,
+        IsInteractive = !Console.IsErrorRedirected && System.Environment.GetEnvironmentVariable("CI") is null,
+        Language = Languages.OfTerminal(System.Environment.GetEnvironmentVariable),
+    };
+
+    /// <summary>A message in the person's language.</summary>
+    public void Say(string nl, string en) => Error.WriteLine(new LocalizedText(nl, en).In(Language));
+}
