@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Ocw.Nde.Node.Features.Shared;
+using Ocw.Nde.Node.Localization;
+using Ocw.Nde.Node.Operations;
+using Ocw.Nde.Rdf.Formats;
+
+namespace Ocw.Nde.Node.Features.Resources;
+
+/// <summary>
+/// Dereferencing: <c>/id/…</c> names a thing and answers 303 to its page (<c>/page/id/…</c>) or its data (<c>/data/id/….ttl</c>)
+/// by content negotiation; <c>/term?iri=…</c> is the page of a thing that another publisher named.
+/// </summary>
+internal static class ResourceEndpoints
+{
+    private static readonly (string Extension, RdfFormat Format)[] DataFormats =
+    [
+        ("ttl", RdfFormat.Turtle), ("jsonld", RdfFormat.JsonLd), ("nt", RdfFormat.NTriples),
+    ];
+
+    /// <summary>Maps the addresses.</summary>
+    public static void MapResources(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/id/{**path}", ["GET", "HEAD"], Redirect);
+        routes.MapMethods("/page/id/{**path}", ["GET", "HEAD"], (HttpContext context, ResourceReader reader, ResourceData data, Pages pages, NodeIris iris) =>
+            Page(context, iris.Base + RawPath(context)["/page/".Length..], reader, data, pages, iris));
+        routes.MapMethods("/term", ["GET", "HEAD"], (HttpContext context, ResourceReader reader, ResourceData data, Pages pages, NodeIris iris) =>
+            Page(context, (string?)context.Request.Query["iri"] ?? "", reader, data, pages, iris));
+        routes.MapMethods("/data/id/{**path}", ["GET", "HEAD"], Data);
+        routes.MapMethods("/data/term.{extension}", ["GET", "HEAD"], (HttpContext context, string extension, ResourceData data) =>
+            FormatOf(extension) is { } format ? Write(context, (string?)context.Request.Query["iri"] ?? "", format, data) : Results.NotFound());
+    }
+
+    private static IResult Redirect(HttpContext context, ResourceData data, Pages pages, NodeIris iris)
+    {
+        var path = RawPath(context);
+        context.Response.Headers.Vary = "Accept";
+        if (!data.Exists(iris.Base + path.TrimStart('/'), context.RequestAborted))
+            return pages.NotFound(context.Request);
+        var format = Negotiation.RdfOrPage(context.Request.Headers.Accept.ToString(), [.. DataFormats.Select(f => f.Format)]);
+        var target = format is null ? "/page" + path : $"/data{path}.{DataFormats.First(f => f.Format == format).Extension}";
+        context.Response.Headers.Location = target + (format is null ? context.Request.QueryString.ToUriComponent() : "");
+        return Results.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    private static IResult Page(HttpContext context, string iri, ResourceReader reader, ResourceData data, Pages pages, NodeIris iris)
+    {
+        var page = pages.Context(context.Request);
+        if (!IsIri(iri) || reader.Read(iri, page.Language, context.RequestAborted) is not { } view)
+            return pages.NotFound(context.Request);
+        var local = iris.LocalPath(iri);
+        var alternates = DataFormats.Select(f => (f.Format.MediaType, local is not null ? $"/data{local}.{f.Extension}" : $"/data/term.{f.Extension}?iri={Uri.EscapeDataString(iri)}")).ToList();
+        return Pages.Render<ResourcePage>(
+            context.Response, StatusCodes.Status200OK,
+            ("Page", page), ("View", view), ("JsonLd", data.JsonLd(iri, context.RequestAborted)), ("Alternates", alternates));
+    }
+
+    private static IResult Data(HttpContext context, ResourceData data, NodeIris iris)
+    {
+        var path = RawPath(context)["/data/".Length..];
+        var dot = path.LastIndexOf('.');
+        return dot > 0 && FormatOf(path[(dot + 1)..]) is { } format ? Write(context, iris.Base + path[..dot], format, data) : Results.NotFound();
+    }
+
+    private static IResult Write(HttpContext context, string iri, RdfFormat format, ResourceData data)
+    {
+        if (!IsIri(iri) || !data.Exists(iri, context.RequestAborted))
+            return Results.NotFound();
+        return Results.Bytes(data.Write(iri, format, context.RequestAborted), format.MediaType + "; charset=utf-8");
+    }
+
+    private static RdfFormat? FormatOf(string extension)
+    {
+        foreach (var (known, format) in DataFormats)
+        {
+            if (string.Equals(known, extension, StringComparison.Ordinal))
+                return format;
+        }
+
+        return null;
+    }
+
+    private static bool IsIri(string iri) => iri.Contains(':', StringComparison.Ordinal) && iri.Length < 4096 && !iri.AsSpan().ContainsAny(" <>\"{}|\\^`");
+
+    /// <summary>The path as it was sent: an IRI keeps its percent-encoding, which routing would undo.</summary>
+    private static string RawPath(HttpContext context)
+    {
+        var target = context.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw ? raw : context.Request.Path.ToUriComponent();
+        var end = target.IndexOf('?', StringComparison.Ordinal);
+        return end < 0 ? target : target[..end];
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Ocw.Nde.Node.Operations;
+
+/// <summary>The headers that every answer carries: nothing is run in a page, nobody frames it, and data may be used from anywhere.</summary>
+internal static class SecurityHeaders
+{
+    private const string Policy = "default-src 'none'; style-src 'self'; img-src 'self' https: http: data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>Adds the headers.</summary>
+    public static void UseSecurityHeaders(this IApplicationBuilder application) =>
+        application.Use((context, next) =>
+        {
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = Policy;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+            headers.AccessControlAllowOrigin = "*";
+            if (!HttpMethods.IsOptions(context.Request.Method))
+                return next(context);
+            headers.AccessControlAllowMethods = "GET, HEAD, POST, OPTIONS";
+            headers.AccessControlAllowHeaders = "Accept, Accept-Language, Authorization, Content-Type";
+            headers.AccessControlMaxAge = "86400";
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return Task.CompletedTask;
+        });
+}
