@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Ocw.Nde.Node.Pipeline;
+
+/// <summary>What the store remembers of a channel; committed in the same step as its graphs, so that the two never differ.</summary>
+internal sealed record ChannelState
+{
+    /// <summary>The source file that feeds the channel.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The run whose result is served: the channel's version.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>When that version was committed.</summary>
+    public required DateTimeOffset PublishedAt { get; init; }
+
+    /// <summary>The harvest runs that make up the state: a complete one, and the increments after it.</summary>
+    public required IReadOnlyList<string> HarvestRuns { get; init; }
+
+    /// <summary>Whether the version saw everything that the source holds.</summary>
+    public required bool IsComplete { get; init; }
+
+    /// <summary>Why not, if it did not.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>What the version was made with: settings, mappings, thesauri, program.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>Where the next harvest goes on (JSON of Harvest).</summary>
+    public string? Cursor { get; init; }
+
+    /// <summary>The number of public objects.</summary>
+    public long Objects { get; init; }
+
+    /// <summary>The number of public triples, content and links.</summary>
+    public long Triples { get; init; }
+
+    /// <summary>The length of the dump, bytes.</summary>
+    public long DumpBytes { get; init; }
+
+    /// <summary>The SHA-256 of the dump, lower-case hex.</summary>
+    public string? DumpSha256 { get; init; }
+
+    /// <summary>The key under which the store keeps the state of a channel.</summary>
+    public static string KeyOf(string dataset, string channel) => $"channel/{dataset}/{channel}";
+
+    /// <summary>As bytes for the store.</summary>
+    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, ChannelStateJson.Default.ChannelState);
+
+    /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
+    public static ChannelState Parse(ReadOnlySpan<byte> bytes) =>
+        JsonSerializer.Deserialize(bytes, ChannelStateJson.Default.ChannelState) ?? throw new JsonException("The state of a channel must be a JSON object.");
+}
+
+/// <summary>How the state is written.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ChannelState))]
+internal sealed partial class ChannelStateJson : JsonSerializerContext;

@@ -1,0 +1,59 @@
+namespace Ocw.Nde.Node.Tests.Settings;
+
+public sealed class NodeSettingsReaderTests : IDisposable
+{
+    private readonly SettingsFiles _files = new();
+
+    public void Dispose() => _files.Dispose();
+
+    [Fact]
+    public void The_base_IRI_is_all_that_must_be_there()
+    {
+        var (settings, errors) = _files.ReadNode("baseIri: https://data.voorbeeld.example");
+
+        Assert.Empty(errors);
+        Assert.Equal("https://data.voorbeeld.example/", settings!.BaseIri);
+        Assert.Equal(Path.Combine(_files.Folder, "data"), settings.DataDirectory);
+        Assert.Equal(5080, settings.Port);
+    }
+
+    [Fact]
+    public void All_mistakes_are_reported_at_once_with_their_lines()
+    {
+        var (_, errors) = _files.ReadNode(
+            """
+            baseIri: data.voorbeeld.example
+            port: 70000
+            listen: overal
+            nam: Mijn knooppunt
+            keys:
+              - name: beheer
+                sha256: kort
+            """);
+
+        Assert.Equal([1L, 2, 3, 7, 4], errors.Select(e => e.Line));
+        Assert.Equal(["baseIri", "port", "listen", "keys[0].sha256", "nam"], errors.Select(e => e.Key));
+        Assert.Contains("bedoelt u name?", errors[^1].Text.Nl, StringComparison.Ordinal);
+        Assert.Contains("did you mean name?", errors[^1].Text.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_data_folder_of_the_command_line_wins()
+    {
+        var (settings, _) = _files.ReadNode("baseIri: https://a.example/\ndata: elders", Path.Combine(_files.Folder, "hier"));
+
+        Assert.Equal(Path.Combine(_files.Folder, "hier"), settings!.DataDirectory);
+    }
+
+    [Theory]
+    [InlineData("baseIri: [", 1)]
+    [InlineData("", 1)]
+    [InlineData("- een lijst", 1)]
+    public void What_is_no_YAML_mapping_is_refused_with_its_place(string yaml, long line)
+    {
+        var (settings, errors) = _files.ReadNode(yaml);
+
+        Assert.Null(settings);
+        Assert.Equal(line, Assert.Single(errors).Line);
+    }
+}
