@@ -55,6 +55,7 @@ internal sealed class NodeIris(string baseIri)
         GraphKind.Links => "/links",
         GraphKind.ClosedLinks => "/closed-links",
         GraphKind.Proposals => "/proposals",
+        GraphKind.Evidence => "/evidence",
         GraphKind.Provenance => "/provenance",
         GraphKind.Report => "/report",
         _ => "/description",
@@ -81,6 +82,9 @@ internal enum GraphKind
 
     /// <summary>Alignments that wait for a person; never public.</summary>
     Proposals,
+
+    /// <summary>The evidence behind accepted alignments.</summary>
+    Evidence,
 
     /// <summary>How it came about.</summary>
     Provenance,

@@ -9,7 +9,7 @@ internal sealed class Quarantine : IDisposable
 {
     private readonly string _file;
     private readonly string _temporary;
-    private readonly StreamWriter _writer;
+    private StreamWriter _writer;
     private readonly SortedDictionary<string, long> _reasons = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
     private bool _kept;
@@ -37,6 +37,14 @@ internal sealed class Quarantine : IDisposable
             _writer.WriteLine(JsonSerializer.Serialize(record, QuarantineJson.Default.QuarantinedRecord));
             _reasons[record.Code] = _reasons.GetValueOrDefault(record.Code) + 1;
         }
+    }
+
+    /// <summary>Begins again, for records that are mapped a second time.</summary>
+    public void Reset()
+    {
+        _writer.Dispose();
+        _writer = new StreamWriter(_temporary, append: false);
+        _reasons.Clear();
     }
 
     /// <summary>Makes this run's quarantine the channel's.</summary>

@@ -1,0 +1,20 @@
+namespace Ocw.Nde.Node.Operations;
+
+/// <summary>The data that stands beside the code and goes with the program: queries, shapes, samples.</summary>
+internal static class ProgramFiles
+{
+    /// <summary>Stored queries.</summary>
+    public static string Queries => Path.Combine(AppContext.BaseDirectory, "sparql");
+
+    /// <summary>Mapping profiles.</summary>
+    public static string Mappings => Path.Combine(Queries, "mappings");
+
+    /// <summary>The shared record profile.</summary>
+    public static string RecordShapes => Path.Combine(AppContext.BaseDirectory, "ontologies", "shapes", "schema-ap-nde.ttl");
+
+    /// <summary>The shapes of dataset descriptions.</summary>
+    public static string DatasetShapes => Path.Combine(AppContext.BaseDirectory, "ontologies", "shapes", "dataset.ttl");
+
+    /// <summary>The samples of the demonstration.</summary>
+    public static string Samples => Path.Combine(AppContext.BaseDirectory, "samples");
+}

@@ -1,0 +1,227 @@
+using Ocw.Nde.Harvest;
+using Ocw.Nde.Mapping;
+using Ocw.Nde.Node.Localization;
+using Ocw.Nde.Node.Operations;
+using Ocw.Nde.Node.Settings;
+using Ocw.Nde.Rdf.Terms;
+using Ocw.Nde.Store;
+using Ocw.Nde.Store.Sources;
+using Ocw.Nde.Store.Transactions;
+using Ocw.Nde.Termen.Alignment;
+
+namespace Ocw.Nde.Node.Pipeline;
+
+/// <summary>Steps 2 to 8 of one channel, from the archive to the store, in one transaction: all of it becomes visible at once, or nothing does.</summary>
+internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan plan, RunOptions options)
+{
+    private readonly SourceSettings _source = plan.Source;
+    private readonly RunCounts _counts = new();
+    private readonly SortedDictionary<string, AlignmentCount> _alignment = new(StringComparer.Ordinal);
+
+    private NodeIris Iris => host.Iris;
+
+    private string DatasetIri => Iris.Dataset(_source.Dataset);
+
+    private GraphClass ContentClass => _source.Kind == SourceKind.Terms ? GraphClass.Terms : GraphClass.Content;
+
+    /// <summary>Walks, and gives the record with what was done.</summary>
+    public async Task<RunRecord> RunAsync(RunRecord record, CancellationToken cancellation)
+    {
+        using var quarantine = new Quarantine(host.QuarantineDirectory, _source.Dataset, _source.Channel);
+        using var transaction = await host.Store.BeginWriteAsync(cancellation);
+
+        // 2, 3, 6. Lifted, mapped, admitted: into the staged graphs of the channel.
+        var profile = host.ProfileOf(_source);
+        await StageContentAsync(transaction, profile, quarantine, new HashSet<Iri>(), cancellation);
+        var staged = transaction.Seal();
+
+        // 5. Validated: the channel alone, open and closed together.
+        var validation = _source.Kind == SourceKind.Collection ? Validate(staged, profile, cancellation) : null;
+        if (validation is { Count.Violations: > 0 } && _source.OnInvalid == InvalidRecords.Halt)
+            throw new HaltedException(HaltedText(validation.Count));
+        if (validation is { Violating.Count: > 0 } && _source.OnInvalid == InvalidRecords.Skip)
+            staged = await RestageAsync(transaction, profile, quarantine, validation.Violating, cancellation);
+
+        // 4. Aligned: on the staged values, each once.
+        if (_source.Align.Count > 0)
+            Align(transaction, staged, cancellation);
+        if (validation is not null)
+            StageReport(transaction, validation);
+        staged = transaction.Seal();
+
+        // 7. Stored: only when something differs from what is served.
+        record = Summarize(record, staged, validation?.Count);
+        var state = host.StateOf(_source);
+        if (state is not null && !transaction.HasChanges && state.IsComplete == plan.IsComplete)
+        {
+            quarantine.Keep();
+            return record with { Outcome = plan.IsComplete ? RunOutcome.Unchanged : RunOutcome.Incomplete };
+        }
+
+        return await PublishAsync(record, transaction, staged, quarantine, cancellation);
+    }
+
+    private async Task StageContentAsync(WriteTransaction transaction, MappingProfile? profile, Quarantine quarantine, IReadOnlySet<Iri> leftOut, CancellationToken cancellation)
+    {
+        var open = transaction.Stage(GraphOf(GraphKind.Content), ContentClass, AccessLevel.Open, StageMode.Replace);
+        var closed = transaction.Stage(GraphOf(GraphKind.Closed), ContentClass, AccessLevel.Closed, StageMode.Replace);
+        var phase = new LocalizedText($"{_source.Id}: omzetten", $"{_source.Id}: mapping");
+        var reader = new ChannelRecords(host, _source, plan.Runs);
+        if (profile is null)
+        {
+            // A thesaurus that is SKOS already goes in as it is.
+            var whole = _source.Access.Level == AccessDecision.Openbaar ? open : closed;
+            await reader.CopyDocumentsAsync(whole, fault => SetAside(fault, quarantine), n => options.Progress(phase, n, null), cancellation);
+            return;
+        }
+
+        var admission = new Admission(_source.Access, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+        var content = new ContentStage(profile, admission, open, closed, quarantine, _counts) { LeftOut = leftOut };
+        await content.RunAsync(
+            reader.ReadAsync(profile, fault => SetAside(fault, quarantine), _counts.AddDeleted, cancellation),
+            n => options.Progress(phase, n, null),
+            cancellation);
+    }
+
+    private void SetAside(HarvestFault fault, Quarantine quarantine)
+    {
+        if (fault.Code == ChannelRecords.DuplicateCode)
+        {
+            _counts.AddDuplicate();
+            return;
+        }
+
+        _counts.AddSetAside();
+        quarantine.Add(new(fault.Identifier, fault.Origin, fault.Code, fault.Reason));
+    }
+
+    private ValidationStage.Outcome Validate(IQuadSource staged, MappingProfile? profile, CancellationToken cancellation)
+    {
+        var phase = new LocalizedText($"{_source.Id}: valideren", $"{_source.Id}: validating");
+        var graphs = GraphSelector.MergeOf([.. new[] { GraphKind.Content, GraphKind.Closed }.Select(k => staged.Terms.FindIri(GraphOf(k))).Where(id => id.IsBound)]);
+        return new ValidationStage(host.Shapes).Validate(
+            staged, graphs, new Iri(DatasetIri),
+            profile is null ? static _ => [] : profile.SourceFieldsFor,
+            collectRecords: _source.OnInvalid == InvalidRecords.Skip,
+            time.GetUtcNow(),
+            new SynchronousProgress<long>(n => options.Progress(phase, n, null)),
+            cancellation);
+    }
+
+    private async Task<IQuadSource> RestageAsync(WriteTransaction transaction, MappingProfile? profile, Quarantine quarantine, IReadOnlySet<Iri> violating, CancellationToken cancellation)
+    {
+        _counts.Reset();
+        quarantine.Reset();
+        await StageContentAsync(transaction, profile, quarantine, violating, cancellation);
+        return transaction.Seal();
+    }
+
+    private void Align(WriteTransaction transaction, IQuadSource staged, CancellationToken cancellation)
+    {
+        var phase = new LocalizedText($"{_source.Id}: termen koppelen", $"{_source.Id}: aligning terms");
+        var stage = new AlignmentStage(new TermAligner(host.Terms), _source.Align);
+        var open = staged.Terms.FindIri(GraphOf(GraphKind.Content));
+        var closed = staged.Terms.FindIri(GraphOf(GraphKind.Closed));
+        var links = new TripleSpans(transaction.Stage(GraphOf(GraphKind.Links), GraphClass.Links, AccessLevel.Open, StageMode.Replace));
+        var proposals = new TripleSpans(transaction.Stage(GraphOf(GraphKind.Proposals), GraphClass.Proposals, AccessLevel.Open, StageMode.Replace));
+        var evidence = new TripleSpans(transaction.Stage(GraphOf(GraphKind.Evidence), GraphClass.Provenance, AccessLevel.Open, StageMode.Replace));
+        var closedLinks = new TripleSpans(transaction.Stage(GraphOf(GraphKind.ClosedLinks), GraphClass.Links, AccessLevel.Closed, StageMode.Replace));
+        var done = 0L;
+        foreach (var alignment in stage.Align(staged, open, default, _alignment, cancellation))
+        {
+            if (alignment.Status == AlignmentStatus.Accepted)
+            {
+                links.Write(Link(alignment));
+                evidence.Write(ProvenanceTriples.OfAlignment(alignment));
+            }
+            else
+            {
+                proposals.Write(ProvenanceTriples.OfAlignment(alignment));
+            }
+
+            options.Progress(phase, ++done, null);
+        }
+
+        // Values that only closed records use: their links are closed too, and no proposal of them is shown to anyone.
+        if (!closed.IsBound)
+            return;
+        foreach (var alignment in stage.Align(staged, closed, open, _alignment, cancellation).Where(a => a.Status == AlignmentStatus.Accepted))
+            closedLinks.Write(Link(alignment));
+    }
+
+    private static Triple Link(Alignment alignment) => new(alignment.Query.Node, Rdf.Namespaces.SchemaNs.SameAs, alignment.Term);
+
+    private void StageReport(WriteTransaction transaction, ValidationStage.Outcome validation)
+    {
+        // Closed whatever the records are: a report names values, and so does its public summary elsewhere not.
+        var report = new TripleSpans(transaction.Stage(GraphOf(GraphKind.Report), GraphClass.Reports, AccessLevel.Closed, StageMode.Replace));
+        report.Write(validation.Report.ToTriples(new Iri(GraphOf(GraphKind.Report))));
+    }
+
+    private RunRecord Summarize(RunRecord record, IQuadSource staged, ValidationCount? validation) => record with
+    {
+        Seen = _counts.Seen,
+        Kept = _counts.Kept,
+        Stubs = _counts.Stubs,
+        Withheld = _counts.Withheld,
+        SetAside = _counts.SetAside,
+        Deleted = _counts.Deleted,
+        Duplicates = _counts.Duplicates,
+        UnusedFields = _counts.Unused,
+        DeniedFields = _counts.Denied,
+        Alignment = _alignment,
+        Validation = validation ?? record.Validation,
+        Triples = CountOf(staged, GraphKind.Content),
+        ClosedTriples = CountOf(staged, GraphKind.Closed),
+        Objects = ObjectCount.Of(staged, GraphOf(GraphKind.Content), DatasetIri, _source.Kind),
+    };
+
+    private long CountOf(IQuadSource staged, GraphKind kind)
+    {
+        var id = staged.Terms.FindIri(GraphOf(kind));
+        return id.IsBound ? staged.NamedGraphs.FirstOrDefault(g => g.Id == id).QuadCount : 0;
+    }
+
+    private async Task<RunRecord> PublishAsync(RunRecord record, WriteTransaction transaction, IQuadSource staged, Quarantine quarantine, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var outcome = plan.IsComplete ? RunOutcome.Complete : RunOutcome.Incomplete;
+        record = record with { Outcome = outcome, SetAsideReasons = quarantine.Reasons };
+
+        // 8. Described: the dump first, since the description gives its size and checksum.
+        var dump = host.Dumps.Prepare(staged, [GraphOf(GraphKind.Content), GraphOf(GraphKind.Links)], _source.Dataset, _source.Channel, plan.Version, cancellation);
+        var state = new ChannelState
+        {
+            Source = _source.Id,
+            Version = plan.Version,
+            PublishedAt = now,
+            HarvestRuns = [.. plan.Runs.Select(r => r.RunId)],
+            IsComplete = plan.IsComplete,
+            Reason = plan.Reason,
+            Fingerprint = plan.Fingerprint,
+            Cursor = plan.Cursor,
+            Objects = record.Objects,
+            Triples = record.Triples + CountOf(staged, GraphKind.Links),
+            DumpBytes = dump.Length,
+            DumpSha256 = dump.Sha256,
+        };
+        transaction.Put(ChannelState.KeyOf(_source.Dataset, _source.Channel), state.ToBytes());
+        var run = new Iri(Iris.Run(_source.Dataset, _source.Channel, plan.Version));
+        new TripleSpans(transaction.Stage(GraphOf(GraphKind.Provenance), GraphClass.Provenance, AccessLevel.Open, StageMode.Replace))
+            .Write(ProvenanceTriples.OfRun(run, new Iri(GraphOf(GraphKind.Content)), record, plan.Runs.SelectMany(r => r.Payloads).Select(p => p.Hash).Distinct(StringComparer.Ordinal), now));
+        host.Descriptions.Stage(transaction, staged, _source, state, now);
+
+        var result = await transaction.CommitAsync(cancellation);
+        var change = result.Graphs.FirstOrDefault(g => g.Graph == GraphOf(GraphKind.Content));
+        record = record with { Commit = result.CommitNumber, Added = change?.Added ?? 0, Removed = change?.Removed ?? 0 };
+        dump.Publish();
+        quarantine.Keep();
+        return await host.AfterCommitAsync(_source, state, record, cancellation);
+    }
+
+    private string GraphOf(GraphKind kind) => Iris.Graph(_source.Dataset, _source.Channel, kind);
+
+    private LocalizedText HaltedText(ValidationCount count) => new(
+        $"{count.Violations} overtredingen van het profiel en de bron zegt onInvalid: halt; de vorige versie blijft. {host.ReportCommand(_source)} toont wat er mis is.",
+        $"{count.Violations} violations of the profile and the source says onInvalid: halt; the previous version stays. {host.ReportCommand(_source)} shows what is wrong.");
+}

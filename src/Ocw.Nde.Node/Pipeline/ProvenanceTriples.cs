@@ -1,0 +1,58 @@
+using System.Globalization;
+using Ocw.Nde.Node.Operations;
+using Ocw.Nde.Rdf.Namespaces;
+using Ocw.Nde.Rdf.Terms;
+using Ocw.Nde.Termen.Alignment;
+
+namespace Ocw.Nde.Node.Pipeline;
+
+/// <summary>Says how a version came about (PROV-O), and what the evidence of each link is.</summary>
+internal static class ProvenanceTriples
+{
+    private const string Model = "https://w3id.org/ocw-nde/model#";
+    private const string Prov = "http://www.w3.org/ns/prov#";
+    private static readonly Iri Type = new(RdfNs.Namespace + "type");
+
+    /// <summary>The run as an activity.</summary>
+    /// <param name="run">The run's IRI.</param>
+    /// <param name="graph">The content graph that it made.</param>
+    /// <param name="record">What it did.</param>
+    /// <param name="payloads">The SHA-256 of the payloads that it used.</param>
+    /// <param name="now">When it ended.</param>
+    public static IEnumerable<Triple> OfRun(Iri run, Iri graph, RunRecord record, IEnumerable<string> payloads, DateTimeOffset now)
+    {
+        yield return new(run, Type, Term("HarvestRun"));
+        yield return new(run, Type, new Iri(Prov + "Activity"));
+        yield return new(run, new Iri(Prov + "startedAtTime"), Instant(record.Started));
+        yield return new(run, new Iri(Prov + "endedAtTime"), Instant(now));
+        yield return new(run, Term("outcome"), Term(record.Outcome == RunOutcome.Incomplete ? "Incomplete" : "Complete"));
+        yield return new(run, Term("recordsSeen"), Integer(record.Seen));
+        yield return new(run, Term("recordsKept"), Integer(record.Kept));
+        yield return new(run, Term("recordsSetAside"), Integer(record.SetAside));
+        yield return new(run, Term("recordsDeleted"), Integer(record.Deleted));
+        foreach (var payload in payloads)
+            yield return new(run, new Iri(Prov + "used"), new Iri("urn:sha256:" + payload));
+        yield return new(graph, new Iri(Prov + "wasGeneratedBy"), run);
+        yield return new(graph, new Iri(Prov + "generatedAtTime"), Instant(now));
+    }
+
+    /// <summary>The evidence behind a link or a proposal; its name follows from value and term, so that equal evidence is equal triples.</summary>
+    public static IEnumerable<Triple> OfAlignment(Alignment alignment)
+    {
+        var evidence = new Iri($"{alignment.Query.Node.Value}#alignment-{Fingerprint.Short(alignment.Term.Value)}");
+        yield return new(evidence, Type, Term("Alignment"));
+        yield return new(evidence, Term("alignedNode"), alignment.Query.Node);
+        yield return new(evidence, Term("alignedTerm"), alignment.Term);
+        yield return new(evidence, Term("matchedLabel"), new Literal(alignment.MatchedLabel));
+        yield return new(evidence, Term("alignmentStatus"), Term(alignment.Status == AlignmentStatus.Accepted ? "Accepted" : "Proposed"));
+        yield return new(evidence, Term("score"), new Literal(alignment.Score.ToString("0.0###", CultureInfo.InvariantCulture), new Iri(XsdNs.Namespace + "decimal")));
+        foreach (var reason in alignment.Reasons)
+            yield return new(evidence, Term("reason"), new Literal(reason));
+    }
+
+    private static Iri Term(string name) => new(Model + name);
+
+    private static Literal Integer(long value) => new(value.ToString(CultureInfo.InvariantCulture), new Iri(XsdNs.Namespace + "integer"));
+
+    private static Literal Instant(DateTimeOffset instant) => new(instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), new Iri(XsdNs.Namespace + "dateTime"));
+}

@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+
+namespace Ocw.Nde.Node.Pipeline;
+
+/// <summary>Counts what a run does while several workers do it.</summary>
+internal sealed class RunCounts
+{
+    private readonly ConcurrentDictionary<string, long> _unused = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> _denied = new(StringComparer.Ordinal);
+    private long _kept;
+    private long _stubs;
+    private long _withheld;
+    private long _setAside;
+    private long _deleted;
+    private long _duplicates;
+
+    /// <summary>Records that are public, in full or as a stub.</summary>
+    public long Kept => _kept;
+
+    /// <summary>Records that are public as a stub only.</summary>
+    public long Stubs => _stubs;
+
+    /// <summary>Records that the public does not see.</summary>
+    public long Withheld => _withheld;
+
+    /// <summary>Records that were set aside.</summary>
+    public long SetAside => _setAside;
+
+    /// <summary>Records that the source deleted.</summary>
+    public long Deleted => _deleted;
+
+    /// <summary>Copies of records that another copy won over.</summary>
+    public long Duplicates => _duplicates;
+
+    /// <summary>All records.</summary>
+    public long Seen => _kept + _withheld + _setAside + _deleted;
+
+    /// <summary>In how many records a field had a value that no rule used.</summary>
+    public IReadOnlyDictionary<string, long> Unused => new SortedDictionary<string, long>(_unused, StringComparer.Ordinal);
+
+    /// <summary>In how many records a field of the deny-list had a value.</summary>
+    public IReadOnlyDictionary<string, long> Denied => new SortedDictionary<string, long>(_denied, StringComparer.Ordinal);
+
+    /// <summary>Begins again, for records that are mapped a second time.</summary>
+    public void Reset()
+    {
+        _unused.Clear();
+        _denied.Clear();
+        (_kept, _stubs, _withheld, _setAside, _deleted, _duplicates) = (0, 0, 0, 0, 0, 0);
+    }
+
+    /// <summary>Counts a record that is public.</summary>
+    public void AddKept(bool stub)
+    {
+        Interlocked.Increment(ref _kept);
+        if (stub)
+            Interlocked.Increment(ref _stubs);
+    }
+
+    /// <summary>Counts a record that is withheld.</summary>
+    public void AddWithheld() => Interlocked.Increment(ref _withheld);
+
+    /// <summary>Counts a record that is set aside.</summary>
+    public void AddSetAside() => Interlocked.Increment(ref _setAside);
+
+    /// <summary>Counts a deleted record.</summary>
+    public void AddDeleted() => Interlocked.Increment(ref _deleted);
+
+    /// <summary>Counts a copy that lost.</summary>
+    public void AddDuplicate() => Interlocked.Increment(ref _duplicates);
+
+
+    /// <summary>Counts the fields of a record that no rule used, and those of the deny-list.</summary>
+    public void AddFields(IEnumerable<string> unused, IEnumerable<string> denied)
+    {
+        foreach (var field in unused)
+            _unused.AddOrUpdate(field, 1, (_, n) => n + 1);
+        foreach (var field in denied)
+            _denied.AddOrUpdate(field, 1, (_, n) => n + 1);
+    }
+}

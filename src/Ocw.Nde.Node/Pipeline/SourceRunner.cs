@@ -1,0 +1,123 @@
+using System.Globalization;
+using Ocw.Nde.Harvest;
+using Ocw.Nde.Node.Localization;
+using Ocw.Nde.Node.Operations;
+using Ocw.Nde.Node.Settings;
+
+namespace Ocw.Nde.Node.Pipeline;
+
+/// <summary>
+/// Walks one source through the house: 1 harvested, 2 lifted, 3 mapped, 4 aligned, 5 validated, 6 admitted, 7 stored, 8 described and registered;
+/// 9, served, is the features' part. Decides whether there is anything to do, and what an incomplete run may replace.
+/// </summary>
+internal sealed class SourceRunner(NodeHost host, TimeProvider time)
+{
+    /// <summary>Runs a source; what goes wrong is in the record that comes back, and nothing that was there is lost.</summary>
+    public async Task<RunRecord> RunAsync(SourceSettings source, RunOptions options, CancellationToken cancellation)
+    {
+        var started = time.GetUtcNow();
+        var clock = time.GetTimestamp();
+        var record = new RunRecord
+        {
+            Id = NewRunId(started),
+            Source = source.Id,
+            Dataset = source.Dataset,
+            Channel = source.Channel,
+            Outcome = RunOutcome.Failed,
+            Started = started,
+        };
+        try
+        {
+            record = await WalkAsync(source, record, options, cancellation);
+        }
+        catch (HaltedException e)
+        {
+            record = record with { Reason = e.Text.En };
+        }
+
+        record = record with { Seconds = Math.Round(time.GetElapsedTime(clock).TotalSeconds, 3) };
+        host.Runs.Append(record);
+        return record;
+    }
+
+    private async Task<RunRecord> WalkAsync(SourceSettings source, RunRecord record, RunOptions options, CancellationToken cancellation)
+    {
+        var state = host.StateOf(source);
+        var fingerprint = host.FingerprintOf(source);
+
+        // 1. Harvested: into the archive, whatever it is.
+        var harvest = options.FromArchive ? null : await HarvestAsync(source, state, options, cancellation);
+        if (harvest is not null)
+        {
+            record = record with { Requests = harvest.Counters.Requests, Bytes = harvest.Counters.Bytes, Reason = ReasonOf(harvest) };
+            switch (harvest.Outcome)
+            {
+                case HarvestOutcome.Failed:
+                    return record;
+                case HarvestOutcome.Unchanged when state is not null && state.Fingerprint == fingerprint:
+                    return record with { Outcome = RunOutcome.Unchanged, Objects = state.Objects, Triples = state.Triples };
+                case HarvestOutcome.Incomplete when state is { IsComplete: true } && !source.AcceptIncomplete && !options.AcceptIncomplete:
+                    return record with { Outcome = RunOutcome.Incomplete, Objects = state.Objects, Triples = state.Triples };
+            }
+        }
+
+        var runs = RunsOf(source, state, harvest);
+        if (runs.Count == 0)
+            return record with { Reason = record.Reason ?? "The archive holds no run of this source: harvest it first." };
+
+        // 2 to 8: from the archive to the store, in one transaction.
+        var complete = runs.All(r => r.Outcome is not HarvestOutcome.Incomplete);
+        var plan = new ChannelPlan(source, record.Id, fingerprint, runs, harvest?.NextCursor?.ToJson() ?? state?.Cursor, complete, record.Reason);
+        var walk = new ChannelWalk(host, time, plan, options);
+        return await walk.RunAsync(record, cancellation);
+    }
+
+    private async Task<HarvestRun> HarvestAsync(SourceSettings source, ChannelState? state, RunOptions options, CancellationToken cancellation)
+    {
+        var phase = new LocalizedText($"{source.Id}: oogsten", $"{source.Id}: harvesting");
+        var progress = new SynchronousProgress<HarvestProgress>(p => options.Progress(phase, p.Records > 0 ? p.Records : p.Bytes, p.Records > 0 ? p.ExpectedRecords : p.ExpectedBytes));
+        var cursor = state?.Cursor is { } json && !options.Full ? HarvestCursor.Parse(json) : null;
+        return await host.HarvesterFor(source).FetchAsync(source.Harvest, cursor, host.Archive, new HarvestOptions { Full = options.Full }, progress, cancellation);
+    }
+
+    /// <summary>The runs that make up the new state, oldest first.</summary>
+    private List<HarvestRun> RunsOf(SourceSettings source, ChannelState? state, HarvestRun? harvest)
+    {
+        if (harvest is { Outcome: HarvestOutcome.Complete or HarvestOutcome.Incomplete, Scope: HarvestScope.Full })
+            return [harvest];
+        var runs = state is null ? [.. host.Archive.RunsToReplay(source.Harvest.Id)] : state.HarvestRuns.Select(id => host.Archive.OpenRun(source.Harvest.Id, id)).ToList();
+        if (harvest is { Outcome: HarvestOutcome.Complete or HarvestOutcome.Incomplete } && runs.TrueForAll(r => r.RunId != harvest.RunId))
+            runs.Add(harvest);
+        return runs;
+    }
+
+    private static string? ReasonOf(HarvestRun harvest) =>
+        harvest.Reasons.Count == 0 ? null : string.Join("; ", harvest.Reasons.Select(r => r.Origin is null ? r.Message : $"{r.Message} ({r.Origin})"));
+
+    private static string NewRunId(DateTimeOffset now) =>
+        now.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture) + "-" + Guid.NewGuid().ToString("N")[..6];
+}
+
+/// <summary>A run was stopped on purpose; the version before it stays.</summary>
+internal sealed class HaltedException(LocalizedText text) : Exception(text.En)
+{
+    /// <summary>Why.</summary>
+    public LocalizedText Text { get; } = text;
+}
+
+/// <summary>Reports on the thread that does the work, so that no report comes after its end.</summary>
+internal sealed class SynchronousProgress<T>(Action<T> report) : IProgress<T>
+{
+    /// <inheritdoc/>
+    public void Report(T value) => report(value);
+}
+
+/// <summary>What a walk makes of a channel.</summary>
+/// <param name="Source">The settings.</param>
+/// <param name="Version">The id of the run: the new version.</param>
+/// <param name="Fingerprint">What the version is made with.</param>
+/// <param name="Runs">The harvest runs to lay over one another, oldest first.</param>
+/// <param name="Cursor">Where the next harvest goes on.</param>
+/// <param name="IsComplete">Whether the runs saw everything.</param>
+/// <param name="Reason">Why not.</param>
+internal sealed record ChannelPlan(SourceSettings Source, string Version, string Fingerprint, IReadOnlyList<HarvestRun> Runs, string? Cursor, bool IsComplete, string? Reason);
