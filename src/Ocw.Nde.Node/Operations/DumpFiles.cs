@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using Ocw.Nde.Node.Pipeline;
 using Ocw.Nde.Rdf.Formats;
-using Ocw.Nde.Store.Sources;
+using Ocw.Nde.Store.Snapshots;
 
 namespace Ocw.Nde.Node.Operations;
 
@@ -22,7 +22,7 @@ internal sealed class DumpFiles(string directory)
     /// <param name="channel">The channel.</param>
     /// <param name="version">The version.</param>
     /// <param name="cancellation">Stops the writing.</param>
-    public PreparedDump Prepare(IQuadSource source, IReadOnlyList<string> graphs, string dataset, string channel, string version, CancellationToken cancellation)
+    public PreparedDump Prepare(Snapshot source, IReadOnlyList<string> graphs, string dataset, string channel, string version, CancellationToken cancellation)
     {
         Directory.CreateDirectory(directory);
         var file = FileOf(dataset, channel, version);
@@ -34,7 +34,7 @@ internal sealed class DumpFiles(string directory)
             foreach (var graph in graphs)
             {
                 if (source.Terms.FindIri(graph) is { IsBound: true } id)
-                    QuadExport.Write(source, id, writer, cancellation);
+                    source.Dump(id, writer, cancellation);
             }
 
             writer.Complete();

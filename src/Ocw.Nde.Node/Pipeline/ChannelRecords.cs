@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using Ocw.Nde.Harvest;
-using Ocw.Nde.Harvest.Cutting;
 using Ocw.Nde.Mapping;
 using Ocw.Nde.Mapping.Splitting;
 using Ocw.Nde.Node.Operations;
@@ -14,20 +12,21 @@ namespace Ocw.Nde.Node.Pipeline;
 /// Reads the records of a channel from the archive: those that harvest cuts, and those of RDF dumps, which are loaded into a staging place first
 /// and split by subject. Whatever cannot be read is handed on as a fault, and reading goes on.
 /// </summary>
-internal sealed class ChannelRecords(NodeHost host, SourceSettings source, IReadOnlyList<HarvestRun> runs)
+internal sealed class ChannelRecords(NodeHost host, SourceSettings source, IReadOnlyList<HarvestRun> runs, Action<HarvestFault> fault, Action duplicate)
 {
-    /// <summary>The code with which cutting reports copies of a record that lost.</summary>
-    public const string DuplicateCode = "duplicate-identifier";
+    private readonly List<string> _incomplete = [];
+
+    /// <summary>Why not everything that was harvested could be read; empty when it could. Known when the reading has ended.</summary>
+    public IReadOnlyList<string> IncompleteReasons => _incomplete;
 
     /// <summary>The records for mapping.</summary>
     /// <param name="profile">The profile, which knows what a record of a dump is.</param>
-    /// <param name="fault">Told what was set aside.</param>
     /// <param name="deleted">Told of each deleted record.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    public async IAsyncEnumerable<SourceRecord> ReadAsync(MappingProfile profile, Action<HarvestFault> fault, Action deleted, [EnumeratorCancellation] CancellationToken cancellation)
+    public IEnumerable<SourceRecord> Read(MappingProfile profile, Action deleted, CancellationToken cancellation)
     {
-        using var dump = new DumpStaging(host.TemporaryDirectory);
-        await foreach (var item in Items(cancellation))
+        using var dump = new DumpStaging(host.Folders.Temporary);
+        foreach (var item in Items(cancellation))
         {
             switch (item)
             {
@@ -38,33 +37,27 @@ internal sealed class ChannelRecords(NodeHost host, SourceSettings source, IRead
                     yield return new SourceRecord(record.Identifier, record.Content, record.MediaType, record.Origin, record.Datestamp);
                     break;
                 case CutItem.Document { Value: var document }:
-                    Load(document, dump, fault, cancellation);
-                    break;
-                case CutItem.Fault { Value: var value }:
-                    fault(value);
+                    Load(document, dump, cancellation);
                     break;
             }
         }
 
         if (dump.IsEmpty)
             yield break;
-        foreach (var record in new RdfRecordSplitter(dump.Complete(), profile).Split(cancellation))
+        foreach (var record in new RdfRecordSplitter(dump.Complete(cancellation), profile).Split(cancellation))
             yield return record;
     }
 
     /// <summary>Copies RDF as it is, without mapping: terms that are SKOS already.</summary>
-    public async Task CopyDocumentsAsync(IQuadSink sink, Action<HarvestFault> fault, Action<long> progress, CancellationToken cancellation)
+    public void CopyDocuments(IQuadSink sink, Action<long> progress, CancellationToken cancellation)
     {
         var counting = new CountingSink(sink, progress);
-        await foreach (var item in Items(cancellation))
+        foreach (var item in Items(cancellation))
         {
             switch (item)
             {
                 case CutItem.Document { Value: var document }:
-                    Load(document, counting, fault, cancellation);
-                    break;
-                case CutItem.Fault { Value: var value }:
-                    fault(value);
+                    Load(document, counting, cancellation);
                     break;
                 case CutItem.Record { Value: var record }:
                     fault(new HarvestFault(record.Identifier, record.Origin, "The source has no mapping, so it must give RDF; this record is none. Add a mapping, or set harvest.format: rdf.", "not-rdf"));
@@ -73,15 +66,34 @@ internal sealed class ChannelRecords(NodeHost host, SourceSettings source, IRead
         }
     }
 
-    private IAsyncEnumerable<CutItem> Items(CancellationToken cancellation) =>
-        new RecordStream(new RecordCutter(host.Archive), source.Harvest).ReadAsync(runs, cancellation);
+    private IEnumerable<CutItem> Items(CancellationToken cancellation)
+    {
+        var cutter = new RecordCutter(host.Archive, source.Harvest, new CutOptions { TemporaryDirectory = host.Folders.Temporary });
+        foreach (var item in cutter.Cut(runs, null, cancellation))
+        {
+            switch (item)
+            {
+                case CutItem.Fault { Value: var value }:
+                    fault(value);
+                    break;
+                case CutItem.Notice { Value.Code: "duplicate-identifier" }:
+                    duplicate();
+                    break;
+                default:
+                    yield return item;
+                    break;
+            }
+        }
+
+        _incomplete.AddRange(cutter.Summary.IncompleteReasons.Select(r => r.Origin is null ? r.Message : $"{r.Message} ({r.Origin})"));
+    }
 
     // Each document's blank nodes keep apart: the prefix is made from its place.
-    private static void Load(HarvestedDocument document, IQuadSink sink, Action<HarvestFault> fault, CancellationToken cancellation)
+    private void Load(HarvestedDocument document, IQuadSink sink, CancellationToken cancellation)
     {
-        if (RdfFormats.FromMediaType(document.MediaType) is not { } format)
+        if (!RdfFormats.TryFromMediaType(document.MediaType, out var format) || !format.CanRead)
         {
-            fault(new HarvestFault(null, document.Origin, $"{document.MediaType} is not an RDF syntax that the node reads. N-Triples, N-Quads, Turtle, TriG and RDF/XML are.", "rdf-syntax-unknown"));
+            SetAside(document, "rdf-syntax-unknown", $"{document.MediaType} is not an RDF syntax that the node reads; {string.Join(", ", RdfFormats.All.Where(f => f.CanRead))} are.");
             return;
         }
 
@@ -100,7 +112,14 @@ internal sealed class ChannelRecords(NodeHost host, SourceSettings source, IRead
         }
         catch (Exception e) when (e is RdfSyntaxException or InvalidDataException)
         {
-            fault(new HarvestFault(null, document.Origin, e.Message, "rdf-syntax"));
+            SetAside(document, "rdf-syntax", e.Message);
         }
+    }
+
+    // What came before the fault is kept; but the document was not seen whole.
+    private void SetAside(HarvestedDocument document, string code, string reason)
+    {
+        fault(new HarvestFault(null, document.Origin, reason, code));
+        _incomplete.Add(reason);
     }
 }

@@ -5,6 +5,7 @@ using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Node.Settings;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Store;
+using Ocw.Nde.Store.Snapshots;
 using Ocw.Nde.Store.Sources;
 using Ocw.Nde.Store.Transactions;
 using Ocw.Nde.Termen.Alignment;
@@ -17,45 +18,52 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
     private readonly SourceSettings _source = plan.Source;
     private readonly RunCounts _counts = new();
     private readonly SortedDictionary<string, AlignmentCount> _alignment = new(StringComparer.Ordinal);
+    private IReadOnlyList<string> _incomplete = plan.Reasons;
 
     private NodeIris Iris => host.Iris;
 
     private string DatasetIri => Iris.Dataset(_source.Dataset);
+
+    private bool IsComplete => _incomplete.Count == 0;
+
+    private string? Reason => IsComplete ? null : string.Join("; ", _incomplete);
 
     private GraphClass ContentClass => _source.Kind == SourceKind.Terms ? GraphClass.Terms : GraphClass.Content;
 
     /// <summary>Walks, and gives the record with what was done.</summary>
     public async Task<RunRecord> RunAsync(RunRecord record, CancellationToken cancellation)
     {
-        using var quarantine = new Quarantine(host.QuarantineDirectory, _source.Dataset, _source.Channel);
-        using var transaction = await host.Store.BeginWriteAsync(cancellation);
+        using var quarantine = new Quarantine(host.Folders.Quarantine, _source.Dataset, _source.Channel);
+        using var transaction = host.Store.BeginWrite(cancellation);
 
         // 2, 3, 6. Lifted, mapped, admitted: into the staged graphs of the channel.
         var profile = host.ProfileOf(_source);
         await StageContentAsync(transaction, profile, quarantine, new HashSet<Iri>(), cancellation);
-        var staged = transaction.Seal();
+        var state = host.StateOf(_source);
+        if (!IsComplete && state is { IsComplete: true } && !_source.AcceptIncomplete && !options.AcceptIncomplete)
+            return KeepComplete(record, state, quarantine);
+        using var content = transaction.OpenStaged(withCommitted: false, cancellation);
 
         // 5. Validated: the channel alone, open and closed together.
-        var validation = _source.Kind == SourceKind.Collection ? Validate(staged, profile, cancellation) : null;
+        var validation = _source.Kind == SourceKind.Collection ? Validate(content, profile, cancellation) : null;
         if (validation is { Count.Violations: > 0 } && _source.OnInvalid == InvalidRecords.Halt)
             throw new HaltedException(HaltedText(validation.Count));
         if (validation is { Violating.Count: > 0 } && _source.OnInvalid == InvalidRecords.Skip)
-            staged = await RestageAsync(transaction, profile, quarantine, validation.Violating, cancellation);
+            await RestageAsync(transaction, profile, quarantine, validation.Violating, cancellation);
 
         // 4. Aligned: on the staged values, each once.
         if (_source.Align.Count > 0)
-            Align(transaction, staged, cancellation);
+            Align(transaction, cancellation);
         if (validation is not null)
             StageReport(transaction, validation);
-        staged = transaction.Seal();
+        using var staged = transaction.OpenStaged(withCommitted: false, cancellation);
 
         // 7. Stored: only when something differs from what is served.
         record = Summarize(record, staged, validation?.Count);
-        var state = host.StateOf(_source);
-        if (state is not null && !transaction.HasChanges && state.IsComplete == plan.IsComplete)
+        if (state is not null && !transaction.HasChanges && state.IsComplete == IsComplete)
         {
             quarantine.Keep();
-            return record with { Outcome = plan.IsComplete ? RunOutcome.Unchanged : RunOutcome.Incomplete };
+            return record with { Outcome = IsComplete ? RunOutcome.Unchanged : RunOutcome.Incomplete, Reason = Reason };
         }
 
         return await PublishAsync(record, transaction, staged, quarantine, cancellation);
@@ -63,34 +71,28 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
 
     private async Task StageContentAsync(WriteTransaction transaction, MappingProfile? profile, Quarantine quarantine, IReadOnlySet<Iri> leftOut, CancellationToken cancellation)
     {
-        var open = transaction.Stage(GraphOf(GraphKind.Content), ContentClass, AccessLevel.Open, StageMode.Replace);
-        var closed = transaction.Stage(GraphOf(GraphKind.Closed), ContentClass, AccessLevel.Closed, StageMode.Replace);
+        var open = transaction.Stage(new Iri(GraphOf(GraphKind.Content)), ContentClass, AccessLevel.Open, StageMode.Replace);
+        var closed = transaction.Stage(new Iri(GraphOf(GraphKind.Closed)), ContentClass, AccessLevel.Closed, StageMode.Replace);
         var phase = new LocalizedText($"{_source.Id}: omzetten", $"{_source.Id}: mapping");
-        var reader = new ChannelRecords(host, _source, plan.Runs);
+        var reader = new ChannelRecords(host, _source, plan.Runs, fault => SetAside(fault, quarantine), _counts.AddDuplicate);
         if (profile is null)
         {
             // A thesaurus that is SKOS already goes in as it is.
             var whole = _source.Access.Level == AccessDecision.Openbaar ? open : closed;
-            await reader.CopyDocumentsAsync(whole, fault => SetAside(fault, quarantine), n => options.Progress(phase, n, null), cancellation);
-            return;
+            await Task.Run(() => reader.CopyDocuments(whole, n => options.Progress(phase, n, null), cancellation), cancellation);
+        }
+        else
+        {
+            var admission = new Admission(_source.Access, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
+            var content = new ContentStage(profile, admission, open, closed, quarantine, _counts) { LeftOut = leftOut };
+            await content.RunAsync(reader.Read(profile, _counts.AddDeleted, cancellation), n => options.Progress(phase, n, null), cancellation);
         }
 
-        var admission = new Admission(_source.Access, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
-        var content = new ContentStage(profile, admission, open, closed, quarantine, _counts) { LeftOut = leftOut };
-        await content.RunAsync(
-            reader.ReadAsync(profile, fault => SetAside(fault, quarantine), _counts.AddDeleted, cancellation),
-            n => options.Progress(phase, n, null),
-            cancellation);
+        _incomplete = [.. plan.Reasons, .. reader.IncompleteReasons];
     }
 
     private void SetAside(HarvestFault fault, Quarantine quarantine)
     {
-        if (fault.Code == ChannelRecords.DuplicateCode)
-        {
-            _counts.AddDuplicate();
-            return;
-        }
-
         _counts.AddSetAside();
         quarantine.Add(new(fault.Identifier, fault.Origin, fault.Code, fault.Reason));
     }
@@ -108,24 +110,24 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
             cancellation);
     }
 
-    private async Task<IQuadSource> RestageAsync(WriteTransaction transaction, MappingProfile? profile, Quarantine quarantine, IReadOnlySet<Iri> violating, CancellationToken cancellation)
+    private async Task RestageAsync(WriteTransaction transaction, MappingProfile? profile, Quarantine quarantine, IReadOnlySet<Iri> violating, CancellationToken cancellation)
     {
         _counts.Reset();
         quarantine.Reset();
         await StageContentAsync(transaction, profile, quarantine, violating, cancellation);
-        return transaction.Seal();
     }
 
-    private void Align(WriteTransaction transaction, IQuadSource staged, CancellationToken cancellation)
+    private void Align(WriteTransaction transaction, CancellationToken cancellation)
     {
+        using var staged = transaction.OpenStaged(withCommitted: false, cancellation);
         var phase = new LocalizedText($"{_source.Id}: termen koppelen", $"{_source.Id}: aligning terms");
         var stage = new AlignmentStage(new TermAligner(host.Terms), _source.Align);
         var open = staged.Terms.FindIri(GraphOf(GraphKind.Content));
         var closed = staged.Terms.FindIri(GraphOf(GraphKind.Closed));
-        var links = new TripleSpans(transaction.Stage(GraphOf(GraphKind.Links), GraphClass.Links, AccessLevel.Open, StageMode.Replace));
-        var proposals = new TripleSpans(transaction.Stage(GraphOf(GraphKind.Proposals), GraphClass.Proposals, AccessLevel.Open, StageMode.Replace));
-        var evidence = new TripleSpans(transaction.Stage(GraphOf(GraphKind.Evidence), GraphClass.Provenance, AccessLevel.Open, StageMode.Replace));
-        var closedLinks = new TripleSpans(transaction.Stage(GraphOf(GraphKind.ClosedLinks), GraphClass.Links, AccessLevel.Closed, StageMode.Replace));
+        var links = new TripleSpans(transaction.Stage(new Iri(GraphOf(GraphKind.Links)), GraphClass.Links, AccessLevel.Open, StageMode.Replace));
+        var proposals = new TripleSpans(transaction.Stage(new Iri(GraphOf(GraphKind.Proposals)), GraphClass.Proposals, AccessLevel.Open, StageMode.Replace));
+        var evidence = new TripleSpans(transaction.Stage(new Iri(GraphOf(GraphKind.Evidence)), GraphClass.Provenance, AccessLevel.Open, StageMode.Replace));
+        var closedLinks = new TripleSpans(transaction.Stage(new Iri(GraphOf(GraphKind.ClosedLinks)), GraphClass.Links, AccessLevel.Closed, StageMode.Replace));
         var done = 0L;
         foreach (var alignment in stage.Align(staged, open, default, _alignment, cancellation))
         {
@@ -154,11 +156,18 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
     private void StageReport(WriteTransaction transaction, ValidationStage.Outcome validation)
     {
         // Closed whatever the records are: a report names values, and so does its public summary elsewhere not.
-        var report = new TripleSpans(transaction.Stage(GraphOf(GraphKind.Report), GraphClass.Reports, AccessLevel.Closed, StageMode.Replace));
+        var report = new TripleSpans(transaction.Stage(new Iri(GraphOf(GraphKind.Report)), GraphClass.Reports, AccessLevel.Closed, StageMode.Replace));
         report.Write(validation.Report.ToTriples(new Iri(GraphOf(GraphKind.Report))));
     }
 
-    private RunRecord Summarize(RunRecord record, IQuadSource staged, ValidationCount? validation) => record with
+    // What was seen of it is told; the complete version before it stays what is served.
+    private RunRecord KeepComplete(RunRecord record, ChannelState state, Quarantine quarantine)
+    {
+        quarantine.Keep();
+        return Counted(record) with { Outcome = RunOutcome.Incomplete, Reason = Reason, Objects = state.Objects, Triples = state.Triples, SetAsideReasons = quarantine.Reasons };
+    }
+
+    private RunRecord Counted(RunRecord record) => record with
     {
         Seen = _counts.Seen,
         Kept = _counts.Kept,
@@ -169,6 +178,10 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         Duplicates = _counts.Duplicates,
         UnusedFields = _counts.Unused,
         DeniedFields = _counts.Denied,
+    };
+
+    private RunRecord Summarize(RunRecord record, Snapshot staged, ValidationCount? validation) => Counted(record) with
+    {
         Alignment = _alignment,
         Validation = validation ?? record.Validation,
         Triples = CountOf(staged, GraphKind.Content),
@@ -176,17 +189,16 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         Objects = ObjectCount.Of(staged, GraphOf(GraphKind.Content), DatasetIri, _source.Kind),
     };
 
-    private long CountOf(IQuadSource staged, GraphKind kind)
+    private long CountOf(Snapshot staged, GraphKind kind)
     {
         var id = staged.Terms.FindIri(GraphOf(kind));
-        return id.IsBound ? staged.NamedGraphs.FirstOrDefault(g => g.Id == id).QuadCount : 0;
+        return id.IsBound && staged.TryGetGraph(id, out var graph) ? graph.QuadCount : 0;
     }
 
-    private async Task<RunRecord> PublishAsync(RunRecord record, WriteTransaction transaction, IQuadSource staged, Quarantine quarantine, CancellationToken cancellation)
+    private async Task<RunRecord> PublishAsync(RunRecord record, WriteTransaction transaction, Snapshot staged, Quarantine quarantine, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        var outcome = plan.IsComplete ? RunOutcome.Complete : RunOutcome.Incomplete;
-        record = record with { Outcome = outcome, SetAsideReasons = quarantine.Reasons };
+        record = record with { Outcome = IsComplete ? RunOutcome.Complete : RunOutcome.Incomplete, Reason = Reason, SetAsideReasons = quarantine.Reasons };
 
         // 8. Described: the dump first, since the description gives its size and checksum.
         var dump = host.Dumps.Prepare(staged, [GraphOf(GraphKind.Content), GraphOf(GraphKind.Links)], _source.Dataset, _source.Channel, plan.Version, cancellation);
@@ -196,8 +208,8 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
             Version = plan.Version,
             PublishedAt = now,
             HarvestRuns = [.. plan.Runs.Select(r => r.RunId)],
-            IsComplete = plan.IsComplete,
-            Reason = plan.Reason,
+            IsComplete = IsComplete,
+            Reason = Reason,
             Fingerprint = plan.Fingerprint,
             Cursor = plan.Cursor,
             Objects = record.Objects,
@@ -205,15 +217,18 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
             DumpBytes = dump.Length,
             DumpSha256 = dump.Sha256,
         };
+        var (baseKey, baseIri) = host.BaseEntry;
+        transaction.Put(baseKey, baseIri);
         transaction.Put(ChannelState.KeyOf(_source.Dataset, _source.Channel), state.ToBytes());
         var run = new Iri(Iris.Run(_source.Dataset, _source.Channel, plan.Version));
-        new TripleSpans(transaction.Stage(GraphOf(GraphKind.Provenance), GraphClass.Provenance, AccessLevel.Open, StageMode.Replace))
+        new TripleSpans(transaction.Stage(new Iri(GraphOf(GraphKind.Provenance)), GraphClass.Provenance, AccessLevel.Open, StageMode.Replace))
             .Write(ProvenanceTriples.OfRun(run, new Iri(GraphOf(GraphKind.Content)), record, plan.Runs.SelectMany(r => r.Payloads).Select(p => p.Hash).Distinct(StringComparer.Ordinal), now));
         host.Descriptions.Stage(transaction, staged, _source, state, now);
 
-        var result = await transaction.CommitAsync(cancellation);
-        var change = result.Graphs.FirstOrDefault(g => g.Graph == GraphOf(GraphKind.Content));
-        record = record with { Commit = result.CommitNumber, Added = change?.Added ?? 0, Removed = change?.Removed ?? 0 };
+        var contentGraph = staged.Terms.FindIri(GraphOf(GraphKind.Content));
+        var result = transaction.Commit(cancellation);
+        var change = result.Graphs.FirstOrDefault(g => g.Graph == contentGraph && contentGraph.IsBound);
+        record = record with { Commit = result.CommitNumber, Added = change.Added, Removed = change.Removed };
         dump.Publish();
         quarantine.Keep();
         return await host.AfterCommitAsync(_source, state, record, cancellation);

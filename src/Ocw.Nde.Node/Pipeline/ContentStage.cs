@@ -26,7 +26,7 @@ internal sealed class ContentStage(MappingProfile profile, Admission admission, 
     /// <param name="records">The records, in batches of the reader's choice.</param>
     /// <param name="progress">Told how many records are done.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public async Task RunAsync(IAsyncEnumerable<SourceRecord> records, Action<long> progress, CancellationToken cancellation)
+    public async Task RunAsync(IEnumerable<SourceRecord> records, Action<long> progress, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var waiting = Channel.CreateBounded<List<SourceRecord>>(new BoundedChannelOptions(WaitingBatches) { SingleWriter = true });
@@ -35,7 +35,7 @@ internal sealed class ContentStage(MappingProfile profile, Admission admission, 
         {
             var done = 0L;
             var batch = new List<SourceRecord>(BatchSize);
-            await foreach (var record in records.WithCancellation(stop.Token))
+            foreach (var record in records)
             {
                 batch.Add(record);
                 if (batch.Count < BatchSize)

@@ -49,7 +49,7 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
         var harvest = options.FromArchive ? null : await HarvestAsync(source, state, options, cancellation);
         if (harvest is not null)
         {
-            record = record with { Requests = harvest.Counters.Requests, Bytes = harvest.Counters.Bytes, Reason = ReasonOf(harvest) };
+            record = record with { Requests = harvest.Counters.Requests, Bytes = harvest.Counters.Bytes, Reason = harvest.Reasons.Count == 0 ? null : string.Join("; ", ReasonsOf(harvest)) };
             switch (harvest.Outcome)
             {
                 case HarvestOutcome.Failed:
@@ -66,8 +66,8 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
             return record with { Reason = record.Reason ?? "The archive holds no run of this source: harvest it first." };
 
         // 2 to 8: from the archive to the store, in one transaction.
-        var complete = runs.All(r => r.Outcome is not HarvestOutcome.Incomplete);
-        var plan = new ChannelPlan(source, record.Id, fingerprint, runs, harvest?.NextCursor?.ToJson() ?? state?.Cursor, complete, record.Reason);
+        var incomplete = runs.Where(r => r.Outcome == HarvestOutcome.Incomplete).SelectMany(ReasonsOf).ToList();
+        var plan = new ChannelPlan(source, record.Id, fingerprint, runs, harvest?.NextCursor?.ToJson() ?? state?.Cursor, incomplete);
         var walk = new ChannelWalk(host, time, plan, options);
         return await walk.RunAsync(record, cancellation);
     }
@@ -77,7 +77,7 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
         var phase = new LocalizedText($"{source.Id}: oogsten", $"{source.Id}: harvesting");
         var progress = new SynchronousProgress<HarvestProgress>(p => options.Progress(phase, p.Records > 0 ? p.Records : p.Bytes, p.Records > 0 ? p.ExpectedRecords : p.ExpectedBytes));
         var cursor = state?.Cursor is { } json && !options.Full ? HarvestCursor.Parse(json) : null;
-        return await host.HarvesterFor(source).FetchAsync(source.Harvest, cursor, host.Archive, new HarvestOptions { Full = options.Full }, progress, cancellation);
+        return await host.HarvesterFor(source).FetchAsync(source.Harvest, cursor, new HarvestOptions { Full = options.Full }, progress, cancellation);
     }
 
     /// <summary>The runs that make up the new state, oldest first.</summary>
@@ -85,14 +85,16 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
     {
         if (harvest is { Outcome: HarvestOutcome.Complete or HarvestOutcome.Incomplete, Scope: HarvestScope.Full })
             return [harvest];
-        var runs = state is null ? [.. host.Archive.RunsToReplay(source.Harvest.Id)] : state.HarvestRuns.Select(id => host.Archive.OpenRun(source.Harvest.Id, id)).ToList();
+        var runs = state is null ? [.. host.Archive.RunsToReplay(source.Harvest.Id, includeIncomplete: true)] : state.HarvestRuns.Select(id => host.Archive.OpenRun(source.Harvest.Id, id)).ToList();
         if (harvest is { Outcome: HarvestOutcome.Complete or HarvestOutcome.Incomplete } && runs.TrueForAll(r => r.RunId != harvest.RunId))
             runs.Add(harvest);
         return runs;
     }
 
-    private static string? ReasonOf(HarvestRun harvest) =>
-        harvest.Reasons.Count == 0 ? null : string.Join("; ", harvest.Reasons.Select(r => r.Origin is null ? r.Message : $"{r.Message} ({r.Origin})"));
+    private static IEnumerable<string> ReasonsOf(HarvestRun harvest) =>
+        harvest.Reasons.Count == 0 && harvest.Outcome == HarvestOutcome.Incomplete
+            ? ["not everything was seen"]
+            : harvest.Reasons.Select(r => r.Origin is null ? r.Message : $"{r.Message} ({r.Origin})");
 
     private static string NewRunId(DateTimeOffset now) =>
         now.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture) + "-" + Guid.NewGuid().ToString("N")[..6];
@@ -118,6 +120,5 @@ internal sealed class SynchronousProgress<T>(Action<T> report) : IProgress<T>
 /// <param name="Fingerprint">What the version is made with.</param>
 /// <param name="Runs">The harvest runs to lay over one another, oldest first.</param>
 /// <param name="Cursor">Where the next harvest goes on.</param>
-/// <param name="IsComplete">Whether the runs saw everything.</param>
-/// <param name="Reason">Why not.</param>
-internal sealed record ChannelPlan(SourceSettings Source, string Version, string Fingerprint, IReadOnlyList<HarvestRun> Runs, string? Cursor, bool IsComplete, string? Reason);
+/// <param name="Reasons">Why the runs did not see everything; empty when they did.</param>
+internal sealed record ChannelPlan(SourceSettings Source, string Version, string Fingerprint, IReadOnlyList<HarvestRun> Runs, string? Cursor, IReadOnlyList<string> Reasons);

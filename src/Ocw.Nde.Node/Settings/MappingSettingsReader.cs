@@ -33,10 +33,12 @@ internal static class MappingSettingsReader
         }
     }
 
-    /// <summary>The line of a key such as <c>rules[3].from</c> below <c>mapping</c>.</summary>
-    public static long LineOf(YamlMappingNode mapping, string path)
+    /// <summary>The line of a key such as <c>rules[3].from</c> below <c>mapping</c> of a source file.</summary>
+    public static long LineOf(string file, string path)
     {
-        YamlNode node = mapping;
+        if (YamlMap.Load(file, [])?.Map("mapping") is not { } mapping)
+            return 0;
+        YamlNode node = mapping.Node;
         foreach (var step in path.Split('.', '[', ']').Where(s => s.Length > 0))
         {
             var next = node switch

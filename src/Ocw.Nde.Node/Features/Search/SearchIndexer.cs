@@ -1,71 +1,106 @@
 using System.Text;
 using Ocw.Nde.Node.Features.Resources;
-using Ocw.Nde.Node.Operations;
+using Ocw.Nde.Node.Pipeline;
 using Ocw.Nde.Rdf.Terms;
-using Ocw.Nde.Sparql;
+using Ocw.Nde.Store.Ids;
+using Ocw.Nde.Store.Sources;
 
 namespace Ocw.Nde.Node.Features.Search;
 
-/// <summary>Fills the search index from the public store, one graph at a time, with one resource in memory at a time.</summary>
-internal sealed class SearchIndexer(ISparqlDataset dataset, StoredQueries queries, SearchIndex index)
+/// <summary>Fills the search index from a public snapshot: one scan of a graph in order of subject, with one resource in memory at a time.</summary>
+internal sealed class SearchIndexer(IQuadSource source, SearchIndex index)
 {
-    /// <summary>The most characters of description that are indexed for one resource.</summary>
-    private const int MostBody = 20_000;
+    /// <summary>The most characters that are indexed of one kind of text of one resource.</summary>
+    private const int MostCharacters = 20_000;
 
-    /// <summary>Indexes a graph anew.</summary>
-    /// <param name="graph">The IRI of the graph.</param>
+    private const string Schema = "https://schema.org/";
+    private const string Skos = "http://www.w3.org/2004/02/skos/core#";
+
+    private static readonly (string Property, TextKind Kind)[] Properties =
+    [
+        (Schema + "name", TextKind.Name), (Skos + "prefLabel", TextKind.Name), ("http://purl.org/dc/terms/title", TextKind.Name),
+        (Schema + "alternateName", TextKind.Other), (Skos + "altLabel", TextKind.Other),
+        (Schema + "identifier", TextKind.Code), (Skos + "notation", TextKind.Code), (Schema + "termCode", TextKind.Code),
+        (Schema + "description", TextKind.Body), (Schema + "abstract", TextKind.Body), (Skos + "scopeNote", TextKind.Body),
+        ("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", TextKind.Class),
+    ];
+
+    private enum TextKind
+    {
+        Name,
+        Other,
+        Code,
+        Body,
+        Class,
+    }
+
+    /// <summary>Indexes a graph anew; readers see the old entries until all new ones are there.</summary>
+    /// <param name="graph">The IRI of the graph; one that the snapshot does not show is forgotten.</param>
     /// <param name="version">The version that is served.</param>
     /// <param name="cancellation">Stops the work; the old entries stay.</param>
-    public void Index(string graph, string version, CancellationToken cancellation) => index.Replace(graph, version, Entries(graph, cancellation));
-
-    private IEnumerable<SearchEntry> Entries(string graph, CancellationToken cancellation)
+    public void Index(string graph, string version, CancellationToken cancellation)
     {
-        var request = queries.Request("search/objects.rq", ("g", new Iri(graph))) with { Limits = QueryLimits.None };
-        var drafts = new Dictionary<string, Draft>(StringComparer.Ordinal);
-        using var rows = (SolutionSequence)dataset.Query(request, cancellation);
-        while (rows.MoveNext())
+        var id = source.Terms.FindIri(graph);
+        index.Replace(graph, version, id.IsBound ? Entries(id, cancellation) : []);
+    }
+
+    private IEnumerable<SearchEntry> Entries(TermId graph, CancellationToken cancellation)
+    {
+        var kinds = Properties.Select(p => (Id: source.Terms.FindIri(p.Property), p.Kind)).Where(p => p.Id.IsBound).ToDictionary(p => p.Id.Value, p => p.Kind);
+        var batch = new QuadBatch();
+        var draft = new Draft();
+        var subject = TermId.Unbound;
+        using var scan = source.Scan(new QuadPattern(default, default, default, GraphSelector.Named(graph)), QuadOrder.Spo);
+        for (var rows = scan.Next(batch); rows > 0; rows = scan.Next(batch))
         {
-            if (rows[0] is not Iri subject || rows[1] is not Literal kind || rows[2] is not { } value)
-                continue;
-            if (!drafts.TryGetValue(subject.Value, out var draft))
-                drafts[subject.Value] = draft = new Draft();
-            draft.Add(kind.LexicalForm, value);
+            cancellation.ThrowIfCancellationRequested();
+            for (var i = 0; i < rows; i++)
+            {
+                if (batch.Subjects[i] != subject.Value)
+                {
+                    if (Finish(subject, draft) is { } entry)
+                        yield return entry;
+                    (subject, draft) = (new TermId(batch.Subjects[i]), new Draft());
+                }
+
+                if (kinds.TryGetValue(batch.Predicates[i], out var kind))
+                    draft.Add(kind, source.Terms.ToTerm(new TermId(batch.Objects[i])));
+            }
         }
 
-        foreach (var (iri, draft) in drafts)
-        {
-            if (draft.ToEntry(iri) is { } entry)
-                yield return entry;
-        }
+        if (Finish(subject, draft) is { } last)
+            yield return last;
     }
+
+    private SearchEntry? Finish(TermId subject, Draft draft) =>
+        draft.HasName && source.Terms.ToTerm(subject) is Iri iri ? draft.ToEntry(iri.Value) : null;
 
     private sealed class Draft
     {
-        private readonly StringBuilder _names = new();
-        private readonly StringBuilder _others = new();
-        private readonly StringBuilder _codes = new();
-        private readonly StringBuilder _body = new();
+        private readonly StringBuilder[] _texts = [new(), new(), new(), new()];
         private string? _class;
         private string? _any;
         private string? _nl;
         private string? _en;
 
-        public void Add(string kind, RdfTerm value)
+        public bool HasName => _any is not null;
+
+        public void Add(TextKind kind, RdfTerm value)
         {
-            if (kind == "type")
+            if (kind == TextKind.Class)
             {
                 // A class that pages can name wins over one that they cannot.
-                if (value is Iri type && (_class is null || PropertyNames.KnowsClass(type.Value)))
+                if (value is Iri type && (_class is null || (PropertyNames.KnowsClass(type.Value) && !PropertyNames.KnowsClass(_class))))
                     _class = type.Value;
                 return;
             }
 
             if (value is not Literal literal)
                 return;
-            var text = kind switch { "name" => _names, "other" => _others, "code" => _codes, _ => _body };
-            if (text.Length < MostBody)
+            var text = _texts[(int)kind];
+            if (text.Length < MostCharacters)
                 text.Append(literal.LexicalForm).Append('\n');
-            if (kind != "name")
+            if (kind != TextKind.Name)
                 return;
             _any ??= literal.LexicalForm;
             if (literal.Language?.StartsWith("nl", StringComparison.OrdinalIgnoreCase) == true)
@@ -74,7 +109,7 @@ internal sealed class SearchIndexer(ISparqlDataset dataset, StoredQueries querie
                 _en ??= literal.LexicalForm;
         }
 
-        public SearchEntry? ToEntry(string iri) =>
-            _any is null ? null : new SearchEntry(iri, _class ?? "", _nl ?? _any, _en ?? _any, _names.ToString(), _others.ToString(), _codes.ToString(), _body.ToString());
+        public SearchEntry ToEntry(string iri) =>
+            new(iri, _class ?? "", _nl ?? _any!, _en ?? _any!, _texts[0].ToString(), _texts[1].ToString(), _texts[2].ToString(), _texts[3].ToString());
     }
 }

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Ocw.Nde.Node.Localization;
+using Ocw.Nde.Node.Operations;
+using Ocw.Nde.Node.Settings;
+
+namespace Ocw.Nde.Node.Commands;
+
+/// <summary>The options that all verbs share, and how a verb opens the node with them.</summary>
+internal sealed class CommonOptions(Terminal terminal)
+{
+    /// <summary><c>--data DIR</c>.</summary>
+    public Option<string?> Data { get; } = new("--data") { Description = "Gegevensmap / Data directory", HelpName = "DIR", Recursive = true };
+
+    /// <summary><c>--settings FILE</c>.</summary>
+    public Option<string?> Settings { get; } = new("--settings") { Description = "Instellingen, standaard node.yaml / Settings, node.yaml by default", HelpName = "FILE", Recursive = true };
+
+    /// <summary><c>--lang nl|en</c>.</summary>
+    public Option<string?> Language { get; } = new("--lang") { Description = "Taal van meldingen: nl of en / Language of messages: nl or en", HelpName = "nl|en", Recursive = true };
+
+    /// <summary>The settings of the node, and the language of the terminal set.</summary>
+    public NodeSettings ReadSettings(ParseResult parsed)
+    {
+        if (parsed.GetValue(Language) is { } language)
+            terminal.Language = Languages.FromTag(language);
+        return NodeConfiguration.Read(parsed.GetValue(Settings), parsed.GetValue(Data));
+    }
+
+    /// <summary>Opens the node with the sources of its folder and those of further files.</summary>
+    public NodeHost Open(ParseResult parsed, IReadOnlyList<string>? files = null)
+    {
+        var settings = ReadSettings(parsed);
+        var sources = NodeConfiguration.ReadSources([.. NodeConfiguration.SourceFiles(settings).Concat(files ?? []).Select(Path.GetFullPath).Distinct(StringComparer.Ordinal)], terminal.Environment);
+        return NodeHost.Open(settings, sources, TimeProvider.System);
+    }
+}

@@ -1,0 +1,189 @@
+using System.Text;
+using Ocw.Nde.Harvest;
+
+using Ocw.Nde.Mapping;
+using Ocw.Nde.Mapping.Settings;
+using Ocw.Nde.Node.Commands;
+using Ocw.Nde.Node.Features.Search;
+using Ocw.Nde.Node.Pipeline;
+using Ocw.Nde.Node.Settings;
+using Ocw.Nde.Rdf;
+using Ocw.Nde.Rdf.Formats;
+using Ocw.Nde.Rdf.Terms;
+using Ocw.Nde.Shacl.Shapes;
+using Ocw.Nde.Sparql;
+using Ocw.Nde.Sparql.Evaluation;
+using Ocw.Nde.Store;
+using Ocw.Nde.Termen.Indexing;
+
+namespace Ocw.Nde.Node.Operations;
+
+/// <summary>An opened data directory with everything that works on it. One process at a time: the store holds the lock.</summary>
+internal sealed class NodeHost : IDisposable
+{
+    private const string BaseKey = "node/base";
+    private readonly Lazy<ShapesGraph> _shapes = new(() => LoadShapes(ProgramFiles.RecordShapes));
+    private readonly Lazy<string> _mappingFingerprint = new(() => Fingerprint.OfFolder(ProgramFiles.Mappings));
+    private readonly OutgoingWeb _web;
+
+    private NodeHost(NodeSettings settings, IReadOnlyList<SourceSettings> sources, QuadStore store, TimeProvider time)
+    {
+        Settings = settings;
+        Sources = sources;
+        Store = store;
+        Folders = new DataFolders(settings.DataDirectory);
+        Iris = new NodeIris(settings.BaseIri);
+        Queries = new StoredQueries(ProgramFiles.Queries);
+        Public = new SparqlDataset(() => store.OpenSnapshot(ReaderScope.Public));
+        Internal = new SparqlDataset(() => store.OpenSnapshot(ReaderScope.Internal));
+        Archive = new PayloadArchive(Folders.Archive);
+        Runs = new RunLog(Folders.Runs);
+        Terms = TermIndex.Open(Folders.Terms, time: time);
+        Search = SearchIndex.Open(Folders.Search);
+        Dumps = new DumpFiles(Folders.Dumps);
+        Descriptions = new DescriptionStage(this);
+        _web = new OutgoingWeb(settings, time);
+    }
+
+    /// <summary>The node's settings.</summary>
+    public NodeSettings Settings { get; }
+
+    /// <summary>The sources that are configured.</summary>
+    public IReadOnlyList<SourceSettings> Sources { get; }
+
+    /// <summary>The quads.</summary>
+    public QuadStore Store { get; }
+
+    /// <summary>The folders.</summary>
+    public DataFolders Folders { get; }
+
+    /// <summary>The IRIs.</summary>
+    public NodeIris Iris { get; }
+
+    /// <summary>The stored queries.</summary>
+    public StoredQueries Queries { get; }
+
+    /// <summary>What the public may ask.</summary>
+    public ISparqlDataset Public { get; }
+
+    /// <summary>What the node itself and granted readers may ask.</summary>
+    public ISparqlDataset Internal { get; }
+
+    /// <summary>Every payload.</summary>
+    public PayloadArchive Archive { get; }
+
+    /// <summary>The list of runs.</summary>
+    public RunLog Runs { get; }
+
+    /// <summary>The index of terms.</summary>
+    public TermIndex Terms { get; }
+
+    /// <summary>The index of the search box.</summary>
+    public SearchIndex Search { get; }
+
+    /// <summary>The dumps.</summary>
+    public DumpFiles Dumps { get; }
+
+    /// <summary>Describes datasets.</summary>
+    public DescriptionStage Descriptions { get; }
+
+    /// <summary>The shared record profile.</summary>
+    public ShapesGraph Shapes => _shapes.Value;
+
+    /// <summary>Opens the data directory.</summary>
+    /// <exception cref="UserException">The directory belongs to a node with another base IRI.</exception>
+    public static NodeHost Open(NodeSettings settings, IReadOnlyList<SourceSettings> sources, TimeProvider time)
+    {
+        var store = QuadStore.Open(new DataFolders(settings.DataDirectory).Store);
+        try
+        {
+            var host = new NodeHost(settings, sources, store, time);
+            host.CheckBase();
+            return host;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The state of the channel of a source, or <see langword="null"/> when it never was stored.</summary>
+    public ChannelState? StateOf(SourceSettings source) => StateOf(source.Dataset, source.Channel);
+
+    /// <summary>The state of a channel, or <see langword="null"/> when it never was stored.</summary>
+    public ChannelState? StateOf(string dataset, string channel)
+    {
+        using var snapshot = Store.OpenSnapshot(ReaderScope.Internal);
+        return snapshot.TryGet(ChannelState.KeyOf(dataset, channel), out var bytes) ? ChannelState.Parse(bytes.Span) : null;
+    }
+
+    /// <summary>What a version of a source would be made with now.</summary>
+    public string FingerprintOf(SourceSettings source)
+    {
+        var text = new StringBuilder(source.Fingerprint).Append('\n').Append(_mappingFingerprint.Value).Append('\n').Append(typeof(MappingProfile).Module.ModuleVersionId);
+        foreach (var id in source.Align.Values.SelectMany(s => s).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            text.Append('\n').Append(id).Append('=').Append(Terms.Sources.FirstOrDefault(s => s.Source.Id == id)?.Marker);
+        return Fingerprint.Short(text.ToString());
+    }
+
+    /// <summary>How the records of a source are mapped; <see langword="null"/> for terms that are SKOS already.</summary>
+    /// <exception cref="SettingsException">The mapping settings have mistakes.</exception>
+    public MappingProfile? ProfileOf(SourceSettings source)
+    {
+        if (source.Mapping is null)
+            return null;
+        try
+        {
+            var context = new MappingContext(Settings.BaseIri, source.Institution.Id, source.Dataset, new Iri(Iris.Dataset(source.Dataset))) { AccessFields = source.Access.NeededFields };
+            return MappingProfile.Load(source.Mapping, context, ProgramFiles.Mappings);
+        }
+        catch (MappingSettingsException e)
+        {
+            throw new SettingsException([.. e.Problems.Select(p => new SettingsError(source.File, MappingSettingsReader.LineOf(source.File, p.Key), "mapping." + p.Key, new(p.Dutch, p.English)))]);
+        }
+    }
+
+    /// <summary>Goes out to the system of a source.</summary>
+    public Harvester HarvesterFor(SourceSettings source) => _web.HarvesterFor(source, Archive);
+
+    /// <summary>What follows a commit: indexes and registration. What fails here is said, and made up for at the next start.</summary>
+    public Task<RunRecord> AfterCommitAsync(SourceSettings source, ChannelState state, RunRecord record, CancellationToken cancellation) =>
+        new AfterCommit(this, _web).RunAsync(source, state, record, cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _web.Dispose();
+        Search.Dispose();
+        Terms.Dispose();
+        Store.Dispose();
+    }
+
+    // The base IRI is fixed at the first write: the IRIs of everything depend on it.
+    private void CheckBase()
+    {
+        using var snapshot = Store.OpenSnapshot(ReaderScope.Internal);
+        if (!snapshot.TryGet(BaseKey, out var bytes))
+            return;
+        var known = Encoding.UTF8.GetString(bytes.Span);
+        if (known == Settings.BaseIri)
+            return;
+        throw new UserException(
+            new(
+                $"{Settings.DataDirectory} hoort bij een knooppunt met baseIri {known}, en de instellingen zeggen {Settings.BaseIri}. Alle IRI's hangen ervan af: zet baseIri terug, of begin met een lege map (--data).",
+                $"{Settings.DataDirectory} belongs to a node with baseIri {known}, and the settings say {Settings.BaseIri}. All IRIs depend on it: put baseIri back, or begin with an empty folder (--data)."),
+            ExitCode.Usage);
+    }
+
+    /// <summary>The key and value that fix the base IRI; every transaction writes it.</summary>
+    public (string Key, byte[] Value) BaseEntry => (BaseKey, Encoding.UTF8.GetBytes(Settings.BaseIri));
+
+    private static ShapesGraph LoadShapes(string file)
+    {
+        var graph = new RdfGraph();
+        using var stream = File.OpenRead(file);
+        RdfFormats.Parse(stream, RdfFormats.Turtle, new RdfGraphSink(graph), new RdfReaderOptions { SourceName = file });
+        return ShapesGraph.Load(graph);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using Ocw.Nde.Harvest;
+using Ocw.Nde.Node.Settings;
+using Ocw.Nde.Web;
+using Ocw.Nde.Web.Egress;
+
+namespace Ocw.Nde.Node.Operations;
+
+/// <summary>The guarded clients with which the node goes out: one that stays on the public web, and one for each source that the operator lets lie elsewhere.</summary>
+internal sealed class OutgoingWeb(NodeSettings settings, TimeProvider time) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, GuardedHttpClient> _clients = new(StringComparer.Ordinal);
+
+    /// <summary>The client for the public web, and for the private hosts that <c>node.yaml</c> names.</summary>
+    public GuardedHttpClient Public => ClientFor([]);
+
+    /// <summary>The client of a source: with <c>allowPrivateAddress</c> it may reach the hosts of its own addresses too, and no others.</summary>
+    public GuardedHttpClient ClientFor(SourceSettings source) => ClientFor(source.AllowPrivateAddress ? [.. AddressesOf(source.Harvest).Select(a => a.Authority)] : []);
+
+    /// <summary>Harvests a source.</summary>
+    public Harvester HarvesterFor(SourceSettings source, PayloadArchive archive) => new(ClientFor(source), archive, time);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var client in _clients.Values)
+            client.Dispose();
+    }
+
+    private GuardedHttpClient ClientFor(IReadOnlyList<string> hosts) => _clients.GetOrAdd(
+        string.Join(' ', hosts),
+        _ => new GuardedHttpClient(new WebClientOptions { Contact = settings.Contact, Egress = new EgressPolicy { AllowedHosts = [.. settings.AllowedPrivateHosts, .. hosts] } }, time));
+
+    private static IEnumerable<Uri> AddressesOf(HarvestSource source) => source switch
+    {
+        OaiPmhSource oai => [oai.BaseUrl],
+        FileSource files => files.Locations.Select(l => Uri.TryCreate(l, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? new Uri(l) : null).OfType<Uri>(),
+        _ => [],
+    };
+}

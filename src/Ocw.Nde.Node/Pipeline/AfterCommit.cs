@@ -1,0 +1,66 @@
+using Ocw.Nde.Node.Features.Search;
+using Ocw.Nde.Node.Operations;
+using Ocw.Nde.Node.Settings;
+using Ocw.Nde.Rdf.Terms;
+using Ocw.Nde.Store;
+using Ocw.Nde.Termen.Catalog;
+
+namespace Ocw.Nde.Node.Pipeline;
+
+/// <summary>What follows a commit: the indexes that are derived from the public store, and registration.</summary>
+internal sealed class AfterCommit(NodeHost host, OutgoingWeb web)
+{
+    /// <summary>Brings the indexes up to date and registers the dataset if the source asks for it.</summary>
+    public async Task<RunRecord> RunAsync(SourceSettings source, ChannelState state, RunRecord record, CancellationToken cancellation)
+    {
+        await IndexAsync(source, state, cancellation);
+        if (!source.Register || host.Settings.Register is null)
+            return record;
+        return record with { Registration = await host.Descriptions.RegisterAsync(source, web.Public, cancellation) };
+    }
+
+    /// <summary>Brings the indexes of a channel up to date where they are not.</summary>
+    public async Task IndexAsync(SourceSettings source, ChannelState state, CancellationToken cancellation)
+    {
+        var graph = host.Iris.Graph(source.Dataset, source.Channel, GraphKind.Content);
+        using var snapshot = host.Store.OpenSnapshot(ReaderScope.Public);
+        if (host.Search.VersionOf(graph) != state.Version)
+            new SearchIndexer(snapshot, host.Search).Index(graph, state.Version, cancellation);
+        if (source.Kind != SourceKind.Terms)
+            return;
+        var terms = TermSourceOf(source, graph);
+        if (!host.Terms.IsCurrent(terms, state.Version) && snapshot.Terms.FindIri(graph) is { IsBound: true } id)
+            await host.Terms.RebuildAsync(terms, snapshot, id, state.Version, cancellation);
+    }
+
+    /// <summary>A terminology source as the Termen room describes it.</summary>
+    public static TermSource TermSourceOf(SourceSettings source, string graph)
+    {
+        var terms = source.Terms ?? new TermSettings();
+        return new TermSource
+        {
+            Id = source.Id,
+            TitleNl = source.Title.Nl,
+            TitleEn = source.Title.En,
+            Graph = new Iri(graph),
+            IriPrefix = terms.IriPrefix,
+            Genres = GenresOf(terms.Genres),
+            GenresByType = terms.GenresByType.ToDictionary(g => g.Key, g => GenresOf(g.Value), StringComparer.Ordinal),
+            Languages = source.Languages,
+            Licence = source.License,
+            Notations = terms.IconclassNotations ? NotationSyntax.Iconclass : NotationSyntax.Plain,
+        };
+    }
+
+    private static TermGenres GenresOf(IEnumerable<string> names)
+    {
+        var genres = TermGenres.None;
+        foreach (var name in names)
+        {
+            if (TermGenreNames.TryParse(name, out var genre))
+                genres |= genre;
+        }
+
+        return genres;
+    }
+}
