@@ -151,6 +151,9 @@ internal sealed class NodeHost : IDisposable
     public Task<RunRecord> AfterCommitAsync(SourceSettings source, ChannelState state, RunRecord record, CancellationToken cancellation) =>
         new AfterCommit(this, _web).RunAsync(source, state, record, cancellation);
 
+    /// <summary>Brings the indexes of a channel up to date where they are not.</summary>
+    public Task IndexAsync(SourceSettings source, ChannelState state, CancellationToken cancellation) => new AfterCommit(this, _web).IndexAsync(source, state, cancellation);
+
     /// <inheritdoc/>
     public void Dispose()
     {

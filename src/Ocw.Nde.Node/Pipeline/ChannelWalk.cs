@@ -201,7 +201,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         record = record with { Outcome = IsComplete ? RunOutcome.Complete : RunOutcome.Incomplete, Reason = Reason, SetAsideReasons = quarantine.Reasons };
 
         // 8. Described: the dump first, since the description gives its size and checksum.
-        var dump = host.Dumps.Prepare(staged, [GraphOf(GraphKind.Content), GraphOf(GraphKind.Links)], _source.Dataset, _source.Channel, plan.Version, cancellation);
+        var dump = host.Dumps.Prepare(staged, DumpService.GraphsOf(Iris, _source.Dataset, _source.Channel), _source.Dataset, _source.Channel, plan.Version, cancellation);
         var state = new ChannelState
         {
             Source = _source.Id,

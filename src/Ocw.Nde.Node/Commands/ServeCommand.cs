@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Ocw.Nde.Node.Operations;
+using Ocw.Nde.Node.Pipeline;
+
+namespace Ocw.Nde.Node.Commands;
+
+/// <summary><c>serve</c>: publishes what is stored, and harvests on schedule.</summary>
+internal static class ServeCommand
+{
+    public static Command Create(Terminal terminal, CommonOptions common)
+    {
+        var port = new Option<int?>("--port") { Description = "Poort; 0 = een vrije / Port; 0 = a free one", HelpName = "N" };
+        var command = new Command("serve", "Publiceer en oogst volgens rooster / Publish, and harvest on schedule") { port };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using var host = common.Open(parsed);
+            await RunAsync(terminal, host, parsed.GetValue(port) ?? host.Settings.Port, cancellation);
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    /// <summary>Serves until it is cancelled.</summary>
+    internal static async Task RunAsync(Terminal terminal, NodeHost host, int port, CancellationToken cancellation)
+    {
+        await using var application = NodeServer.Build(host, port);
+        try
+        {
+            await application.StartAsync(cancellation);
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException or SocketException || e.Message.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new UserException(
+                new($"Poort {port} op {host.Settings.Listen} is in gebruik. Kies een andere met --port, of stop het programma dat haar gebruikt.", $"Port {port} on {host.Settings.Listen} is in use. Choose another with --port, or stop the program that uses it."));
+        }
+
+        terminal.Say($"OcwNde luistert op {application.Urls.First()} (stoppen: Ctrl+C)", $"OcwNde listens on {application.Urls.First()} (stop: Ctrl+C)");
+        using var scheduler = new Scheduler(host, TimeProvider.System, run => terminal.Say(
+            $"{run.Source}: {RunTable.OutcomeOf(run.Outcome, terminal.Language)}, {run.Kept} behouden, {run.SetAside} apart gezet{(run.Reason is null ? "" : ": " + run.Reason)}",
+            $"{run.Source}: {RunTable.OutcomeOf(run.Outcome, terminal.Language)}, {run.Kept} kept, {run.SetAside} set aside{(run.Reason is null ? "" : ": " + run.Reason)}"));
+        var harvesting = scheduler.RunAsync(cancellation);
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Say("Stoppen…", "Stopping…");
+        }
+
+        await harvesting;
+        await application.StopAsync(CancellationToken.None);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Ocw.Nde.Node.Features.Datasets;
+using Ocw.Nde.Node.Features.Home;
+using Ocw.Nde.Node.Features.Resources;
+using Ocw.Nde.Node.Features.Search;
+using Ocw.Nde.Node.Features.Shared;
+using Ocw.Nde.Node.Features.Sparql;
+
+namespace Ocw.Nde.Node.Operations;
+
+/// <summary>Puts the features together into a web server over an opened node.</summary>
+internal static class NodeServer
+{
+    private const long MostRequestBytes = 4 << 20;
+
+    /// <summary>Builds the server; it does not listen yet.</summary>
+    /// <param name="host">The opened node; it stays the caller's.</param>
+    /// <param name="port">The port; 0 for a free one.</param>
+    /// <param name="configure">Changes to the builder, for tests.</param>
+    public static WebApplication Build(NodeHost host, int port, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MostRequestBytes;
+            kestrel.Listen(IPAddress.Parse(host.Settings.Listen), port);
+        });
+        AddServices(builder.Services, host);
+        configure?.Invoke(builder);
+        var application = builder.Build();
+        Use(application, host);
+        Map(application);
+        return application;
+    }
+
+    private static void AddServices(IServiceCollection services, NodeHost host)
+    {
+        services.AddRazorComponents();
+        services.AddProblemDetails();
+        services.AddSingleton(host);
+        services.AddSingleton(host.Settings);
+        services.AddSingleton(host.Iris);
+        services.AddSingleton(host.Queries);
+        services.AddSingleton(host.Search);
+        services.AddSingleton(host.Public);
+        services.AddSingleton(new KeyRing(host.Settings.Keys));
+        services.AddSingleton(new ChannelOrder(host.Sources.OrderBy(s => s.Order).ThenBy(s => s.Id, StringComparer.Ordinal).Select(s => (s.Dataset, s.Channel))));
+        services.AddSingleton<Pages>();
+        services.AddSingleton<ResourceReader>();
+        services.AddSingleton<ResourceData>();
+        services.AddSingleton<DatasetList>();
+        services.AddResponseCompression(compression => compression.MimeTypes =
+            ["text/html", "text/css", "text/turtle", "application/n-triples", "application/ld+json", "application/sparql-results+json", "application/sparql-results+xml", "text/csv", "text/tab-separated-values"]);
+    }
+
+    private static void Use(WebApplication application, NodeHost host)
+    {
+        if (host.Settings.Proxies.Count > 0)
+        {
+            var forwarded = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost };
+            foreach (var proxy in host.Settings.Proxies.Select(IPAddress.Parse))
+                forwarded.KnownProxies.Add(proxy);
+            application.UseForwardedHeaders(forwarded);
+        }
+
+        application.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failed });
+        application.UseSecurityHeaders();
+        application.UseResponseCompression();
+    }
+
+    private static void Map(WebApplication application)
+    {
+        application.MapAssets();
+        application.MapHome();
+        application.MapSearch();
+        application.MapSparql();
+        application.MapDatasets();
+        application.MapResources();
+        application.MapGet("/health", (NodeHost host) =>
+        {
+            using var snapshot = host.Store.OpenSnapshot(Store.ReaderScope.Public);
+            return Results.Json(new { status = "ok", commit = snapshot.CommitNumber });
+        });
+        application.MapGet("/robots.txt", () => Results.Text("User-agent: *\nDisallow: /sparql\nDisallow: /search\n"));
+        application.MapFallback((HttpRequest request, Pages pages) => pages.NotFound(request));
+    }
+
+    // What went wrong is for the log; the client learns that it is not its fault, and how to name the case.
+    private static Task Failed(HttpContext context)
+    {
+        var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        if (error is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
+            return Task.CompletedTask;
+        return Problem.Of(
+            context.Request, StatusCodes.Status500InternalServerError, "internal",
+            $"Er ging iets mis in het knooppunt. Meld het met kenmerk {context.TraceIdentifier}.",
+            $"Something went wrong in the node. Report it with reference {context.TraceIdentifier}.").ExecuteAsync(context);
+    }
+}

@@ -1,0 +1,55 @@
+using Ocw.Nde.Node.Operations;
+using Ocw.Nde.Node.Settings;
+
+namespace Ocw.Nde.Node.Pipeline;
+
+/// <summary>Harvests sources when their turn comes. A turn that was missed, while the node was off or busy, is made up for once, however many passed.</summary>
+internal sealed class Scheduler(NodeHost host, TimeProvider time, Action<RunRecord> done) : IDisposable
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
+    private readonly PeriodicTimer _timer = new(LookEvery, time);
+
+    /// <summary>Brings indexes up to date, then runs turns until it is cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await IndexAsync(cancellation);
+            do
+            {
+                foreach (var source in Due(time.GetUtcNow()))
+                    done(await new SourceRunner(host, time).RunAsync(source, new RunOptions(), cancellation));
+            }
+            while (await _timer.WaitForNextTickAsync(cancellation));
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The node stops; an unfinished run goes on where it was at the next start.
+        }
+    }
+
+    /// <summary>The sources whose turn has come: those that have not run since their last turn.</summary>
+    public IReadOnlyList<SourceSettings> Due(DateTimeOffset now)
+    {
+        var lastRun = host.Runs.Read().GroupBy(r => r.Source, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(r => r.Started), StringComparer.Ordinal);
+        return
+        [
+            .. host.Sources
+                .Where(s => s.Schedule is { } schedule && (!lastRun.TryGetValue(s.Id, out var last) || last < schedule.LastTurn(now)))
+                .OrderByDescending(s => s.Kind),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _timer.Dispose();
+
+    // Indexes are derived: what a crash or a restored backup left behind is made up for.
+    private async Task IndexAsync(CancellationToken cancellation)
+    {
+        foreach (var source in host.Sources)
+        {
+            if (host.StateOf(source) is { } state)
+                await host.IndexAsync(source, state, cancellation);
+        }
+    }
+}
