@@ -3,6 +3,7 @@ using Ocw.Nde.Harvest;
 using Ocw.Nde.Node.Localization;
 using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Node.Settings;
+using Ocw.Nde.Termen.Indexing;
 
 namespace Ocw.Nde.Node.Pipeline;
 
@@ -33,6 +34,11 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
         catch (HaltedException e)
         {
             record = record with { Reason = e.Text.En };
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or SettingsException or TermIndexException)
+        {
+            // Disk full, a damaged payload, wrong settings: the version before stays, and the reason is in the list of runs.
+            record = record with { Reason = e.Message };
         }
 
         record = record with { Seconds = Math.Round(time.GetElapsedTime(clock).TotalSeconds, 3) };
