@@ -30,6 +30,9 @@ internal sealed class DataFolders(string root)
     /// <summary>Validation reports as text, by channel.</summary>
     public string Reports => Path.Combine(Root, "reports");
 
+    /// <summary>What registers answered, by dataset.</summary>
+    public string Registrations => Path.Combine(Root, "registrations");
+
     /// <summary>What may be thrown away at any time.</summary>
     public string Temporary => Path.Combine(Root, "tmp");
 }

@@ -22,7 +22,6 @@ namespace Ocw.Nde.Node.Operations;
 internal sealed class NodeHost : IDisposable
 {
     private const string BaseKey = "node/base";
-    private readonly Lazy<ShapesGraph> _shapes = new(() => LoadShapes(ProgramFiles.RecordShapes));
     private readonly Lazy<string> _mappingFingerprint = new(() => Fingerprint.OfFolder(ProgramFiles.Mappings));
     private readonly OutgoingWeb _web;
 
@@ -88,7 +87,7 @@ internal sealed class NodeHost : IDisposable
     public DescriptionStage Descriptions { get; }
 
     /// <summary>The shared record profile.</summary>
-    public ShapesGraph Shapes => _shapes.Value;
+    public ShapesGraph Shapes => StandardShapes.Record;
 
     /// <summary>Opens the data directory.</summary>
     /// <exception cref="UserException">The directory belongs to a node with another base IRI.</exception>
@@ -181,12 +180,4 @@ internal sealed class NodeHost : IDisposable
 
     /// <summary>The key and value that fix the base IRI; every transaction writes it.</summary>
     public (string Key, byte[] Value) BaseEntry => (BaseKey, Encoding.UTF8.GetBytes(Settings.BaseIri));
-
-    private static ShapesGraph LoadShapes(string file)
-    {
-        var graph = new RdfGraph();
-        using var stream = File.OpenRead(file);
-        RdfFormats.Parse(stream, RdfFormats.Turtle, new RdfGraphSink(graph), new RdfReaderOptions { SourceName = file });
-        return ShapesGraph.Load(graph);
-    }
 }

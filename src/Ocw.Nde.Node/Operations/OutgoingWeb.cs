@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Ocw.Nde.Harvest;
 using Ocw.Nde.Node.Settings;
 using Ocw.Nde.Web;
-using Ocw.Nde.Web.Egress;
 
 namespace Ocw.Nde.Node.Operations;
 

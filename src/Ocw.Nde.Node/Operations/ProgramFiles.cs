@@ -9,12 +9,6 @@ internal static class ProgramFiles
     /// <summary>Mapping profiles.</summary>
     public static string Mappings => Path.Combine(Queries, "mappings");
 
-    /// <summary>The shared record profile.</summary>
-    public static string RecordShapes => Path.Combine(AppContext.BaseDirectory, "ontologies", "shapes", "schema-ap-nde.ttl");
-
-    /// <summary>The shapes of dataset descriptions.</summary>
-    public static string DatasetShapes => Path.Combine(AppContext.BaseDirectory, "ontologies", "shapes", "dataset.ttl");
-
     /// <summary>The samples of the demonstration.</summary>
     public static string Samples => Path.Combine(AppContext.BaseDirectory, "samples");
 }

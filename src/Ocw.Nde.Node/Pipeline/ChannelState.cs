@@ -15,6 +15,9 @@ internal sealed record ChannelState
     /// <summary>When that version was committed.</summary>
     public required DateTimeOffset PublishedAt { get; init; }
 
+    /// <summary>When the channel was committed for the first time.</summary>
+    public required DateTimeOffset FirstPublishedAt { get; init; }
+
     /// <summary>The harvest runs that make up the state: a complete one, and the increments after it.</summary>
     public required IReadOnlyList<string> HarvestRuns { get; init; }
 

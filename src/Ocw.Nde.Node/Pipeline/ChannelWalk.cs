@@ -66,7 +66,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
             return record with { Outcome = IsComplete ? RunOutcome.Unchanged : RunOutcome.Incomplete, Reason = Reason };
         }
 
-        return await PublishAsync(record, transaction, staged, quarantine, cancellation);
+        return await PublishAsync(record, state, transaction, staged, quarantine, cancellation);
     }
 
     private async Task StageContentAsync(WriteTransaction transaction, MappingProfile? profile, Quarantine quarantine, IReadOnlySet<Iri> leftOut, CancellationToken cancellation)
@@ -195,7 +195,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         return id.IsBound && staged.TryGetGraph(id, out var graph) ? graph.QuadCount : 0;
     }
 
-    private async Task<RunRecord> PublishAsync(RunRecord record, WriteTransaction transaction, Snapshot staged, Quarantine quarantine, CancellationToken cancellation)
+    private async Task<RunRecord> PublishAsync(RunRecord record, ChannelState? before, WriteTransaction transaction, Snapshot staged, Quarantine quarantine, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         record = record with { Outcome = IsComplete ? RunOutcome.Complete : RunOutcome.Incomplete, Reason = Reason, SetAsideReasons = quarantine.Reasons };
@@ -207,6 +207,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
             Source = _source.Id,
             Version = plan.Version,
             PublishedAt = now,
+            FirstPublishedAt = before?.FirstPublishedAt ?? now,
             HarvestRuns = [.. plan.Runs.Select(r => r.RunId)],
             IsComplete = IsComplete,
             Reason = Reason,
@@ -223,7 +224,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         var run = new Iri(Iris.Run(_source.Dataset, _source.Channel, plan.Version));
         new TripleSpans(transaction.Stage(new Iri(GraphOf(GraphKind.Provenance)), GraphClass.Provenance, AccessLevel.Open, StageMode.Replace))
             .Write(ProvenanceTriples.OfRun(run, new Iri(GraphOf(GraphKind.Content)), record, plan.Runs.SelectMany(r => r.Payloads).Select(p => p.Hash).Distinct(StringComparer.Ordinal), now));
-        host.Descriptions.Stage(transaction, staged, _source, state, now);
+        host.Descriptions.Stage(transaction, _source, state, cancellation);
 
         var contentGraph = staged.Terms.FindIri(GraphOf(GraphKind.Content));
         var result = transaction.Commit(cancellation);

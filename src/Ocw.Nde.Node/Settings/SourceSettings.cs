@@ -1,3 +1,4 @@
+using Ocw.Nde.Datasetregister.Description;
 using Ocw.Nde.Harvest;
 using Ocw.Nde.Mapping.Settings;
 using Ocw.Nde.Node.Localization;
@@ -113,7 +114,7 @@ internal sealed record InstitutionSettings
     public string? Isil { get; init; }
 
     /// <summary>The sector: museum, archief, bibliotheek…</summary>
-    public string? Sector { get; init; }
+    public HeritageSector? Sector { get; init; }
 
     /// <summary>The code of its municipality (CBS): <c>GM0363</c>.</summary>
     public string? Municipality { get; init; }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Ocw.Nde.Datasetregister.Description;
 using Ocw.Nde.Node.Localization;
 
 namespace Ocw.Nde.Node.Settings;
@@ -74,7 +75,7 @@ internal sealed class SourceSettingsReader(Func<string, string?> environment)
             Id = Slug(map, "id", new("een korte naam voor in IRI's", "a short name for IRIs")),
             Name = map.Localized("name") ?? default,
             Isil = map.Text("isil"),
-            Sector = map.Text("sector"),
+            Sector = SectorOf(map),
             Municipality = map.Text("municipality"),
             Iri = map.Iri("iri", "http", "https"),
             Email = map.Text("email"),
@@ -82,6 +83,11 @@ internal sealed class SourceSettingsReader(Func<string, string?> environment)
         map.RefuseOthers();
         return institution;
     }
+
+    private static HeritageSector? SectorOf(YamlMap map) => map.Choice<HeritageSector?>(
+        "sector", null,
+        ("museum", HeritageSector.Museum), ("archief", HeritageSector.Archief), ("bibliotheek", HeritageSector.Bibliotheek), ("monumenten", HeritageSector.Monumenten),
+        ("archeologie", HeritageSector.Archeologie), ("media", HeritageSector.Media), ("immaterieel erfgoed", HeritageSector.ImmaterieelErfgoed), ("overig erfgoed", HeritageSector.OverigErfgoed));
 
     private static Dictionary<string, IReadOnlyList<string>> Align(YamlMap source)
     {
