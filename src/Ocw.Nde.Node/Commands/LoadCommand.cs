@@ -77,9 +77,7 @@ internal static class LoadCommand
         };
         try
         {
-            using var raw = File.OpenRead(file);
-            using var stream = RdfFormats.IsGzipName(file) ? RdfFormats.OpenGzip(raw) : raw;
-            RdfFormats.Parse(stream, format, sink, options, cancellation);
+            RdfFormats.ParseFile(file, sink, options, cancellation);
         }
         catch (RdfSyntaxException e)
         {

@@ -31,7 +31,7 @@ internal static class ValidateCommand
             var file = parsed.GetValue(data)!;
             var builder = new MemoryQuadSourceBuilder(DefaultGraphMode.Union, expectedQuads: 1024);
             LoadCommand.Read(file, LoadCommand.FormatOf(file), builder, lenient: false, terminal, cancellation);
-            var graph = parsed.GetValue(shapes) is { } shapesFile ? ReadShapes(shapesFile, terminal, cancellation) : StandardShapes.Record;
+            var graph = parsed.GetValue(shapes) is { } shapesFile ? ReadShapes(shapesFile, terminal, cancellation) : StandardShapes.RecordProfile;
             var report = DatasetReport.Create(
                 builder.Build(), GraphSelector.Default, graph,
                 new DatasetReportOptions { Dataset = new Iri(new Uri(Path.GetFullPath(file)).AbsoluteUri), Generated = TimeProvider.System.GetUtcNow() },

@@ -87,7 +87,7 @@ internal sealed class NodeHost : IDisposable
     public DescriptionStage Descriptions { get; }
 
     /// <summary>The shared record profile.</summary>
-    public ShapesGraph Shapes => StandardShapes.Record;
+    public ShapesGraph Shapes => StandardShapes.RecordProfile;
 
     /// <summary>Opens the data directory.</summary>
     /// <exception cref="UserException">The directory belongs to a node with another base IRI.</exception>

@@ -32,7 +32,7 @@ internal sealed class ResourceData(ISparqlDataset dataset, StoredQueries queries
 
     /// <summary>The description as JSON-LD that can stand in a script element: no text of a record can end the script.</summary>
     public string JsonLd(string iri, CancellationToken cancellation) =>
-        Encoding.UTF8.GetString(Write(iri, RdfFormat.JsonLd, cancellation))
+        Encoding.UTF8.GetString(Write(iri, RdfFormats.JsonLd, cancellation))
             .Replace("<", "\\u003c", StringComparison.Ordinal)
             .Replace(">", "\\u003e", StringComparison.Ordinal)
             .Replace("&", "\\u0026", StringComparison.Ordinal);

@@ -17,7 +17,7 @@ internal static class ResourceEndpoints
 {
     private static readonly (string Extension, RdfFormat Format)[] DataFormats =
     [
-        ("ttl", RdfFormat.Turtle), ("jsonld", RdfFormat.JsonLd), ("nt", RdfFormat.NTriples),
+        ("ttl", RdfFormats.Turtle), ("jsonld", RdfFormats.JsonLd), ("nt", RdfFormats.NTriples),
     ];
 
     /// <summary>Maps the addresses.</summary>
