@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Node.Pipeline;
 
@@ -30,7 +30,7 @@ internal static class ServeCommand
         {
             await application.StartAsync(cancellation);
         }
-        catch (IOException e) when (e.InnerException is AddressInUseException or SocketException || e.Message.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
+        catch (IOException e) when (e.InnerException is AddressInUseException)
         {
             throw new UserException(
                 new($"Poort {port} op {host.Settings.Listen} is in gebruik. Kies een andere met --port, of stop het programma dat haar gebruikt.", $"Port {port} on {host.Settings.Listen} is in use. Choose another with --port, or stop the program that uses it."));

@@ -46,6 +46,8 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
 
         // 5. Validated: the channel alone, open and closed together.
         var validation = _source.Kind == SourceKind.Collection ? Validate(content, profile, cancellation) : null;
+        if (validation is not null)
+            WriteReport(validation);
         if (validation is { Count.Violations: > 0 } && _source.OnInvalid == InvalidRecords.Halt)
             throw new HaltedException(HaltedText(validation.Count));
         if (validation is { Violating.Count: > 0 } && _source.OnInvalid == InvalidRecords.Skip)
@@ -60,7 +62,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
 
         // 7. Stored: only when something differs from what is served.
         record = Summarize(record, staged, validation?.Count);
-        if (state is not null && !transaction.HasChanges && state.IsComplete == IsComplete)
+        if (state is not null && state.IsComplete == IsComplete && !transaction.HasChanges(cancellation))
         {
             quarantine.Keep();
             return record with { Outcome = IsComplete ? RunOutcome.Unchanged : RunOutcome.Incomplete, Reason = Reason };
@@ -237,7 +239,17 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
 
     private string GraphOf(GraphKind kind) => Iris.Graph(_source.Dataset, _source.Channel, kind);
 
+    // For the institution, in its language: files that only the operator reads.
+    private void WriteReport(ValidationStage.Outcome validation)
+    {
+        Directory.CreateDirectory(host.Folders.Reports);
+        foreach (var language in (ReadOnlySpan<string>)["nl", "en"])
+            File.WriteAllText(ReportFile(language), validation.Report.ToText(language));
+    }
+
+    private string ReportFile(string language) => Path.Combine(host.Folders.Reports, $"{_source.Dataset}.{_source.Channel}.{language}.txt");
+
     private LocalizedText HaltedText(ValidationCount count) => new(
-        $"{count.Violations} overtredingen van het profiel en de bron zegt onInvalid: halt; de vorige versie blijft. {host.ReportCommand(_source)} toont wat er mis is.",
-        $"{count.Violations} violations of the profile and the source says onInvalid: halt; the previous version stays. {host.ReportCommand(_source)} shows what is wrong.");
+        $"{count.Violations} overtredingen van het profiel en de bron zegt onInvalid: halt; de vorige versie blijft. {ReportFile("nl")} zegt wat er mis is.",
+        $"{count.Violations} violations of the profile and the source says onInvalid: halt; the previous version stays. {ReportFile("en")} says what is wrong.");
 }

@@ -16,7 +16,7 @@ internal sealed class HarvestSettingsReader(Func<string, string?> environment)
         }
 
         map.Required("protocol", new("files of oai-pmh", "files or oai-pmh"));
-        var harvest = map.Choice("protocol", false, ("files", false), ("oai-pmh", true)) ? OaiPmh(map, id) : Files(map, id, file);
+        HarvestSource harvest = map.Choice("protocol", false, ("files", false), ("oai-pmh", true)) ? OaiPmh(map, id) : Files(map, id, file);
         harvest = harvest with
         {
             Duplicates = map.Choice("duplicates", DuplicateRule.Last, ("last", DuplicateRule.Last), ("first", DuplicateRule.First), ("newest", DuplicateRule.Newest)),

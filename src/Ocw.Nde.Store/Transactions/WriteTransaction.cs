@@ -170,6 +170,14 @@ public sealed class WriteTransaction : IDisposable
         return new Snapshot(_candidate.Lease(), ReaderScope.Internal, view);
     }
 
+    /// <summary>Whether <see cref="Commit"/> would change anything now. Seals first.</summary>
+    public bool HasChanges(CancellationToken cancellation = default)
+    {
+        Seal(cancellation);
+        RequireOpen();
+        return Changes().Count > 0 || ChangedValues() is not null;
+    }
+
     /// <summary>Publishes everything, durably, or nothing. The transaction has ended afterwards, also if this fails.</summary>
     /// <remarks>A graph replaced by the same quads and values set to what they were are no change; without any change nothing is written.</remarks>
     /// <exception cref="StoreFullException">There is no room; nothing was published.</exception>
