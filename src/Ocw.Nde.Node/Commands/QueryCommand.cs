@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.IO.Pipelines;
 using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Sparql;
-using Ocw.Nde.Sparql.Evaluation;
 using Ocw.Nde.Store;
 
 namespace Ocw.Nde.Node.Commands;

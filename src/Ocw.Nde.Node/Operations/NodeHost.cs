@@ -12,7 +12,6 @@ using Ocw.Nde.Rdf.Formats;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Shacl.Shapes;
 using Ocw.Nde.Sparql;
-using Ocw.Nde.Sparql.Evaluation;
 using Ocw.Nde.Store;
 using Ocw.Nde.Termen.Indexing;
 

@@ -19,8 +19,7 @@ internal sealed class HarvestSettingsReader(Func<string, string?> environment)
         HarvestSource harvest = map.Choice("protocol", false, ("files", false), ("oai-pmh", true)) ? OaiPmh(map, id) : Files(map, id, file);
         harvest = harvest with
         {
-            Duplicates = map.Choice("duplicates", DuplicateRule.Last, ("last", DuplicateRule.Last), ("first", DuplicateRule.First), ("newest", DuplicateRule.Newest)),
-            MayBeEmpty = map.Flag("mayBeEmpty", byDefault: true),
+            Duplicates = map.Choice<DuplicateRule?>("duplicates", null, ("last", DuplicateRule.Last), ("first", DuplicateRule.First), ("newest", DuplicateRule.Newest)),
         };
         map.RefuseOthers();
         return harvest;
