@@ -27,6 +27,7 @@ internal sealed class SampleServer : IAsyncDisposable
     /// <summary>Starts the server.</summary>
     /// <param name="folder">The folder whose files are served below <c>/files</c>.</param>
     /// <param name="repositories">OAI-PMH repositories by path, such as <c>/oai</c>.</param>
+    /// <param name="cancellation">Stops the start.</param>
     public static async Task<SampleServer> StartAsync(string folder, IReadOnlyDictionary<string, SampleOaiRepository> repositories, CancellationToken cancellation)
     {
         var builder = WebApplication.CreateSlimBuilder();
