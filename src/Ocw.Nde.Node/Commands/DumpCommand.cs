@@ -20,7 +20,8 @@ internal static class DumpCommand
             var settings = common.ReadSettings(parsed);
             using var store = QuadStore.Open(new DataFolders(settings.DataDirectory).Store);
             using var snapshot = store.OpenSnapshot(parsed.GetValue(closed) ? ReaderScope.Internal : ReaderScope.Public);
-            using var output = new BufferedStream(terminal.OutBytes, 1 << 16);
+            // Not disposed: standard output is not this command's to close.
+            var output = new BufferedStream(terminal.OutBytes, 1 << 16);
             var writer = RdfFormats.CreateWriter(RdfFormats.NQuads, output);
             if (parsed.GetValue(graph) is { } iri)
             {
@@ -38,6 +39,7 @@ internal static class DumpCommand
             }
 
             writer.Complete();
+            output.Flush();
             return Task.FromResult(ExitCode.Ok);
         });
         return command;

@@ -76,8 +76,8 @@ internal static class NodeServer
             application.UseForwardedHeaders(forwarded);
         }
 
-        application.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failed });
         application.UseSecurityHeaders();
+        application.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failed });
         application.UseResponseCompression();
     }
 

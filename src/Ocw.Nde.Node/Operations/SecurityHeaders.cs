@@ -12,17 +12,24 @@ internal static class SecurityHeaders
     public static void UseSecurityHeaders(this IApplicationBuilder application) =>
         application.Use((context, next) =>
         {
-            var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = Policy;
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
-            headers.AccessControlAllowOrigin = "*";
+            // Set at the last moment: an error page begins by clearing what was set before.
+            context.Response.OnStarting(static response => Add(((HttpResponse)response).Headers), context.Response);
             if (!HttpMethods.IsOptions(context.Request.Method))
                 return next(context);
+            var headers = context.Response.Headers;
             headers.AccessControlAllowMethods = "GET, HEAD, POST, OPTIONS";
             headers.AccessControlAllowHeaders = "Accept, Accept-Language, Authorization, Content-Type";
             headers.AccessControlMaxAge = "86400";
             context.Response.StatusCode = StatusCodes.Status204NoContent;
             return Task.CompletedTask;
         });
+
+    private static Task Add(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+        headers.AccessControlAllowOrigin = "*";
+        return Task.CompletedTask;
+    }
 }

@@ -17,5 +17,5 @@ internal sealed class SettingsException(IReadOnlyList<SettingsError> errors)
     : Exception(string.Join('\n', errors.Select(e => e.In(Localization.Language.English))))
 {
     /// <summary>Every mistake that was found.</summary>
-    public IReadOnlyList<SettingsError> Errors { get; } = errors;
+    public IReadOnlyList<SettingsError> Errors { get; } = [.. errors.OrderBy(e => e.File, StringComparer.Ordinal).ThenBy(e => e.Line)];
 }

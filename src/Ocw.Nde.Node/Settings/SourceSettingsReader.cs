@@ -46,7 +46,7 @@ internal sealed class SourceSettingsReader(Func<string, string?> environment)
             Terms = kind == SourceKind.Terms ? Terms(map) : null,
             Fingerprint = FingerprintOf(file),
         };
-        if (kind == SourceKind.Collection && settings.Mapping is null)
+        if (kind == SourceKind.Collection && !map.Has("mapping"))
             map.Error("mapping", "ontbreekt: hoe records worden omgezet (profile: edm, adlib, schema of columns)", "is missing: how records are mapped (profile: edm, adlib, schema or columns)");
         map.RefuseOthers();
         return errors.Count == before ? settings : null;

@@ -20,16 +20,16 @@ public sealed class AccessPolicyTests
     }
 
     [Theory]
-    [InlineData("1951", 75, AccessDecision.Gesloten)] // the last day of 1951 and 75 years is not yet
-    [InlineData("1950", 75, AccessDecision.Openbaar)]
-    [InlineData("1951-11-22", 75, AccessDecision.Openbaar)]
-    [InlineData("1951-11-23", 75, AccessDecision.Gesloten)]
-    [InlineData("omstreeks 1900", 75, AccessDecision.Gesloten)] // in doubt: withheld
-    public void A_record_opens_when_its_term_is_over(string date, int years, AccessDecision expected)
+    [InlineData("1951", 75, "Gesloten")] // the last day of 1951 and 75 years is not yet
+    [InlineData("1950", 75, "Openbaar")]
+    [InlineData("1951-11-22", 75, "Openbaar")]
+    [InlineData("1951-11-23", 75, "Gesloten")]
+    [InlineData("omstreeks 1900", 75, "Gesloten")] // in doubt: withheld
+    public void A_record_opens_when_its_term_is_over(string date, int years, string expected)
     {
         var policy = new AccessPolicy(AccessDecision.Openbaar, [new RecordRule { Level = AccessDecision.Gesloten, OpensOnField = "datum", OpensAfterYears = years }], []);
 
-        Assert.Equal(expected, policy.Decide(Fields("datum", date), Today).Level);
+        Assert.Equal(expected, policy.Decide(Fields("datum", date), Today).Level.ToString());
     }
 
     [Fact]

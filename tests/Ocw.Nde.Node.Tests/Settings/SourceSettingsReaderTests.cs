@@ -49,7 +49,7 @@ public sealed class SourceSettingsReaderTests : IDisposable
     [Fact]
     public void A_variable_that_is_not_set_is_a_mistake_and_its_name_is_told()
     {
-        var (_, errors) = _files.ReadSource(SettingsFiles.GoodSource.Replace("objecten.csv", "${NERGENS}/objecten.csv", StringComparison.Ordinal));
+        var (_, errors) = _files.ReadSource(SettingsFiles.GoodSource.Replace("objecten.csv", "\"${NERGENS}/objecten.csv\"", StringComparison.Ordinal));
 
         Assert.Contains("NERGENS", Assert.Single(errors).Text.En, StringComparison.Ordinal);
     }

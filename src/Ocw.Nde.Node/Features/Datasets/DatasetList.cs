@@ -32,7 +32,8 @@ internal sealed class DatasetList(NodeHost host)
     /// <summary>The channels that are configured and stored.</summary>
     public IEnumerable<(SourceSettings Source, ChannelState State)> Served()
     {
-        using var snapshot = host.Store.OpenSnapshot(ReaderScope.Public);
+        // Keys and values are the node's own; what a summary shows of them is public.
+        using var snapshot = host.Store.OpenSnapshot(ReaderScope.Internal);
         foreach (var source in host.Sources)
         {
             if (snapshot.TryGet(ChannelState.KeyOf(source.Dataset, source.Channel), out var bytes))
