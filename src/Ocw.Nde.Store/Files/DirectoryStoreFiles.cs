@@ -56,6 +56,8 @@ internal sealed class DirectoryStoreFiles : IStoreFiles
 
     public void SyncDirectory() => Libc.SyncDirectory(_directory);
 
+    private const string HolderEnding = ".holder";
+
     public IDisposable Lock()
     {
         var path = PathOf(StoreFileNames.Lock);
@@ -70,18 +72,22 @@ internal sealed class DirectoryStoreFiles : IStoreFiles
             throw new StoreLockedException(_directory, Holder(path), error);
         }
 
-        var holder = string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} ({Environment.ProcessPath}) on {Environment.MachineName}\n");
-        file.SetLength(0);
-        file.Write(Encoding.UTF8.GetBytes(holder));
-        file.Flush();
+        // Beside the lock, not in it: nobody else can read a file that is locked.
+        File.WriteAllText(path + HolderEnding, string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} ({Environment.ProcessPath}) on {Environment.MachineName}\n"));
         return file;
     }
 
     private static string Holder(string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var text = new StreamReader(file, Encoding.UTF8);
-        return text.ReadLine() ?? "another process";
+        try
+        {
+            return File.ReadAllText(path + HolderEnding).Trim();
+        }
+        catch (IOException)
+        {
+            // It locks before it writes its name.
+            return "another process";
+        }
     }
 
     private sealed class Writer(SafeFileHandle file, string path) : IStoreWriter
