@@ -1,9 +1,11 @@
 using Ocw.Nde.Mapping.Columns;
+using Ocw.Nde.Mapping.Constructs;
 using Ocw.Nde.Mapping.Denial;
 using Ocw.Nde.Mapping.Finishing;
 using Ocw.Nde.Mapping.Minting;
 using Ocw.Nde.Mapping.Model;
 using Ocw.Nde.Mapping.Settings;
+using Ocw.Nde.Mapping.Splitting;
 using Ocw.Nde.Rdf.Terms;
 
 namespace Ocw.Nde.Mapping;
@@ -13,17 +15,21 @@ public sealed class MappingProfile
 {
     private volatile char _separator = '.';
 
-    private MappingProfile(MappingSettings settings, MappingContext context, ProblemList problems)
+    private MappingProfile(MappingSettings settings, MappingContext context, IReadOnlyList<string> profileFolders, ProblemList problems)
     {
         Settings = settings;
         Context = context;
         FieldDenials = DenyList.Create(settings.Deny, settings.Allow, vocabulary: false, problems);
         VocabularyDenials = DenyList.Create(settings.Deny, settings.Allow, vocabulary: true, problems);
-        Types = [.. settings.Type.Select((t, i) => TypeOf(t, i, problems)).OfType<Iri>()];
+        Types = [.. settings.Type.Select((t, i) => TypeOf(t, "type", i, problems)).OfType<Iri>()];
         Flat = new RuleSet(settings, '.', FieldDenials, problems);
         // The same mistakes once are enough.
         Nested = new RuleSet(settings, '/', FieldDenials, new ProblemList());
         Minter = CreateMinter(context, problems);
+        Queries = settings.Profile is MappingSettings.ColumnsProfile ? null : QueryProfile.Load(settings.Profile, profileFolders, problems);
+        Roots = new RecordRoots(settings.Roots.Count > 0 ? [.. settings.Roots.Select((r, i) => TypeOf(r, "roots", i, problems)).OfType<Iri>()] : Queries?.Roots ?? []);
+        if (Queries is null && settings.Profile is MappingSettings.ColumnsProfile && settings.Rules.Count == 0)
+            problems.Add("rules", "ontbreken: het profiel columns heeft regels nodig (to, from)", "are missing: the profile columns needs rules (to, from)");
     }
 
     /// <summary>The settings.</summary>
@@ -50,6 +56,10 @@ public sealed class MappingProfile
 
     internal IriMinter Minter { get; }
 
+    internal QueryProfile? Queries { get; }
+
+    internal RecordRoots Roots { get; }
+
     /// <summary>Reads and checks the settings of a source.</summary>
     /// <param name="settings">What the source file says under <c>mapping</c>.</param>
     /// <param name="context">Where the records belong.</param>
@@ -61,7 +71,7 @@ public sealed class MappingProfile
         ArgumentNullException.ThrowIfNull(context);
         var problems = new ProblemList();
         CheckWords(settings, problems);
-        var profile = new MappingProfile(settings, context, problems);
+        var profile = new MappingProfile(settings, context, profileFolders, problems);
         problems.ThrowIfAny();
         return profile;
     }
@@ -71,13 +81,15 @@ public sealed class MappingProfile
 
     /// <summary>The source fields that feed a property, so that a validation report can name them; empty when the node adds it itself.</summary>
     /// <remarks>Paths are written as the records that were mapped last need them: with dots for CSV and JSON, with slashes for XML and RDF.</remarks>
-    public IReadOnlyList<string> SourceFieldsFor(Iri property) => (_separator == '.' ? Flat : Nested).SourceFieldsFor(property);
+    public IReadOnlyList<string> SourceFieldsFor(Iri property) => 
+        [.. (_separator == '.' ? Flat : Nested).SourceFieldsFor(property).Concat(Queries?.SourceFieldsFor(property) ?? []).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Remembers how paths of the source are written.</summary>
     internal void Note(char separator) => _separator = separator;
 
     /// <summary>Whether a rule or query reads the field with this path.</summary>
-    internal bool Uses(string path, char separator) => (separator == '.' ? Flat : Nested).Uses(path);
+    internal bool Uses(string path, char separator) =>
+        (separator == '.' ? Flat : Nested).Uses(path) || Queries?.Uses(separator == '.' ? path.Replace('.', '/') : path) == true;
 
     private static void CheckWords(MappingSettings settings, ProblemList problems)
     {
@@ -91,13 +103,13 @@ public sealed class MappingProfile
             problems.Add($"media.licenses.{words}", $"een adres verwacht (https://creativecommons.org/…), niet «{iri}»", $"an address is expected (https://creativecommons.org/…), not «{iri}»");
     }
 
-    private static Iri? TypeOf(string name, int index, ProblemList problems)
+    private static Iri? TypeOf(string name, string key, int index, ProblemList problems)
     {
         if (Vocabulary.Expand(name) is { } iri)
             return iri;
         if (name.Length > 0 && char.IsAsciiLetterOrDigit(name[0]) && name.All(char.IsAsciiLetterOrDigit))
             return new Iri(Vocabulary.Schema + name);
-        problems.Add($"type[{index}]", $"«{name}» is geen klasse; verwacht: een klasse van schema.org (Painting), skos:Concept of een IRI", $"«{name}» is not a class; expected: a schema.org class (Painting), skos:Concept or an IRI");
+        problems.Add($"{key}[{index}]", $"«{name}» is geen klasse; verwacht: een klasse van schema.org (Painting), skos:Concept of een IRI", $"«{name}» is not a class; expected: a schema.org class (Painting), skos:Concept or an IRI");
         return null;
     }
 

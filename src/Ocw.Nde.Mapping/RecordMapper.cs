@@ -1,4 +1,5 @@
 using Ocw.Nde.Mapping.Columns;
+using Ocw.Nde.Mapping.Constructs;
 using Ocw.Nde.Mapping.Finishing;
 using Ocw.Nde.Mapping.Lifting;
 using Ocw.Nde.Mapping.Minting;
@@ -13,12 +14,14 @@ public sealed class RecordMapper
     private readonly MappingProfile _profile;
     private readonly HashSet<string> _accessFields;
     private readonly RecordLifter _lifter;
+    private readonly QueryMapper? _queries;
 
     internal RecordMapper(MappingProfile profile)
     {
         _profile = profile;
         _accessFields = profile.Context.AccessFields.ToHashSet(StringComparer.Ordinal);
         _lifter = new RecordLifter(profile, _accessFields);
+        _queries = profile.Queries is { } queries ? new QueryMapper(queries, profile.Roots) : null;
     }
 
     /// <summary>Maps one record. A record that cannot be mapped comes back with an error among its diagnostics; nothing is thrown for what is in it.</summary>
@@ -33,6 +36,7 @@ public sealed class RecordMapper
             lifted = _lifter.Lift(record);
             // 2. Mapped: queries and rules say what is said of the record.
             var draft = new Draft();
+            _queries?.Map(record, lifted, draft);
             var rules = _lifter.RulesFor(lifted);
             rules.Apply(lifted.Root, draft);
             if (draft.Statements.Count == 0)

@@ -24,7 +24,7 @@ internal sealed class ValueFinisher(FinishContext context)
     {
         var property = ModelProperties.Of(statement.Predicate);
         if (statement.Node is { } child)
-            return Node(property, child) is { } kept ? [new(statement.Predicate, null, kept)] : [];
+            return Lines(property, child).Select(line => Node(property, line)).OfType<Draft>().Select(kept => new DraftStatement(statement.Predicate, null, kept));
         return (property.Kind, statement.Term) switch
         {
             (ValueKind.Text or ValueKind.UniqueText, Literal literal) => Text(property, literal),
@@ -125,7 +125,25 @@ internal sealed class ValueFinisher(FinishContext context)
 
         var named = new Draft();
         named.Add(Vocabulary.Name, literal);
-        return Node(property, named) is { } kept ? [new(property.Predicate, null, kept)] : [];
+        return Lines(property, named).Select(line => Node(property, line)).OfType<Draft>().Select(kept => new DraftStatement(property.Predicate, null, kept)).ToList();
+    }
+
+    // Collection systems put repeated values on lines of their own («wool\nsilk»); the name of one thing never has several lines.
+    private static IEnumerable<Draft> Lines(ModelProperty property, Draft node)
+    {
+        if (property.Kind is not (ValueKind.Term or ValueKind.Agent or ValueKind.Place or ValueKind.Coverage) || node.SourceIri is not null)
+            return [node];
+        var names = node.Terms(Vocabulary.Name).OfType<Literal>().ToList();
+        if (names is not [var name] || !name.LexicalForm.Trim().Contains('\n', StringComparison.Ordinal) || node.Statements.Exists(s => s.Predicate != Vocabulary.Name && s.Predicate != Vocabulary.Type))
+            return [node];
+        return name.LexicalForm.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal).Select(line =>
+        {
+            var part = new Draft();
+            part.Add(Vocabulary.Name, name with { LexicalForm = line });
+            foreach (var type in node.Types)
+                part.AddType(type);
+            return part;
+        });
     }
 
     // A value of which only the address is known: a local node that refers to it, except where SKOS itself links concepts.
@@ -156,12 +174,23 @@ internal sealed class ValueFinisher(FinishContext context)
             return MediaFinisher.Finish(node, context) ? node : null;
         if (property.HasNodes || property.Kind is ValueKind.Coverage)
         {
+            Localize(property, node);
             if (!HasSubstance(node))
                 return null;
             NodeTypes.Add(property, node);
         }
 
         return node;
+    }
+
+    // The node is local to the dataset and refers to the source's own IRI (SCHEMA-AP-NDE, «reference terms»); works stay as they are.
+    private static void Localize(ModelProperty property, Draft node)
+    {
+        if (property.Field is null || node.SourceIri is not { } iri || node.IsA(Vocabulary.CreativeWork))
+            return;
+        node.SourceIri = null;
+        if (IriText.IsWeb(iri) && !node.Terms(Vocabulary.SameAs).Contains(iri))
+            node.Add(Vocabulary.SameAs, iri);
     }
 
     // A term whose only name has no letter or digit («-», «?», «#») names nothing.

@@ -1,4 +1,5 @@
 using System.Text;
+using Ocw.Nde.Rdf.Terms;
 
 namespace Ocw.Nde.Mapping.Lifting;
 
@@ -34,6 +35,12 @@ internal sealed class Field
 
     /// <summary>The path from the record: <c>contributors.fc</c>, <c>Production/creator</c>, <c>edm:ProvidedCHO/dc:title</c>.</summary>
     public string Path { get; }
+
+    /// <summary>The predicate to an element of this name in <see cref="TreeGraph"/>.</summary>
+    public Iri ElementPredicate => field ??= new Iri(TreeGraph.Elements + Uri.EscapeDataString(Name));
+
+    /// <summary>The predicate to an attribute of this name in <see cref="TreeGraph"/>.</summary>
+    public Iri AttributePredicate => field ??= new Iri(TreeGraph.Attributes + Uri.EscapeDataString(Name.TrimStart('@')));
 
     /// <summary>Whether its value is never read.</summary>
     public bool IsDenied { get; }

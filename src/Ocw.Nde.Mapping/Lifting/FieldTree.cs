@@ -40,9 +40,11 @@ internal sealed class FieldTree
         if (++_count > _limit)
             throw new LiftException("too-many-fields", $"The source has more than {_limit} different fields: names of fields seem to be data. Map it as a list of name and value, or raise the ceiling.");
         var path = parent.Path.Length == 0 ? name : parent.Path + Separator + name;
-        var mark = _deny.IsConfidentialMark(name);
+        // Of an IRI or prefixed name the last part is the name: the rest says whose vocabulary it is.
+        var word = Separator == '/' && !name.StartsWith('@') ? name[(name.LastIndexOfAny(['/', '#', ':']) + 1)..] : name;
+        var mark = _deny.IsConfidentialMark(word);
         var asked = _accessFields.Contains(path);
-        var denied = parent.IsDenied || (_deny.IsDenied(name, path) && !(mark && asked));
+        var denied = parent.IsDenied || (_deny.IsDenied(word, path) && !(mark && asked));
         return new Field(this, parent, name, path, denied, !denied && (asked || _isUsed(path)), mark);
     }
 }

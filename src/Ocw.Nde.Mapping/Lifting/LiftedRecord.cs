@@ -5,6 +5,15 @@ namespace Ocw.Nde.Mapping.Lifting;
 /// <param name="DeniedFields">The denied fields that had a value; the values are gone.</param>
 internal sealed record LiftedRecord(SourceNode Root, IReadOnlySet<string> DeniedFields)
 {
+    private LiftedGraph? _graph;
+
+    /// <summary>The record as triples, for queries: the source's own, or the elements written as such.</summary>
+    public LiftedGraph Graph
+    {
+        get => _graph ??= TreeGraph.Of(Root);
+        init => _graph = value;
+    }
+
     /// <summary>Takes out the groups that a field in them calls confidential.</summary>
     /// <exception cref="LiftException">The record as a whole is marked confidential and no access rule decides about that field.</exception>
     public static LiftedRecord Create(SourceNode root, HashSet<string> denied)
@@ -25,7 +34,7 @@ internal sealed record LiftedRecord(SourceNode Root, IReadOnlySet<string> Denied
 
     private static void Collect(SourceNode node, HashSet<string> unused)
     {
-        if (!node.Field.IsUsed && node.HasText)
+        if (!node.Field.IsUsed && !node.Field.IsDenied && node.HasText)
             unused.Add(node.Field.Path);
         foreach (var child in node.Children)
             Collect(child, unused);

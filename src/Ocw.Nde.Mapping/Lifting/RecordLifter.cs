@@ -8,6 +8,7 @@ internal sealed class RecordLifter
     private readonly MappingProfile _profile;
     private readonly JsonLifter _json;
     private readonly XmlLifter _xml;
+    private readonly RdfLifter _rdf;
 
     /// <summary>A lifter for one mapper.</summary>
     public RecordLifter(MappingProfile profile, IReadOnlySet<string> accessFields)
@@ -16,6 +17,7 @@ internal sealed class RecordLifter
         var limits = profile.Context.Limits;
         _json = new JsonLifter(new FieldTree('.', profile.FieldDenials, p => profile.Uses(p, '.'), accessFields, limits.Fields), limits);
         _xml = new XmlLifter(new FieldTree('/', profile.FieldDenials, p => profile.Uses(p, '/'), accessFields, limits.Fields), limits);
+        _rdf = new RdfLifter(new FieldTree('/', profile.VocabularyDenials, p => profile.Uses(p, '/'), accessFields, limits.Fields), limits);
     }
 
     /// <summary>Lifts one record.</summary>
@@ -24,6 +26,7 @@ internal sealed class RecordLifter
     {
         PayloadKind.Json => _json.Lift(record.Content.Span),
         PayloadKind.Xml => _xml.Lift(record.Content),
+        PayloadKind.Rdf => _rdf.Lift(record),
         _ => throw new LiftException("media-type-unknown", $"Records of type «{record.MediaType}» cannot be mapped; JSON, CSV rows, XML and RDF can."),
     };
 

@@ -48,6 +48,8 @@ internal static class Vocabulary
     public static readonly Iri VideoObject = new(Schema + "VideoObject");
     public static readonly Iri ThreeDModel = new(Schema + "3DModel");
 
+    public static readonly Iri AggregatedCho = new(Edm + "aggregatedCHO");
+
     public static readonly Iri DctermsCreated = new(Dcterms + "created");
     public static readonly Iri Edtf = new("http://id.loc.gov/datatypes/edtf");
 
@@ -97,6 +99,16 @@ internal static class Vocabulary
         }
 
         return iri;
+    }
+
+    /// <summary>How a class or predicate is called in paths of fields: prefixed, or <c>other:</c> and its last part.</summary>
+    public static string FieldName(string iri)
+    {
+        var name = Shorten(iri);
+        if (!name.Contains('/', StringComparison.Ordinal))
+            return name;
+        var end = iri.TrimEnd('/', '#');
+        return "other:" + end[(end.LastIndexOfAny(['/', '#', ':']) + 1)..];
     }
 
     /// <summary>Reads a prefixed name or an absolute IRI, or gives <see langword="null"/>.</summary>

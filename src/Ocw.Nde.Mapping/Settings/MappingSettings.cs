@@ -16,6 +16,9 @@ public sealed class MappingSettings
     /// <summary>What a record is: schema.org classes that are added to CreativeWork (<c>Painting</c>), or <c>skos:Concept</c> for an authority list.</summary>
     public TextList Type { get; set; } = [];
 
+    /// <summary>For RDF sources: the classes whose instances are the records, where they differ from those of the profile.</summary>
+    public TextList Roots { get; set; } = [];
+
     /// <summary>The field with the record's key within the institution (the object number), or a template of several: <c>{inventory}-{part}</c>. By default what the profile maps to identifier.</summary>
     public string? Key { get; set; }
 
