@@ -14,6 +14,7 @@ public sealed class RecordMapper
     private readonly MappingProfile _profile;
     private readonly HashSet<string> _accessFields;
     private readonly RecordLifter _lifter;
+    private readonly FinishContext _context;
     private readonly QueryMapper? _queries;
 
     internal RecordMapper(MappingProfile profile)
@@ -21,6 +22,7 @@ public sealed class RecordMapper
         _profile = profile;
         _accessFields = profile.Context.AccessFields.ToHashSet(StringComparer.Ordinal);
         _lifter = new RecordLifter(profile, _accessFields);
+        _context = new FinishContext(profile.Settings);
         _queries = profile.Queries is { } queries ? new QueryMapper(queries, profile.Roots) : null;
     }
 
@@ -28,7 +30,7 @@ public sealed class RecordMapper
     public MappingResult Map(SourceRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        var context = new FinishContext(_profile.Settings);
+        _context.NextRecord();
         LiftedRecord? lifted = null;
         try
         {
@@ -42,18 +44,18 @@ public sealed class RecordMapper
             if (draft.Statements.Count == 0)
                 throw new LiftException("nothing-mapped", "No rule or query of the mapping found anything in the record. Check the names of the fields, and whether the profile fits the format.");
             // 3. Finished: values, names, dates and licences as the profile asks; then the IRI, from institution and key.
-            var (iri, triples) = _profile.IsAuthority ? FinishConcept(record, lifted, rules, draft, context) : FinishObject(record, lifted, rules, draft, context);
-            return new MappingResult(record.Identifier, iri, triples, lifted.UnusedFields(), lifted.DeniedFields, AccessValues(lifted), context.Diagnostics);
+            var (iri, triples) = _profile.IsAuthority ? FinishConcept(record, lifted, rules, draft) : FinishObject(record, lifted, rules, draft);
+            return new MappingResult(record.Identifier, iri, triples, lifted.UnusedFields(), lifted.DeniedFields, AccessValues(lifted), _context.Diagnostics);
         }
         catch (LiftException e)
         {
-            return Rejected(record, lifted, e, context);
+            return Rejected(record, lifted, e);
         }
     }
 
-    private (Iri, IReadOnlyList<Triple>) FinishObject(SourceRecord record, LiftedRecord lifted, RuleSet rules, Draft draft, FinishContext context)
+    private (Iri, IReadOnlyList<Triple>) FinishObject(SourceRecord record, LiftedRecord lifted, RuleSet rules, Draft draft)
     {
-        var finisher = new ObjectFinisher(context, _profile.Types, _profile.Context.DatasetIri);
+        var finisher = new ObjectFinisher(_context, _profile.Types, _profile.Context.DatasetIri);
         finisher.FinishValues(draft);
         SetSource(lifted, rules, draft);
         var key = KeyOf(record, lifted, rules, draft);
@@ -64,9 +66,9 @@ public sealed class RecordMapper
         return (iri, new DraftMinter(_profile.Minter).Write(draft, iri));
     }
 
-    private (Iri, IReadOnlyList<Triple>) FinishConcept(SourceRecord record, LiftedRecord lifted, RuleSet rules, Draft draft, FinishContext context)
+    private (Iri, IReadOnlyList<Triple>) FinishConcept(SourceRecord record, LiftedRecord lifted, RuleSet rules, Draft draft)
     {
-        new ConceptFinisher(context, _profile.Types, _profile.Context.DatasetIri).Finish(draft);
+        new ConceptFinisher(_context, _profile.Types, _profile.Context.DatasetIri).Finish(draft);
         SetSource(lifted, rules, draft);
         var iri = _profile.Settings.Subject is not "minted" && draft.SourceIri is { } own ? own : _profile.Minter.Entry(KeyOf(record, lifted, rules, draft));
         return (iri, new DraftMinter(_profile.Minter).Write(draft, iri));
@@ -117,7 +119,7 @@ public sealed class RecordMapper
         return values;
     }
 
-    private static MappingResult Rejected(SourceRecord record, LiftedRecord? lifted, LiftException reason, FinishContext context) =>
+    private MappingResult Rejected(SourceRecord record, LiftedRecord? lifted, LiftException reason) =>
         new(record.Identifier, null, [], lifted?.UnusedFields() ?? [], lifted?.DeniedFields ?? (IReadOnlyCollection<string>)[], new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal),
-            [new MappingDiagnostic(IsError: true, reason.Code, $"{reason.Message} ({record.Origin})"), .. context.Diagnostics]);
+            [new MappingDiagnostic(IsError: true, reason.Code, $"{reason.Message} ({record.Origin})"), .. _context.Diagnostics]);
 }

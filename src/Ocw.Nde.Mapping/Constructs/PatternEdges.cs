@@ -4,12 +4,17 @@ using Ocw.Nde.Sparql.Algebra;
 namespace Ocw.Nde.Mapping.Constructs;
 
 /// <summary>One step of a query's patterns: from a subject by a predicate to an object. Predicates of one step are alternatives; <see langword="null"/> is any.</summary>
-internal sealed record PatternEdge(PatternTerm From, Iri? Predicate, PatternTerm To);
+/// <param name="From">The subject.</param>
+/// <param name="Predicate">The predicate.</param>
+/// <param name="To">The object.</param>
+/// <param name="Group">The number of the basic graph pattern in which it stands: what holds together.</param>
+internal sealed record PatternEdge(PatternTerm From, Iri? Predicate, PatternTerm To, int Group);
 
 /// <summary>Writes the patterns of a query, property paths included, as single steps between terms.</summary>
 internal sealed class PatternEdges
 {
     private readonly List<PatternEdge> _edges = [];
+    private int _group;
     private int _made;
 
     private PatternEdges()
@@ -26,11 +31,12 @@ internal sealed class PatternEdges
 
     private void Add(AlgebraNode node)
     {
+        _group++;
         switch (node)
         {
             case Bgp bgp:
                 foreach (var triple in bgp.Patterns)
-                    _edges.Add(new PatternEdge(triple.Subject, (triple.Predicate as Constant)?.Term as Iri, triple.Object));
+                    _edges.Add(new PatternEdge(triple.Subject, (triple.Predicate as Constant)?.Term as Iri, triple.Object, _group));
                 break;
             case PathPattern path:
                 AddPath(path.Subject, path.Path, path.Object);
@@ -48,7 +54,7 @@ internal sealed class PatternEdges
         switch (path)
         {
             case LinkPath link:
-                _edges.Add(new PatternEdge(from, link.Predicate, to));
+                _edges.Add(new PatternEdge(from, link.Predicate, to, _group));
                 break;
             case InversePath inverse:
                 AddPath(to, inverse.Path, from);
@@ -63,18 +69,18 @@ internal sealed class PatternEdges
                 AddPath(from, alternative.Second, to);
                 break;
             case ZeroOrOnePath optional:
-                _edges.Add(new PatternEdge(from, Same, to));
+                _edges.Add(new PatternEdge(from, Same, to, _group));
                 AddPath(from, optional.Path, to);
                 break;
             case ZeroOrMorePath star:
-                _edges.Add(new PatternEdge(from, Same, to));
+                _edges.Add(new PatternEdge(from, Same, to, _group));
                 AddRepeated(from, star.Path, to);
                 break;
             case OneOrMorePath plus:
                 AddRepeated(from, plus.Path, to);
                 break;
             default:
-                _edges.Add(new PatternEdge(from, null, to));
+                _edges.Add(new PatternEdge(from, null, to, _group));
                 break;
         }
     }
@@ -87,7 +93,7 @@ internal sealed class PatternEdges
         var inside = New();
         AddPath(from, path, inside);
         AddPath(inside, path, inside);
-        _edges.Add(new PatternEdge(inside, Same, to));
+        _edges.Add(new PatternEdge(inside, Same, to, _group));
     }
 
     private Variable New() => new($".step{_made++}");

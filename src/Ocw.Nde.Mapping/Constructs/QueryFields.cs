@@ -8,7 +8,7 @@ namespace Ocw.Nde.Mapping.Constructs;
 /// <summary>What a CONSTRUCT query reads and which fields feed which property, found from its algebra alone.</summary>
 /// <remarks>
 /// Element paths (<c>Production/creator.qualifier</c>) come from following the patterns from <c>urn:ocwnde:record</c> to <c>rdf:value</c>; fields of RDF
-/// records (<c>edm:ProvidedCHO/dc:title</c>) from the predicate and the class that the query asks of its subject; <c>*</c> where it asks none.
+/// records (<c>edm:ProvidedCHO/dc:title</c>) from the predicate and the class that the same pattern asks of its subject; <c>*</c> where it asks none.
 /// </remarks>
 internal sealed class QueryFields
 {
@@ -19,7 +19,7 @@ internal sealed class QueryFields
     private readonly List<PatternEdge> _edges;
     private readonly Dictionary<PatternTerm, HashSet<string>> _elements = [];
     private readonly Dictionary<PatternTerm, HashSet<string>> _fields = [];
-    private readonly Dictionary<PatternTerm, string> _classes = [];
+    private readonly Dictionary<(PatternTerm, int), string> _classes = [];
 
     private QueryFields(SparqlQuery query)
     {
@@ -27,7 +27,7 @@ internal sealed class QueryFields
         foreach (var edge in _edges)
         {
             if (edge.Predicate == Vocabulary.Type && edge.To is Constant { Term: Iri type })
-                _classes.TryAdd(edge.From, Vocabulary.FieldName(type.Value));
+                _classes.TryAdd((edge.From, edge.Group), Vocabulary.FieldName(type.Value));
         }
 
         FollowElements(new Constant(LiftedGraph.Record), "", 0);
@@ -35,7 +35,7 @@ internal sealed class QueryFields
             Read(edge);
         foreach (var extend in Extends(query.Pattern))
             Derive(extend);
-        Reads = [.. _fields.Values.SelectMany(f => f)];
+        Reads = _fields.Values.SelectMany(f => f).ToHashSet(StringComparer.Ordinal);
         Feeds = TemplateFields(query);
     }
 
@@ -79,7 +79,7 @@ internal sealed class QueryFields
         }
         else if (edge.Predicate != Vocabulary.Type && edge.Predicate != PatternEdges.Same && edge.Predicate?.Value.StartsWith("urn:ocwnde:", StringComparison.Ordinal) != true)
         {
-            target.Add($"{_classes.GetValueOrDefault(edge.From, Any)}/{(edge.Predicate is { } predicate ? Vocabulary.FieldName(predicate.Value) : Any)}");
+            target.Add($"{_classes.GetValueOrDefault((edge.From, edge.Group), Any)}/{(edge.Predicate is { } predicate ? Vocabulary.FieldName(predicate.Value) : Any)}");
         }
     }
 

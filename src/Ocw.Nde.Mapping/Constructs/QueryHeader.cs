@@ -23,13 +23,13 @@ internal sealed record QueryHeader(string Title, string Purpose, string Paramete
                 lines.TryAdd(line[1..colon].Trim(), line[(colon + 1)..].Trim());
         }
 
-        return new QueryHeader(Line("title"), Line("purpose"), Line("parameters"), Line("used by"), Roots(lines.GetValueOrDefault("root", "")));
+        return new QueryHeader(Line("title"), Line("purpose"), Line("parameters"), Line("used by"), RootsOf(lines.GetValueOrDefault("root", "")));
 
         string Line(string name) => lines.TryGetValue(name, out var text) && text.Length > 0
             ? text
             : throw new FormatException($"the first lines must be comments with title, purpose, parameters and used by; «# {name}:» is missing");
     }
 
-    private static List<Iri> Roots(string text) =>
+    private static List<Iri> RootsOf(string text) =>
         [.. text.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Select(n => Vocabulary.Expand(n) ?? throw new FormatException($"«# root: {n}» is not a class: a prefixed name or an IRI is expected"))];
 }

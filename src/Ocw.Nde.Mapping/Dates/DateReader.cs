@@ -37,11 +37,11 @@ internal static class DateReader
         return reading with { Approximate = reading.Approximate || approximate };
     }
 
-    /// <summary>Whether a text only says «about», as in a field beside a date.</summary>
+    /// <summary>Whether a text says «about» and no date, as in a field beside a date: «circa», «circa; nog te controleren».</summary>
     public static bool SaysAbout(string text)
     {
-        var tokens = DateTokens.Cut(text);
-        return tokens.Count > 0 && tokens.All(t => DateWords.About.Contains(t) || DateWords.Doubt.Contains(t));
+        var tokens = DateTokens.Cut(text.Length > MaxLength ? text[..MaxLength] : text);
+        return tokens.Count > 0 && (DateWords.About.Contains(tokens[0]) || tokens.All(DateWords.Doubt.Contains));
     }
 
     /// <summary>Whether a text says «about» somewhere, whatever else it says.</summary>
@@ -95,21 +95,25 @@ internal static class DateReader
         if (right.Count == 0)
             return first with { End = null };
         if (ShortYear(right, start) is { } year)
-            return first with { End = new PartialDate(year) };
+            return first with { End = new PartialDate(year), Approximate = first.Approximate || right.Exists(DateWords.About.Contains) };
+        // «1650 of later», «1650 or earlier»
+        if (right is [var word] && DateWords.OrOpen.TryGetValue(word, out var later))
+            return later ? first with { End = null } : first with { Start = null };
         // «500 - 400 v.Chr.»: the era of the right side holds for both.
         if (Side.Read(right, astronomical) is not { End: { } last } second)
             return null;
         if (last.Year < 0 && start.Year > 0 && Era.Of(left) == 0)
             start = start with { Year = 1 - start.Year };
+        // An end before the begin is a mistake of entry: the two are exchanged.
         if (last.BeginsBefore(start) && PartialDate.Common(start, last) is null)
-            return null;
+            (start, last) = (second.Start ?? last, first.End ?? start);
         return new DateReading(start, last) { Approximate = first.Approximate || second.Approximate, Uncertain = first.Uncertain || second.Uncertain };
     }
 
     // «1790-95», «1805-6»: the end repeats only the last digits of the year.
     private static int? ShortYear(List<string> right, PartialDate start)
     {
-        var digits = right.Where(t => !DateWords.Doubt.Contains(t)).ToList();
+        var digits = right.Where(t => !DateWords.Doubt.Contains(t) && !DateWords.About.Contains(t)).ToList();
         if (digits is not [{ Length: 1 or 2 } text] || start.Year < 100 || start.Month != 0 || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return null;
         var unit = text.Length == 1 ? 10 : 100;

@@ -47,12 +47,12 @@ internal static class DateTokens
         return folded.ToString().Trim();
     }
 
-    // A hyphen is a minus where a year could begin: at the start, or after a slash or a space that follows no number.
+    // A hyphen is a minus where a year could begin: at the start, after a slash, or after the hyphen of a range.
     private static bool IsSign(string text, int at)
     {
         if (text[at] != '-' || at + 1 >= text.Length || !char.IsAsciiDigit(text[at + 1]))
             return false;
-        return text[..at].TrimEnd() is "" or [.., '/'];
+        return text[..at].TrimEnd() is "" or [.., '/'] || (at >= 3 && text[at - 1] == ' ' && text[..at].TrimEnd() is [.., '-']);
     }
 
     private static int NumberLength(string text, int at)

@@ -28,7 +28,7 @@ internal static class DateWords
     /// <summary>About.</summary>
     public static readonly FrozenSet<string> About = new[]
     {
-        "ca", "c", "circa", "cca", "omstreeks", "omstr", "rond", "ongeveer", "ong", "about", "around", "approximately", "approx", "um", "etwa", "vers", "±", "~",
+        "ca", "c", "ci", "circa", "cca", "omstreeks", "omstr", "rond", "ongeveer", "ong", "about", "around", "approximately", "approx", "um", "etwa", "vers", "±", "~",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Doubt.</summary>
@@ -110,6 +110,20 @@ internal static class DateWords
         ["laat"] = (67, 99),
         ["end"] = (67, 99),
         ["ende"] = (67, 99),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Behind «or»: whether the time is open at its end, else at its begin.</summary>
+    public static readonly FrozenDictionary<string, bool> OrOpen = new Dictionary<string, bool>(StringComparer.Ordinal)
+    {
+        ["later"] = true,
+        ["after"] = true,
+        ["spater"] = true,
+        ["erna"] = true,
+        ["earlier"] = false,
+        ["before"] = false,
+        ["eerder"] = false,
+        ["vroeger"] = false,
+        ["fruher"] = false,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What follows the number of an ordinal.</summary>

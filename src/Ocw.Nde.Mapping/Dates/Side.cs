@@ -106,9 +106,15 @@ internal static class Side
         return total == 0 ? null : total;
     }
 
-    // 185x, 18xx, 185u, 1850s, jaren 1850
+    // 185x, 18xx, 185u, 185-, 1850s, jaren 1850, early 1850s
     private static DateReading? Decade(List<string> tokens)
     {
+        if (tokens.Count > 1 && DateWords.VagueParts.TryGetValue(tokens[0], out var part))
+            return Decade(tokens[1..]) is { Start: { } first, End: { } last } whole && last.Year - first.Year == 9
+                ? whole with { Start = first with { Year = first.Year + (part.First / 10) }, End = first with { Year = first.Year + (part.Last / 10) }, Approximate = true }
+                : null;
+        if (tokens is [{ Length: 3 } tens, "-"] && tens.All(char.IsAsciiDigit))
+            tokens = [tens + "x"];
         var text = tokens switch
         {
             [var one] => one,

@@ -26,8 +26,19 @@ internal static class AgentFinisher
                 AddGuess(agent, type);
         }
 
+        if (agent.IsA(Vocabulary.Organization))
+            AsFoundation(agent);
         return agent.Statements.Exists(s => s.Predicate != Vocabulary.Type);
     }
+
+    // Collection systems have one kind of maker with fields for birth and death; an organization is founded and dissolved.
+    private static void AsFoundation(Draft agent) => agent.Rewrite(s => [s with
+    {
+        Predicate = s.Predicate == Vocabulary.BirthDate ? Vocabulary.FoundingDate
+            : s.Predicate == Vocabulary.DeathDate ? Vocabulary.DissolutionDate
+            : s.Predicate == Vocabulary.BirthPlace ? Vocabulary.FoundingLocation
+            : s.Predicate,
+    }]);
 
     private static void AddYear(Draft agent, Iri property, PartialDate? year)
     {

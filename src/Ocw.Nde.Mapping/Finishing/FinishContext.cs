@@ -5,7 +5,7 @@ using Ocw.Nde.Rdf.Terms;
 
 namespace Ocw.Nde.Mapping.Finishing;
 
-/// <summary>What finishing knows of the source, and where it leaves its remarks on the record at hand.</summary>
+/// <summary>What finishing knows of the source, and where it leaves its remarks on the record at hand. One for each mapper.</summary>
 internal sealed class FinishContext(MappingSettings settings)
 {
     private readonly FrozenSet<string> _ignore = settings.Ignore.Select(TextCleaner.Line).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
@@ -21,7 +21,10 @@ internal sealed class FinishContext(MappingSettings settings)
         settings.Media.Licenses.ToFrozenDictionary(l => TextCleaner.Line(l.Key), l => Finishing.Licenses.Canonical(new Iri(l.Value)), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The remarks on the record at hand.</summary>
-    public List<MappingDiagnostic> Diagnostics { get; } = [];
+    public List<MappingDiagnostic> Diagnostics { get; private set; } = [];
+
+    /// <summary>Begins another record.</summary>
+    public void NextRecord() => Diagnostics = [];
 
     /// <summary>Whether a value means «nothing».</summary>
     public bool IsIgnored(string cleanText) => cleanText.Length == 0 || _ignore.Contains(cleanText);

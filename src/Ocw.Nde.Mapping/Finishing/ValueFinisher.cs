@@ -213,7 +213,7 @@ internal sealed class ValueFinisher(FinishContext context)
                 var rest = property.Predicate == Vocabulary.Name ? Vocabulary.AlternateName : property.Predicate == Vocabulary.PrefLabel ? Vocabulary.AltLabel : null;
                 if (rest is null)
                 {
-                    node.Add(property.Predicate, new Literal(string.Join("; ", doubled.Select(l => l.LexicalForm)), doubled.Key!));
+                    node.Add(property.Predicate, new Literal(string.Join("; ", doubled.Select(l => l.LexicalForm).OrderBy(SizeOrder.Of)), doubled.Key!));
                     continue;
                 }
 

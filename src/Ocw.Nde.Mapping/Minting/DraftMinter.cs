@@ -45,8 +45,12 @@ internal sealed class DraftMinter(IriMinter minter)
     {
         var property = ModelProperties.Of(predicate);
         var description = Describe(node);
+        var words = Words(node);
         if (property.Field is { } field)
-            return minter.Value(field, Words(node), description);
+            return minter.Value(field, words, description);
+        // What has a name (an exhibition, a collection) is a thing of its own, the same for every object; the rest is part of its object.
+        if (words.Length > 0)
+            return minter.Value(LocalName(predicate), words, description);
         return minter.Part(parent.Minted!, LocalName(predicate), description);
     }
 

@@ -23,7 +23,10 @@ public static class AlignmentFields
     {
         [Vocabulary.BirthDate] = "birth",
         [Vocabulary.DeathDate] = "death",
-        [new(Vocabulary.Schema + "birthPlace")] = "birthPlace",
+        [Vocabulary.FoundingDate] = "birth",
+        [Vocabulary.DissolutionDate] = "death",
+        [Vocabulary.BirthPlace] = "birthPlace",
+        [Vocabulary.FoundingLocation] = "birthPlace",
         [new(Vocabulary.Schema + "deathPlace")] = "deathPlace",
         [new(Vocabulary.Schema + "hasOccupation")] = "occupation",
         [Vocabulary.AlternateName] = "alternateName",

@@ -71,6 +71,9 @@ internal static class ModelProperties
         Schema("deathDate", Date),
         Schema("birthPlace", ValueKind.Place, "place", PlaceTypes),
         Schema("deathPlace", ValueKind.Place, "place", PlaceTypes),
+        Schema("foundingDate", Date),
+        Schema("dissolutionDate", Date),
+        Schema("foundingLocation", ValueKind.Place, "place", PlaceTypes),
         Schema("hasOccupation", Term, "occupation", OccupationTypes),
         Schema("location", ValueKind.Place, "place", PlaceTypes),
         Schema("containedInPlace", ValueKind.Place, "place", PlaceTypes),
@@ -126,7 +129,7 @@ internal static class ModelProperties
 
     /// <summary>The property of an IRI; one that the table does not know takes anything.</summary>
     public static ModelProperty Of(Iri predicate) =>
-        ByPredicate.TryGetValue(predicate, out var known) ? known : new ModelProperty(Vocabulary.Shorten(predicate.Value), predicate, Any, null, []);
+        ByPredicate.TryGetValue(predicate, out var known) ? known : new ModelProperty(predicate.Value, predicate, Any, null, []);
 
     /// <summary>The property that a rule names: by friendly name, prefixed name or IRI; <see langword="null"/> when it is none of these.</summary>
     public static ModelProperty? Find(string name)

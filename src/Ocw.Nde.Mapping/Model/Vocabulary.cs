@@ -27,6 +27,10 @@ internal static class Vocabulary
     public static readonly Iri TermCode = new(Schema + "termCode");
     public static readonly Iri BirthDate = new(Schema + "birthDate");
     public static readonly Iri DeathDate = new(Schema + "deathDate");
+    public static readonly Iri BirthPlace = new(Schema + "birthPlace");
+    public static readonly Iri FoundingDate = new(Schema + "foundingDate");
+    public static readonly Iri DissolutionDate = new(Schema + "dissolutionDate");
+    public static readonly Iri FoundingLocation = new(Schema + "foundingLocation");
     public static readonly Iri AssociatedMedia = new(Schema + "associatedMedia");
     public static readonly Iri ContentUrl = new(Schema + "contentUrl");
     public static readonly Iri ThumbnailUrl = new(Schema + "thumbnailUrl");

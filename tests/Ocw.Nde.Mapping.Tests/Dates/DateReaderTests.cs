@@ -50,6 +50,10 @@ public class DateReaderTests
     [InlineData("before 1650", "../1650")]
     [InlineData("na 1650", "1650/..")]
     [InlineData("1650 -", "1650/..")]
+    [InlineData("1596 or after", "1596/..")]
+    [InlineData("1650 of eerder", "../1650")]
+    [InlineData("1740 - 1738", "1738/1740")]
+    [InlineData("1921–c.23", "1921~/1923~")]
     public void An_interval_is_read(string text, string edtf) => Assert.Equal(edtf, DateReader.Read(text)?.ToEdtf());
 
     [Theory]
@@ -66,6 +70,8 @@ public class DateReaderTests
     [InlineData("1850s", "1850/1859")]
     [InlineData("185x", "1850/1859")]
     [InlineData("18XX", "1800/1899")]
+    [InlineData("178-?", "1780?/1789?")]
+    [InlineData("early 1780s", "1780~/1783~")]
     public void Centuries_and_decades_are_intervals(string text, string edtf) => Assert.Equal(edtf, DateReader.Read(text)?.ToEdtf());
 
     [Theory]
@@ -76,6 +82,7 @@ public class DateReaderTests
     [InlineData("200 n.Chr.", "0200")]
     [InlineData("500 - 400 v.Chr.", "-0499/-0399")]
     [InlineData("-900/-800", "-0899/-0799")]
+    [InlineData("-1100 - -901", "-1099/-0900")]
     [InlineData("5e eeuw v.Chr.", "-0499/-0400")]
     public void Years_before_Christ_are_counted_with_a_year_0(string text, string edtf) => Assert.Equal(edtf, DateReader.Read(text)?.ToEdtf());
 

@@ -1,6 +1,10 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using System.Xml;
+using Ocw.Nde.Mapping.Splitting;
+using Ocw.Nde.Rdf.Formats;
+using Ocw.Nde.Store.Memory;
 using Ocw.Nde.TestSupport;
 
 namespace Ocw.Nde.Mapping.Tests.Support;
@@ -44,6 +48,73 @@ internal static class Records
         var number = 0;
         foreach (var item in document.RootElement.GetProperty(list).EnumerateArray())
             yield return new SourceRecord($"item {++number}", Encoding.UTF8.GetBytes(item.GetRawText()), "application/json", $"{path}, item {number}");
+    }
+
+    /// <summary>RDF/XML records that stand in elements of an XML file, as an OAI-PMH page has them.</summary>
+    public static IEnumerable<SourceRecord> RdfXmlPockets(string path)
+    {
+        using var reader = XmlReader.Create(Open(path), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
+        while (reader.ReadToFollowing("pocket"))
+        {
+            var id = reader.GetAttribute("id")!;
+            using var pocket = reader.ReadSubtree();
+            pocket.ReadToFollowing("RDF", "http://www.w3.org/1999/02/22-rdf-syntax-ns#");
+            yield return new SourceRecord(id, Encoding.UTF8.GetBytes(pocket.ReadOuterXml()), "application/rdf+xml", $"{path}, pocket {id}");
+        }
+    }
+
+    /// <summary>The records of an RDF dump, through the splitter.</summary>
+    public static IEnumerable<SourceRecord> Rdf(Stream stream, RdfFormat format, MappingProfile profile)
+    {
+        var builder = new MemoryQuadSourceBuilder(expectedQuads: 1 << 16);
+        using (stream)
+            RdfFormats.Parse(stream, format, builder, new RdfReaderOptions { Lenient = true });
+        return new RdfRecordSplitter(builder.Build(), profile).Split();
+    }
+
+    /// <summary>The record elements of every XML file of a zip.</summary>
+    public static IEnumerable<SourceRecord> Zip(string path, string element)
+    {
+        using var zip = ZipFile.OpenRead(SharedData.PathOf(path));
+        foreach (var entry in zip.Entries.Where(e => e.Name.EndsWith(".xml", StringComparison.Ordinal)).OrderBy(e => e.FullName, StringComparer.Ordinal))
+        {
+            using var stream = entry.Open();
+            foreach (var record in Elements(stream, element, entry.FullName))
+                yield return record;
+        }
+    }
+
+    /// <summary>The record elements of an XML file.</summary>
+    public static IEnumerable<SourceRecord> Xml(string path, string element)
+    {
+        using var stream = Open(path);
+        foreach (var record in Elements(stream, element, path))
+            yield return record;
+    }
+
+    /// <summary>A file inside a zip.</summary>
+    public static Stream OpenInZip(string path, string entry)
+    {
+        using var zip = ZipFile.OpenRead(SharedData.PathOf(path));
+        var copy = new MemoryStream();
+        using (var stream = zip.GetEntry(entry)!.Open())
+            stream.CopyTo(copy);
+        copy.Position = 0;
+        return entry.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(copy, CompressionMode.Decompress) : copy;
+    }
+
+    private static IEnumerable<SourceRecord> Elements(Stream stream, string element, string origin)
+    {
+        using var reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
+        var number = 0;
+        var more = reader.ReadToFollowing(element);
+        while (more)
+        {
+            number++;
+            var xml = reader.ReadOuterXml();
+            yield return new SourceRecord($"{origin}#{number}", Encoding.UTF8.GetBytes(xml), "application/xml", $"{origin}, record {number}");
+            more = (reader.NodeType == XmlNodeType.Element && reader.LocalName == element) || reader.ReadToFollowing(element);
+        }
     }
 
     public static Stream Open(string path)
