@@ -56,8 +56,6 @@ internal sealed class DirectoryStoreFiles : IStoreFiles
 
     public void SyncDirectory() => Libc.SyncDirectory(_directory);
 
-    private const string HolderEnding = ".holder";
-
     public IDisposable Lock()
     {
         var path = PathOf(StoreFileNames.Lock);
@@ -69,19 +67,19 @@ internal sealed class DirectoryStoreFiles : IStoreFiles
         }
         catch (IOException error) when (error is not (DirectoryNotFoundException or PathTooLongException) && File.Exists(path))
         {
-            throw new StoreLockedException(_directory, Holder(path), error);
+            throw new StoreLockedException(_directory, Holder(), error);
         }
 
         // Beside the lock, not in it: nobody else can read a file that is locked.
-        File.WriteAllText(path + HolderEnding, string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} ({Environment.ProcessPath}) on {Environment.MachineName}\n"));
+        File.WriteAllText(PathOf(StoreFileNames.Holder), string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} ({Environment.ProcessPath}) on {Environment.MachineName}\n"));
         return file;
     }
 
-    private static string Holder(string path)
+    private string Holder()
     {
         try
         {
-            return File.ReadAllText(path + HolderEnding).Trim();
+            return File.ReadAllText(PathOf(StoreFileNames.Holder)).Trim();
         }
         catch (IOException)
         {

@@ -8,6 +8,9 @@ internal static class StoreFileNames
     /// <summary>Held open by the process that has the store.</summary>
     internal const string Lock = "lock";
 
+    /// <summary>Says which process has the lock.</summary>
+    internal const string Holder = "lock.holder";
+
     /// <summary>The encodings, written at creation.</summary>
     internal const string Superblock = "superblock";
 
@@ -29,7 +32,7 @@ internal static class StoreFileNames
 
     /// <summary>Whether a file belongs to stores at all; others are left alone.</summary>
     internal static bool IsOurs(string name) =>
-        name is Lock or Superblock or Current or NextCurrent || IsManifest(name, out _) || IsData(name);
+        name is Lock or Holder or Superblock or Current or NextCurrent || IsManifest(name, out _) || IsData(name);
 
     /// <summary>Whether a file holds terms or quads.</summary>
     internal static bool IsData(string name) =>

@@ -46,7 +46,7 @@ internal static class StoreRoot
     private static (Superblock Superblock, Manifest Manifest) Create(IStoreFiles files, StoreOptions options, IReadOnlyList<string> names)
     {
         var first = StoreFileNames.Manifest(1);
-        var strange = names.Where(name => name is not (StoreFileNames.Lock or StoreFileNames.Superblock or StoreFileNames.NextCurrent or "lost+found") && !string.Equals(name, first, StringComparison.Ordinal)).ToArray();
+        var strange = names.Where(name => name is not (StoreFileNames.Lock or StoreFileNames.Holder or StoreFileNames.Superblock or StoreFileNames.NextCurrent or "lost+found") && !string.Equals(name, first, StringComparison.Ordinal)).ToArray();
         if (strange.Length > 0)
         {
             throw new StoreRootException(files.PathOf(""), strange.Any(StoreFileNames.IsOurs)
