@@ -29,9 +29,9 @@ public sealed class ProjectGraphTests
         { "Store", "" },
         { "Sparql", "" },
         { "Shacl", "" },
-        { "Harvest", "CsvHelper" },
+        { "Harvest", "" },
         { "Mapping", "" },
-        { "Termen", "Microsoft.Data.Sqlite SQLitePCLRaw.bundle_e_sqlite3 SQLitePCLRaw.core" },
+        { "Termen", "" },
         { "Datasetregister", "" },
         { "Node", "Microsoft.Data.Sqlite SQLitePCLRaw.bundle_e_sqlite3 SQLitePCLRaw.core Spectre.Console System.CommandLine YamlDotNet" },
     };

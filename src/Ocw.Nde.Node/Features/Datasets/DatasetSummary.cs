@@ -6,4 +6,4 @@ namespace Ocw.Nde.Node.Features.Datasets;
 /// <param name="Description">What it holds.</param>
 /// <param name="Publisher">Who publishes it.</param>
 /// <param name="IsIncomplete">Whether the last run of one of its channels did not see everything.</param>
-internal sealed record DatasetSummary(string Href, string Title, string? Description, string Publisher, bool IsIncomplete);
+public sealed record DatasetSummary(string Href, string Title, string? Description, string Publisher, bool IsIncomplete);

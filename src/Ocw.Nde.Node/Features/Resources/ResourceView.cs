@@ -1,7 +1,7 @@
 namespace Ocw.Nde.Node.Features.Resources;
 
 /// <summary>One resource as a page shows it: merged over the channels that describe it.</summary>
-internal sealed record ResourceView
+public sealed record ResourceView
 {
     /// <summary>The IRI.</summary>
     public required string Iri { get; init; }
@@ -32,7 +32,7 @@ internal sealed record ResourceView
 }
 
 /// <summary>A property with its values.</summary>
-internal sealed record PropertyView(string Iri, string Name, IReadOnlyList<ValueView> Values);
+public sealed record PropertyView(string Iri, string Name, IReadOnlyList<ValueView> Values);
 
 /// <summary>A value: a text, or a link with its name.</summary>
 /// <param name="Text">What to show.</param>
@@ -40,7 +40,7 @@ internal sealed record PropertyView(string Iri, string Name, IReadOnlyList<Value
 /// <param name="Language">The language of the text, or <see langword="null"/>.</param>
 /// <param name="Sources">The dataset/channel pairs that state it.</param>
 /// <param name="Details">Statements of a node that has no page of its own.</param>
-internal sealed record ValueView(string Text, string? Href, string? Language, IReadOnlyList<string> Sources, IReadOnlyList<PropertyView> Details);
+public sealed record ValueView(string Text, string? Href, string? Language, IReadOnlyList<string> Sources, IReadOnlyList<PropertyView> Details);
 
 /// <summary>Something that links here.</summary>
-internal sealed record LinkView(string Href, string Name, string Property);
+public sealed record LinkView(string Href, string Name, string Property);

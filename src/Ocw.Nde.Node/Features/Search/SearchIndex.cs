@@ -106,10 +106,12 @@ internal sealed class SearchIndex : IDisposable
         using var command = Command(
             connection,
             """
-            SELECT iri, min(graph), class, title_nl, title_en, min(score), snippet FROM (
-              SELECT e.iri, e.graph, e.class, e.title_nl, e.title_en, bm25(entry_text, 10.0, 5.0, 8.0, 1.0) AS score, snippet(entry_text, 3, char(2), char(3), '…', 24) AS snippet
-              FROM entry_text JOIN entry e ON e.id = entry_text.rowid WHERE entry_text MATCH $m)
-            GROUP BY iri ORDER BY min(score), iri LIMIT $limit OFFSET $offset
+            WITH hit AS MATERIALIZED (
+              SELECT rowid AS id, bm25(entry_text, 10.0, 5.0, 8.0, 1.0) AS score, snippet(entry_text, 3, char(2), char(3), '…', 24) AS snippet
+              FROM entry_text WHERE entry_text MATCH $m)
+            SELECT e.iri, min(e.graph), e.class, e.title_nl, e.title_en, min(hit.score), hit.snippet
+            FROM hit JOIN entry e ON e.id = hit.id
+            GROUP BY e.iri ORDER BY min(hit.score), e.iri LIMIT $limit OFFSET $offset
             """,
             ("$m", match), ("$limit", limit), ("$offset", offset));
         using var reader = command.ExecuteReader();
@@ -212,7 +214,7 @@ internal sealed record SearchEntry(string Iri, string Class, string TitleNl, str
 /// <summary>One page of answers.</summary>
 /// <param name="Total">How many resources match.</param>
 /// <param name="Hits">Those of the page.</param>
-internal sealed record SearchPage(long Total, IReadOnlyList<SearchHit> Hits);
+public sealed record SearchPage(long Total, IReadOnlyList<SearchHit> Hits);
 
 /// <summary>One answer; in <paramref name="Snippet"/> matches stand between U+0002 and U+0003.</summary>
-internal sealed record SearchHit(string Iri, string Title, string Class, string Graph, string Snippet);
+public sealed record SearchHit(string Iri, string Title, string Class, string Graph, string Snippet);

@@ -6,12 +6,12 @@ using Ocw.Nde.Sparql;
 namespace Ocw.Nde.Node.Features.Sparql;
 
 /// <summary>The beginning of an answer, for the page.</summary>
-internal sealed record AnswerTable(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<AnswerCell>> Rows, bool IsWhole)
+public sealed record AnswerTable(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<AnswerCell>> Rows, bool IsWhole)
 {
     private const int MostRows = 500;
 
     /// <summary>Reads the first rows of a result.</summary>
-    public static AnswerTable Of(SparqlResult result, NodeIris iris)
+    internal static AnswerTable Of(SparqlResult result, NodeIris iris)
     {
         switch (result)
         {
@@ -66,4 +66,4 @@ internal sealed record AnswerTable(IReadOnlyList<string> Columns, IReadOnlyList<
 }
 
 /// <summary>A cell of the table.</summary>
-internal sealed record AnswerCell(string Text, string? Href, string? Language);
+public sealed record AnswerCell(string Text, string? Href, string? Language);
