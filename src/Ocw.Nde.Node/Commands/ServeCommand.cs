@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Node.Pipeline;

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Ocw.Nde.Node.Localization;
-using Ocw.Nde.Node.Operations;
-using Ocw.Nde.Rdf;
 using Ocw.Nde.Rdf.Formats;
 using Ocw.Nde.Rdf.Graphs;
 using Ocw.Nde.Rdf.Terms;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Http;
 using Ocw.Nde.Node.Settings;
 
 namespace Ocw.Nde.Node.Operations;

@@ -7,10 +7,7 @@ using Ocw.Nde.Node.Commands;
 using Ocw.Nde.Node.Features.Search;
 using Ocw.Nde.Node.Pipeline;
 using Ocw.Nde.Node.Settings;
-using Ocw.Nde.Rdf;
-using Ocw.Nde.Rdf.Formats;
 using Ocw.Nde.Rdf.Terms;
-using Ocw.Nde.Shacl.Shapes;
 using Ocw.Nde.Sparql;
 using Ocw.Nde.Store;
 using Ocw.Nde.Termen.Indexing;
@@ -84,9 +81,6 @@ internal sealed class NodeHost : IDisposable
 
     /// <summary>Describes datasets.</summary>
     public DescriptionStage Descriptions { get; }
-
-    /// <summary>The shared record profile.</summary>
-    public ShapesGraph Shapes => StandardShapes.RecordProfile;
 
     /// <summary>Opens the data directory.</summary>
     /// <exception cref="UserException">The directory belongs to a node with another base IRI.</exception>

@@ -34,7 +34,7 @@ internal sealed class AlignmentStage(TermAligner aligner, IReadOnlyDictionary<st
             cancellation.ThrowIfCancellationRequested();
             foreach (var field in batch.GroupBy(q => q.Field, StringComparer.Ordinal))
                 Count(counts, field.Key, field.Count(), 0, 0);
-            var answered = aligner.Align(batch, _options).ToList();
+            var answered = aligner.Align(batch, _options, cancellation).ToList();
             foreach (var value in answered.GroupBy(a => (a.Query.Field, a.Query.Node)))
             {
                 var linked = value.Count(a => a.Status == AlignmentStatus.Accepted);

@@ -4,6 +4,7 @@ using Ocw.Nde.Node.Localization;
 using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Node.Settings;
 using Ocw.Nde.Rdf.Terms;
+using Ocw.Nde.Shacl.Shapes;
 using Ocw.Nde.Store;
 using Ocw.Nde.Store.Snapshots;
 using Ocw.Nde.Store.Sources;
@@ -103,7 +104,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
     {
         var phase = new LocalizedText($"{_source.Id}: valideren", $"{_source.Id}: validating");
         var graphs = GraphSelector.MergeOf([.. new[] { GraphKind.Content, GraphKind.Closed }.Select(k => staged.Terms.FindIri(GraphOf(k))).Where(id => id.IsBound)]);
-        return new ValidationStage(host.Shapes).Validate(
+        return new ValidationStage(StandardShapes.RecordProfile).Validate(
             staged, graphs, new Iri(DatasetIri),
             profile is null ? static _ => [] : profile.SourceFieldsFor,
             collectRecords: _source.OnInvalid == InvalidRecords.Skip,

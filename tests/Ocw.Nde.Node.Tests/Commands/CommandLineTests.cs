@@ -8,7 +8,11 @@ public sealed class CommandLineTests : IDisposable
     private readonly TestFolder _folder = new();
     private readonly TestTerminal _terminal = new();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _terminal.Dispose();
+        _folder.Dispose();
+    }
 
     [Theory]
     [InlineData("bestaatniet")]

@@ -10,7 +10,11 @@ public sealed class DemoTests : IDisposable
     private readonly TestFolder _folder = new();
     private readonly TestTerminal _terminal = new();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _terminal.Dispose();
+        _folder.Dispose();
+    }
 
     [Fact]
     public async Task The_samples_walk_through_every_room_and_every_record_is_accounted_for()

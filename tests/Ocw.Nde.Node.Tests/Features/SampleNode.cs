@@ -6,7 +6,7 @@ using Ocw.Nde.Node.Tests.Support;
 namespace Ocw.Nde.Node.Tests.Features;
 
 /// <summary>A node with the samples, served on a free loopback port.</summary>
-public sealed class SampleNode : IAsyncLifetime
+public sealed class SampleNode : IAsyncLifetime, IDisposable
 {
     public const string Base = "http://127.0.0.1:5080/";
     public const string Key = "sleutel-voor-de-test";
@@ -19,7 +19,7 @@ public sealed class SampleNode : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var terminal = new TestTerminal();
+        using var terminal = new TestTerminal();
         Assert.True(await terminal.RunAsync("demo", "--exit", "--data", _folder["data"]) == 0, terminal.Error);
         var settings = new NodeSettings
         {
@@ -41,8 +41,10 @@ public sealed class SampleNode : IAsyncLifetime
         if (_application is not null)
             await _application.DisposeAsync();
         _host?.Dispose();
-        _folder.Dispose();
+        Dispose();
     }
+
+    public void Dispose() => _folder.Dispose();
 
     /// <summary>Gets an address with an Accept header.</summary>
     public async Task<HttpResponseMessage> GetAsync(string path, string? accept = null, string? language = null, string? key = null)

@@ -5,7 +5,7 @@ using Ocw.Nde.Node.Localization;
 namespace Ocw.Nde.Node.Tests.Support;
 
 /// <summary>Runs a command in this process and keeps what it printed.</summary>
-internal sealed class TestTerminal
+internal sealed class TestTerminal : IDisposable
 {
     private readonly StringWriter _out = new();
     private readonly StringWriter _error = new();
@@ -16,6 +16,13 @@ internal sealed class TestTerminal
     public string Error => _error.ToString();
 
     public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
+
+    public void Dispose()
+    {
+        _out.Dispose();
+        _error.Dispose();
+        _bytes.Dispose();
+    }
 
     public async Task<int> RunAsync(params string[] arguments)
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Xml.Linq;
-using Microsoft.AspNetCore.Http;
 
 namespace Ocw.Nde.Node.Commands.Demo;
 

@@ -1,9 +1,5 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Routing;
 using Ocw.Nde.Node.Features.Shared;
-using Ocw.Nde.Node.Localization;
 using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Rdf.Formats;
 
@@ -19,6 +15,8 @@ internal static class ResourceEndpoints
     [
         ("ttl", RdfFormats.Turtle), ("jsonld", RdfFormats.JsonLd), ("nt", RdfFormats.NTriples),
     ];
+
+    private static readonly System.Buffers.SearchValues<char> NotInIris = System.Buffers.SearchValues.Create(" <>\"{}|\\^`");
 
     /// <summary>Maps the addresses.</summary>
     public static void MapResources(this IEndpointRouteBuilder routes)
@@ -82,7 +80,7 @@ internal static class ResourceEndpoints
         return null;
     }
 
-    private static bool IsIri(string iri) => iri.Contains(':', StringComparison.Ordinal) && iri.Length < 4096 && !iri.AsSpan().ContainsAny(" <>\"{}|\\^`");
+    private static bool IsIri(string iri) => iri.Contains(':', StringComparison.Ordinal) && iri.Length < 4096 && !iri.AsSpan().ContainsAny(NotInIris);
 
     /// <summary>The path as it was sent: an IRI keeps its percent-encoding, which routing would undo.</summary>
     private static string RawPath(HttpContext context)

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 using Ocw.Nde.Node.Localization;
 
 namespace Ocw.Nde.Node.Features.Shared;

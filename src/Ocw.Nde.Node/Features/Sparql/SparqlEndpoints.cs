@@ -1,6 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Ocw.Nde.Node.Features.Shared;
 using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Sparql;
