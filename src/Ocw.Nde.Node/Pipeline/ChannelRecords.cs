@@ -99,7 +99,7 @@ internal sealed class ChannelRecords(NodeHost host, SourceSettings source, IRead
 
         var options = new RdfReaderOptions
         {
-            BaseIri = document.BaseIri,
+            BaseIri = document.BaseIri.Length > 0 ? document.BaseIri : null,
             SourceName = document.Origin,
             Lenient = true,
             BlankNodePrefix = "d" + Fingerprint.Short(document.Origin),
