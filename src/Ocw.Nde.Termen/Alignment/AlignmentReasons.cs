@@ -125,6 +125,12 @@ public static class AlignmentReasons
     /// <summary>A term of the same name was left out since it contradicts, and nothing confirms this one.</summary>
     public const string HomonymContradicted = "homonym-contradicted";
 
+    /// <summary>Another term bears the word in another number; the value is its label.</summary>
+    public const string NumberVariant = "number-variant";
+
+    /// <summary>Another source has something else of this name; the value is its id.</summary>
+    public const string OtherSourceDiffers = "other-source-differs";
+
     /// <summary>The source has withdrawn the term.</summary>
     public const string Deprecated = "deprecated";
 
@@ -170,6 +176,8 @@ public static class AlignmentReasons
         [AlternateNameEqual] = ("andere naam uit de bron gelijk", "another name given by the source is equal"),
         [AlternateNameElsewhere] = ("andere naam uit de bron wijst naar een andere term", "another name given by the source leads elsewhere"),
         [HomonymContradicted] = ("naamgenoot viel af, niets bevestigt deze term", "a namesake was ruled out, nothing confirms this term"),
+        [NumberVariant] = ("een andere term heeft het woord in enkelvoud of meervoud", "another term has the word in singular or plural"),
+        [OtherSourceDiffers] = ("een andere bron kent iets anders van deze naam", "another source has something else of this name"),
         [Deprecated] = ("term is vervallen", "term is withdrawn"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -83,7 +83,7 @@ internal static class NearFinder
                 GivenNameRelation.Same => (AlignmentReasons.LabelNear, 1.0),
                 GivenNameRelation.Compatible => (AlignmentReasons.NameCompatible, 0.9),
                 GivenNameRelation.FirstOnly => (AlignmentReasons.NameCompatible, 0.6),
-                GivenNameRelation.Absent => (AlignmentReasons.SurnameOnly, 0.3),
+                GivenNameRelation.Absent when string.Equals(person.Surname, other.Surname, StringComparison.Ordinal) => (AlignmentReasons.SurnameOnly, 0.3),
                 _ => ("", 0.0),
             };
             if (fit > 0)
@@ -93,19 +93,21 @@ internal static class NearFinder
 
     private static void BySpelling(SourceIndex index, AlignmentValue value, Dictionary<int, Candidate> found)
     {
-        // Equal stems are near however much the endings differ: «bokaal» and «bokalen».
         foreach (var label in CandidateFinder.Labels(index, TermKeyKind.Stems, Spelling.Stems(value.Label.Direct)))
-            AddNear(index, label, value.Label.Direct, found, atLeast: 0.8);
+            AddNear(index, label, value.Label.Direct, found);
         foreach (var label in CandidateFinder.Labels(index, TermKeyKind.Skeleton, Spelling.Skeleton(value.Label.Direct)))
             AddNear(index, label, value.Label.Direct, found);
     }
 
-    private static void AddNear(SourceIndex index, int label, string direct, Dictionary<int, Candidate> found, double atLeast = 0)
+    private static void AddNear(SourceIndex index, int label, string direct, Dictionary<int, Candidate> found)
     {
         var text = index.LabelText(label);
         var form = LabelForm.Parse(text);
         var likeness = Math.Max(Similarity.Edits(direct, form.Direct), Similarity.Edits(TextFolder.SortWords(direct), form.Sorted));
-        likeness = atLeast + ((1 - atLeast) * likeness);
+
+        // Another number of the same word is near however much the ending differs: «bokaal» and «bokalen».
+        if (string.Equals(Spelling.NumberForm(direct), Spelling.NumberForm(form.Direct), StringComparison.Ordinal))
+            likeness = 0.8 + (0.2 * likeness);
         if (likeness >= LeastLikeness)
             CandidateFinder.At(found, index, index.LabelTerms[label]).Match(MatchLevel.Near, text, form, AlignmentReasons.LabelNear, likeness);
     }
@@ -118,6 +120,8 @@ internal static class NearFinder
 
     private static void ByContainedWords(SourceIndex index, AlignmentValue value, Dictionary<int, Candidate> found)
     {
+        // One word within a person's name says nothing, unless it is the surname.
+        var surname = value.HoldsNames && value.Person is { Given.Count: 0 } person ? person.Surname : null;
         using var words = new WordMatcher(index, value.Label.Direct, lastIsPrefix: false);
         if (words.IsEmpty)
             return;
@@ -125,6 +129,8 @@ internal static class NearFinder
         {
             var text = index.LabelText(label);
             var form = LabelForm.Parse(text);
+            if (surname is not null && !string.Equals(PersonName.Parse(form.Base).Surname, surname, StringComparison.Ordinal))
+                continue;
             var likeness = Similarity.Words(value.Label.Sorted, form.Sorted);
             CandidateFinder.At(found, index, index.LabelTerms[label]).Match(MatchLevel.Contained, text, form, AlignmentReasons.WordsContained, likeness);
         }

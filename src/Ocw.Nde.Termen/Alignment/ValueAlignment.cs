@@ -2,6 +2,7 @@ using System.Globalization;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Termen.Alignment.Evidence;
 using Ocw.Nde.Termen.Catalog;
+using Ocw.Nde.Termen.Folding;
 using Ocw.Nde.Termen.Indexing;
 
 namespace Ocw.Nde.Termen.Alignment;
@@ -25,7 +26,7 @@ internal sealed class ValueAlignment(TermIndexLease lease, AlignmentValue value,
             if (lease.Find(id) is not { } index)
                 continue;
             var candidates = Candidates(index);
-            if (open && Chosen(candidates) is { } chosen)
+            if (open && Chosen(candidates) is { } chosen && (value.Rule.EverySource || !IsElsewhereToo(chosen)))
             {
                 accepted.Add(Make(chosen, AlignmentStatus.Accepted, chosen.Score()));
                 if (!value.Rule.EverySource)
@@ -74,7 +75,48 @@ internal sealed class ValueAlignment(TermIndexLease lease, AlignmentValue value,
             return null;
         }
 
-        return chosen.Reasons.Contains(AlignmentReasons.AlternateNameElsewhere) ? null : chosen;
+        return chosen.Reasons.Contains(AlignmentReasons.AlternateNameElsewhere) || HasNumberVariant(chosen) ? null : chosen;
+    }
+
+    // Thesauri set «kommen» (bowls) beside «Kom» (a people): where the field holds anything, «kom» may mean either.
+    private bool HasNumberVariant(Candidate chosen)
+    {
+        if (value.Rule.Genres != TermGenres.None || chosen.IsConfirmed || value.Label.Qualifiers.Count > 0 || char.IsUpper(value.Label.Text[0]))
+            return false;
+        var number = Spelling.NumberForm(value.Label.Direct);
+        foreach (var label in CandidateFinder.Labels(chosen.Index, TermKeyKind.Stems, Spelling.Stems(value.Label.Direct)))
+        {
+            var term = chosen.Index.LabelTerms[label];
+            var text = chosen.Index.LabelText(label);
+
+            // A name is no plural: «Houten» is a town, not more «hout».
+            if (term == chosen.Term || char.IsUpper(text[0]) || !string.Equals(Spelling.NumberForm(LabelForm.Parse(text).Direct), number, StringComparison.Ordinal))
+                continue;
+            chosen.Reasons.Add($"{AlignmentReasons.NumberVariant}={text}");
+            return true;
+        }
+
+        return false;
+    }
+
+    // A regional gazetteer knows a plantation of the name of a city: where another source of the field has something of that name that is not the same, it is open
+    // which one is meant.
+    private bool IsElsewhereToo(Candidate chosen)
+    {
+        if (chosen.IsConfirmed || chosen.Level != MatchLevel.LabelEqual || !value.HoldsNames)
+            return false;
+        foreach (var id in value.Rule.Sources)
+        {
+            if (lease.Find(id) is not { } index || index == chosen.Index)
+                continue;
+            var others = Fitting(Candidates(index));
+            if (others.Count == 0 || others.Exists(other => SameThing.MayBe(chosen, other)))
+                continue;
+            chosen.Reasons.Add($"{AlignmentReasons.OtherSourceDiffers}={id}");
+            return true;
+        }
+
+        return false;
     }
 
     // The terms whose label is equal. Terms of the same base with a qualifier that was not asked for count as well, since any of them may be meant; but among

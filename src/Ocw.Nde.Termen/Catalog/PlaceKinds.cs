@@ -142,21 +142,11 @@ public static class PlaceKindWords
 
     private static FrozenDictionary<string, PlaceKinds> Load()
     {
-        using var stream = typeof(PlaceKindWords).Assembly.GetManifestResourceStream("place-kinds.tsv")
-            ?? throw new InvalidOperationException("The table place-kinds.tsv is not in this build.");
-        using var reader = new StreamReader(stream);
         var words = new Dictionary<string, PlaceKinds>(StringComparer.Ordinal);
-        while (reader.ReadLine() is { } line)
+        foreach (var (name, word) in WordTables.Read("place-kinds.tsv"))
         {
-            if (line.Length == 0 || line[0] == '#')
-                continue;
-            var columns = line.Split('\t');
-            var kind = Enum.Parse<PlaceKinds>(columns[0]);
-            foreach (var word in columns[1].Split(',', StringSplitOptions.TrimEntries))
-            {
-                var folded = TextFolder.Fold(word);
-                words[folded] = words.GetValueOrDefault(folded) | kind;
-            }
+            var folded = TextFolder.Fold(word);
+            words[folded] = words.GetValueOrDefault(folded) | Enum.Parse<PlaceKinds>(name);
         }
 
         return words.ToFrozenDictionary(StringComparer.Ordinal);

@@ -51,6 +51,17 @@ public static class Spelling
         return string.Join(' ', words);
     }
 
+    /// <summary>The words of folded text without number: equal for «kom» and «kommen», «vaas» and «vazen», but not for «doek» and «duck».</summary>
+    public static string NumberForm(string folded)
+    {
+        ArgumentNullException.ThrowIfNull(folded);
+        var words = folded.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        for (var i = 0; i < words.Length; i++)
+            words[i] = Undoubled(Stem(words[i]));
+        Array.Sort(words, StringComparer.Ordinal);
+        return string.Join(' ', words);
+    }
+
     /// <summary>A folded word without its plural ending: «bokalen» and «bokaal» meet after <see cref="Skeleton"/>.</summary>
     public static ReadOnlySpan<char> Stem(string word)
     {
@@ -71,6 +82,18 @@ public static class Spelling
 
         // «huizen» and «huis», «bussen» and «bus»: an s at the end may belong to the word or be the plural.
         return span.TrimEnd("sz") is { Length: > 1 } stem ? stem : span;
+    }
+
+    // Dutch doubles letters by syllable, and voices the end of a word: «brief», «brieven».
+    private static string Undoubled(ReadOnlySpan<char> word)
+    {
+        var buffer = word.Length <= 256 ? stackalloc char[256] : new char[word.Length];
+        var length = 0;
+        foreach (var c in word)
+            AppendOnce(buffer, ref length, c);
+        if (length > 0)
+            buffer[length - 1] = buffer[length - 1] switch { 'v' => 'f', 'z' => 's', var last => last };
+        return new string(buffer[..length]);
     }
 
     private static (string From, string To) Cluster(ReadOnlySpan<char> text)

@@ -307,6 +307,57 @@ public sealed class TermAlignerTests
     }
 
     [Fact]
+    public async Task A_qualifier_that_names_what_the_field_holds_agrees()
+    {
+        using var index = await TestIndex.OfAsync(
+            Sources.Of("a", TermGenres.None),
+            Sources.Term("m", "glas (materiaal)").With(term => term.Genres = TermGenres.Material),
+            Sources.Term("o", "glas (drinkgerei)").With(term => term.Genres = TermGenres.ObjectType),
+            Sources.Term("s", "Portugees").With(term => term.Genres = TermGenres.Culture));
+
+        Assert.Equal("m", Accepted(index, "material", "glas"));
+        Assert.Null(Accepted(index, "type", "glas"));
+        Assert.Null(Accepted(index, "type", "Portugees (stijl)"));
+        Assert.Equal("s", new TermAligner(index.Index).Align([Query("culture", "Portugees (stijl)")], AlignmentOptions.For([new("culture", ["a"])])).Select(Id).Single());
+    }
+
+    [Fact]
+    public async Task A_plantation_of_the_name_of_a_city_elsewhere_is_not_taken_for_the_city()
+    {
+        var regional = Sources.Of("stm", TermGenres.Place);
+        using var index = await TestIndex.OfAsync(
+            regional,
+            Sources.Term("p1", "Den Haag").With(term => term.Types.Add("plantation")),
+            Sources.Term("p2", "Paramaribo").With(term => term.Types.Add("town")),
+            Sources.Term("p3", "Accaribo").With(term => term.Types.Add("plantation")));
+        await index.AddAsync(Sources.Of("world", TermGenres.Place), Sources.Term("w1", "Den Haag"), Sources.Term("w2", "Paramaribo"));
+        var options = AlignmentOptions.For([new("place", ["stm", "world"])]);
+        List<TermAlignment> Of(string label, params (string Key, string Value)[] context) => [.. new TermAligner(index.Index).Align([Query("place", label, "nl", null, context)], options)];
+
+        var city = Of("Den Haag");
+
+        Assert.All(city, alignment => Assert.Equal(AlignmentStatus.Proposed, alignment.Status));
+        Assert.Contains("other-source-differs=world", city.Single(alignment => Id(alignment) == "p1").Reasons);
+        Assert.Equal("p2", Id(Assert.Single(Of("Paramaribo"), alignment => alignment.Status == AlignmentStatus.Accepted)));
+        Assert.Equal("p3", Id(Assert.Single(Of("Accaribo"), alignment => alignment.Status == AlignmentStatus.Accepted)));
+        Assert.Equal("p1", Id(Assert.Single(Of("Den Haag (plantage)"), alignment => alignment.Status == AlignmentStatus.Accepted)));
+    }
+
+    [Fact]
+    public async Task Where_a_field_holds_anything_the_plural_of_another_term_puts_the_singular_in_doubt()
+    {
+        using var index = await TestIndex.OfAsync(
+            Sources.Of("iconclass"), Sources.Term("people", "Kom"), Sources.Term("bowls", "kommen"), Sources.Term("wood", "hout"), Sources.Term("town", "Houten"));
+
+        var alignments = Align(index, "about", "kom");
+
+        Assert.All(alignments, alignment => Assert.Equal(AlignmentStatus.Proposed, alignment.Status));
+        Assert.Equal(["bowls", "people"], alignments.Select(Id).Order(StringComparer.Ordinal));
+        Assert.Contains("number-variant=kommen", alignments.Single(alignment => Id(alignment) == "people").Reasons);
+        Assert.Equal("wood", Accepted(index, "about", "hout"));
+    }
+
+    [Fact]
     public async Task A_withdrawn_term_is_proposed_at_most()
     {
         using var index = await TestIndex.OfAsync(Sources.Of("a", TermGenres.ObjectType), Sources.Term("1", "hout").With(term => term.IsDeprecated = true));

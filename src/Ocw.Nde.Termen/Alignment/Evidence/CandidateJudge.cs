@@ -1,4 +1,5 @@
 using Ocw.Nde.Termen.Catalog;
+using Ocw.Nde.Termen.Indexing;
 using Ocw.Nde.Termen.Lookup;
 
 namespace Ocw.Nde.Termen.Alignment.Evidence;
@@ -19,7 +20,7 @@ internal static class CandidateJudge
         // What names the term itself needs no more evidence.
         if (candidate.Level >= MatchLevel.Notation)
             return;
-        if (value.Rule.Genres != TermGenres.None && facts.Genres != TermGenres.None && (value.Rule.Genres & facts.Genres) == TermGenres.None)
+        if (!FitsField(facts, value))
         {
             candidate.Reasons.Add(AlignmentReasons.TypeContradicts);
             candidate.IsContradicted = true;
@@ -31,6 +32,10 @@ internal static class CandidateJudge
         QualifierEvidence.Weigh(candidate, value, facts);
         Names(candidate, value);
     }
+
+    /// <summary>Whether the field may hold what the term stands for.</summary>
+    internal static bool FitsField(in TermFacts facts, AlignmentValue value) =>
+        value.Rule.Genres == TermGenres.None || facts.Genres == TermGenres.None || (value.Rule.Genres & facts.Genres) != TermGenres.None;
 
     // A term that has a label in the value's language, and another one, is another word: «wand» is no «wand».
     private static bool HasLabelIn(string language, Candidate candidate) =>

@@ -20,21 +20,18 @@ internal static class QualifierEvidence
 
     private static bool ValueFits(string qualifier, AlignmentValue value) =>
         value.Broader.Any(broader => string.Equals(broader.Direct, qualifier, StringComparison.Ordinal))
-        || (PlaceKindWords.Of(qualifier) is var kinds and not PlaceKinds.None && (kinds & value.Kinds) != PlaceKinds.None);
+        || (PlaceKindWords.Of(qualifier) & value.Kinds) != PlaceKinds.None
+        || (GenreWords.Of(qualifier) & value.Rule.Genres) != TermGenres.None;
 
     private static bool TermFits(Candidate candidate, AlignmentValue value, in TermFacts facts)
     {
         foreach (var qualifier in value.Label.Qualifiers)
         {
-            if (PlaceKindWords.Of(qualifier) is var kinds and not PlaceKinds.None)
-            {
-                if ((kinds & facts.PlaceKinds) == PlaceKinds.None)
-                    return false;
-            }
-            else if (!IsAncestor(candidate, qualifier))
-            {
+            var fits = (PlaceKindWords.Of(qualifier) & facts.PlaceKinds) != PlaceKinds.None
+                || (GenreWords.Of(qualifier) & facts.Genres) != TermGenres.None
+                || IsAncestor(candidate, qualifier);
+            if (!fits)
                 return false;
-            }
         }
 
         return true;
