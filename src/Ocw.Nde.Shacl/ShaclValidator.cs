@@ -32,7 +32,7 @@ public static class ShaclValidator
 
         // 1. Translate the shapes to ids.
         var terms = new DataTerms(data.Terms);
-        var stars = new NodeStars(data, graphs);
+        var stars = new NodeStars(data, graphs, cancellation);
         var classes = new ClassHierarchy(terms, stars);
         var binder = new ShapeBinder(terms, classes);
         var targetShapes = shapes.TargetShapes.Select(binder.Bind).ToList();

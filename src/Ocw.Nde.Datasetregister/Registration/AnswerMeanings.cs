@@ -73,14 +73,14 @@ internal static class AnswerMeanings
     private static Meaning NotFound() => new(
         RegistrationOutcome.NotFound,
         new(
-            "Het register kan het adres niet openen. Kijk of het van buiten bereikbaar is.",
-            "The register cannot open the address. Check that it can be reached from outside."));
+            "Het register kan het adres niet openen, of vindt er geen dataset. Kijk of het van buiten bereikbaar is en de beschrijving geeft.",
+            "The register cannot open the address, or finds no dataset there. Check that it can be reached from outside and gives the description."));
 
     private static Meaning NoDataset() => new(
         RegistrationOutcome.NoDataset,
         new(
-            "Het register kan het adres openen maar vindt er geen datasetbeschrijving in RDF. Kijk welk Content-Type het adres geeft.",
-            "The register can open the address but finds no dataset description in RDF there. Check which Content-Type the address gives."));
+            "Het register bereikt het adres maar kan er geen datasetbeschrijving in RDF lezen. Kijk of het adres zonder fout antwoordt en welk Content-Type het geeft.",
+            "The register reaches the address but can read no dataset description in RDF there. Check that the address answers without an error and which Content-Type it gives."));
 
     private static Meaning BadAddress() => new(RegistrationOutcome.Failed, new("Het register vindt het adres ongeldig.", "The register finds the address not valid."));
 

@@ -76,6 +76,9 @@ public sealed record DatasetReport
         };
     }
 
+    /// <summary>The report with its counts only: without the records and values that it gives as examples, which may come from closed data.</summary>
+    public DatasetReport WithoutExamples() => this with { Problems = [.. Problems.Select(problem => problem with { Examples = [] })] };
+
     /// <summary>The report for people, in Dutch or English.</summary>
     /// <param name="language"><c>nl</c> or <c>en</c>.</param>
     public string ToText(string language) => DatasetReportText.Write(this, language);

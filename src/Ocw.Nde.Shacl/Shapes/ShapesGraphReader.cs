@@ -30,6 +30,7 @@ internal sealed class ShapesGraphReader(ShapeTriples triples)
 
         while (_unfilled.TryDequeue(out var shape))
             Fill(shape);
+        NoticeImports();
         return new ShapesGraph(_order, _notices);
     }
 
@@ -114,6 +115,22 @@ internal sealed class ShapesGraphReader(ShapeTriples triples)
         shape.Constraints = [.. ConstraintComponents.All.SelectMany(component => component.Read(parameters))];
         shape.Properties = [.. shape.Constraints.OfType<PropertyConstraint>().Select(constraint => constraint.Nested)];
         NoticeUnsupported(shape);
+    }
+
+    // §3.2: a shapes graph may import others; nothing is fetched here, whoever loads the shapes gives all of them.
+    private void NoticeImports()
+    {
+        foreach (var subject in triples.Subjects)
+        {
+            foreach (var import in triples.Objects(subject, "http://www.w3.org/2002/07/owl#imports"))
+            {
+                Notice(
+                    subject,
+                    ShapesNoticeKind.NotChecked,
+                    $"owl:imports wordt niet gevolgd: geef de shapes van {import} mee, als die er nog niet bij zijn.",
+                    $"owl:imports is not followed: give the shapes of {import} along, unless they are there already.");
+            }
+        }
     }
 
     // §6.2: components that the shapes graph itself declares; their validators are SPARQL.

@@ -9,7 +9,7 @@ namespace Ocw.Nde.Shacl.Validation;
 /// A record's shapes ask some twenty properties of the same node: one ordered scan of its subject answers them all by binary search.
 /// Spans that were handed out stay valid when the cache is emptied, because the arrays are replaced and never overwritten.
 /// </remarks>
-internal sealed class NodeStars(IQuadSource source, GraphSelector graphs)
+internal sealed class NodeStars(IQuadSource source, GraphSelector graphs, CancellationToken cancellation)
 {
     /// <summary>Triples that the cache holds before it starts anew: 16 bytes each.</summary>
     internal const int Capacity = 1 << 18;
@@ -72,6 +72,7 @@ internal sealed class NodeStars(IQuadSource source, GraphSelector graphs)
         if (!CanBeStored(predicate) || !CanBeStored(@object))
             return;
 
+        cancellation.ThrowIfCancellationRequested();
         using var scan = source.Scan(new QuadPattern(default, predicate, @object, graphs), QuadOrder.Pos);
         var last = 0UL;
         for (int rows; (rows = scan.Next(_batch)) > 0;)
@@ -128,6 +129,7 @@ internal sealed class NodeStars(IQuadSource source, GraphSelector graphs)
         if (_stars.TryGetValue(subject, out var star))
             return star;
 
+        cancellation.ThrowIfCancellationRequested();
         Reserve(LargestStar);
         star = Load(subject);
         _stars.Add(subject, star);

@@ -89,7 +89,7 @@ internal sealed class ResultCollector(Evaluation evaluation, RecordFinder? recor
         if (!result.Constraint.NestedExplain || !result.Value.IsBound)
             return [];
 
-        var details = new DetailCollector(this, target);
+        var details = new DetailCollector(this, target, options.MaximumDetails);
         foreach (var nested in result.Constraint.Nested.Where(nested => !nested.IsRecursive))
             evaluation.Report(nested, result.Value, details);
         return details.Results;
@@ -112,18 +112,16 @@ internal sealed class ResultCollector(Evaluation evaluation, RecordFinder? recor
     private static IReadOnlyList<Literal> MessagesOf(in ResultIds result) =>
         result.Shape.Definition.Messages is { Count: > 0 } own ? own : result.Constraint.Definition.Message.ToLiterals();
 
-    private sealed class DetailCollector(ResultCollector owner, TermId target) : IResultReceiver
+    private sealed class DetailCollector(ResultCollector owner, TermId target, int maximum) : IResultReceiver
     {
         internal List<ValidationResult> Results { get; } = [];
 
         public void Receive(in ResultIds result)
         {
-            if (Results.Count < owner.MaximumDetails)
+            if (Results.Count < maximum)
                 Results.Add(owner.Make(result, target, owner.PathOf(result), withDetails: true));
         }
     }
-
-    private int MaximumDetails => options.MaximumDetails;
 
     private sealed class Counter(Shape shape, PropertyPath? path, Iri component, IReadOnlyList<Literal> messages)
     {

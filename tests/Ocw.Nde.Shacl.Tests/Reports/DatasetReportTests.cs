@@ -62,6 +62,16 @@ public class DatasetReportTests
     }
 
     [Fact]
+    public void Without_examples_no_record_and_no_value_is_named()
+    {
+        var report = Create().WithoutExamples();
+
+        Assert.DoesNotContain("https://example.org/r", report.ToText("nl"), StringComparison.Ordinal);
+        Assert.DoesNotContain(report.ToTriples(Name), triple => triple.Object is Iri iri && iri.Value.StartsWith("https://example.org/r", StringComparison.Ordinal) && !iri.Value.StartsWith(Name.Value, StringComparison.Ordinal));
+        Assert.Equal(2, report.ViolationCount);
+    }
+
+    [Fact]
     public void A_dataset_without_faults_has_no_problems()
     {
         var report = DatasetReport.Create(Ttl.Data("ex:r a schema:CreativeWork ; schema:name 'a' ."), GraphSelector.Default, Ttl.Shapes(Shapes), Options());

@@ -66,6 +66,14 @@ public class ShapesGraphTests
     }
 
     [Fact]
+    public void An_import_is_noticed_and_not_fetched()
+    {
+        var shapes = Ttl.Shapes("<https://example.org/shapes> <http://www.w3.org/2002/07/owl#imports> <https://example.org/more> .");
+
+        Assert.Contains("https://example.org/more", Assert.Single(shapes.Notices).Message.English, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_circular_list_is_noticed_and_ends()
     {
         var shapes = Ttl.Shapes("ex:S a sh:NodeShape ; sh:targetNode ex:a ; sh:in ex:l . ex:l rdf:first 1 ; rdf:rest ex:l .");
