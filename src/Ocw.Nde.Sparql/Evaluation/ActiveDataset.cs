@@ -18,12 +18,14 @@ public sealed record DatasetDescription(IReadOnlyList<Iri> Default, IReadOnlyLis
 /// <summary>A dataset description over a source.</summary>
 internal sealed class ActiveDataset
 {
-    private readonly HashSet<ulong>? named;
+    private readonly bool isOfSource;
+    private HashSet<ulong>? named;
 
     internal ActiveDataset(IQuadSource source, DatasetDescription description, QueryTerms terms)
     {
         if (description.IsOfSource)
         {
+            isOfSource = true;
             DefaultGraph = GraphSelector.Default;
             AnyNamed = GraphSelector.AnyNamed;
             NamedGraphs = [.. source.NamedGraphs.Select(graph => graph.Id.Value)];
@@ -35,7 +37,6 @@ internal sealed class ActiveDataset
         TermId[] graphs = [.. Ids(description.Named, terms, visible)];
         AnyNamed = GraphSelector.Named(graphs);
         NamedGraphs = [.. graphs.Select(graph => graph.Value)];
-        named = [.. NamedGraphs];
     }
 
     /// <summary>Selects the default graph.</summary>
@@ -49,9 +50,9 @@ internal sealed class ActiveDataset
 
     /// <summary>Selects one named graph; <see langword="null"/> if the dataset has none of this name.</summary>
     internal GraphSelector? One(ulong graph) =>
-        graph == 0 || (named is not null && !named.Contains(graph)) ? null : GraphSelector.Named(new TermId(graph));
+        graph == 0 || !(isOfSource || IsNamed(graph)) ? null : GraphSelector.Named(new TermId(graph));
 
-    internal bool IsNamed(ulong graph) => named?.Contains(graph) ?? NamedGraphs.Contains(graph);
+    internal bool IsNamed(ulong graph) => (named ??= [.. NamedGraphs]).Contains(graph);
 
     private static IEnumerable<TermId> Ids(IReadOnlyList<Iri> graphs, QueryTerms terms, HashSet<ulong> visible) =>
         graphs.Select(graph => terms.Find(graph)).Where(visible.Contains).Distinct().Select(id => new TermId(id));

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Ocw.Nde.Sparql.Algebra;
 using Ocw.Nde.Sparql.Operators;
 
@@ -8,8 +9,8 @@ namespace Ocw.Nde.Sparql.Evaluation;
 /// <param name="Needs">The variables that are used above, in their columns or by name.</param>
 internal sealed record BuildScope(GraphScope Graph, IReadOnlySet<Variable> Needs)
 {
-    /// <summary>Whether the pattern stands in EXISTS, where the variables of the outer solution have their values everywhere (§18.6, substitute).</summary>
-    internal bool IsInExists { get; init; }
+    /// <summary>Inside EXISTS, the variables that have their values from the solution around it, everywhere in the pattern (§18.6, substitute).</summary>
+    internal IReadOnlySet<Variable> Around { get; init; } = FrozenSet<Variable>.Empty;
 
     /// <summary>Whether equal solutions count as often as they come; not under DISTINCT or EXISTS.</summary>
     internal bool DuplicatesMatter { get; init; } = true;

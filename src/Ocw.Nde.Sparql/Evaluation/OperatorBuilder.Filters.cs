@@ -6,6 +6,9 @@ namespace Ocw.Nde.Sparql.Evaluation;
 
 internal sealed partial class OperatorBuilder
 {
+    // With so many variables that a row may leave open there are 256 pipelines at the most.
+    private const int MaxOpenColumns = 8;
+
     private Operator BuildFilter(Filter node, Operator rows, BuildScope scope)
     {
         var conditions = Conditions.Split(node.Condition);
@@ -16,16 +19,17 @@ internal sealed partial class OperatorBuilder
     // A filter by a conjunction is a filter by each part: an error and false both drop the row. EXISTS comes last, as the dearest.
     private Operator AddFilters(Operator input, IReadOnlyList<Expression> conditions, BuildScope scope)
     {
-        foreach (var condition in conditions.Where(condition => !IsExists(condition, out _, out _)))
+        foreach (var condition in conditions.Where(condition => ExistsOf(condition) is null))
             input = new FilterOperator(context, input, Compile(condition, input.Schema, scope), condition);
-        foreach (var condition in conditions)
-        {
-            if (IsExists(condition, out var pattern, out var negated))
-                input = BuildSemiJoin(input, pattern, negated, scope with { IsInExists = true });
-        }
-
+        foreach (var exists in conditions.Select(ExistsOf).OfType<ExistsExpression>())
+            input = BuildExistsJoin(input, exists, scope);
         return input;
     }
+
+    private Operator BuildExistsJoin(Operator input, ExistsExpression exists, BuildScope scope) =>
+        OpenColumns(exists.Pattern, input.Schema).Length > 0
+            ? new FilterOperator(context, input, BuildExists(exists, input.Schema, scope), exists)
+            : BuildSemiJoin(input, exists.Pattern, exists.Negated, scope with { Around = input.Schema.Variables.ToHashSet() });
 
     private LateralSemiJoin BuildSemiJoin(Operator input, AlgebraNode pattern, bool negated, BuildScope scope)
     {
@@ -36,16 +40,38 @@ internal sealed partial class OperatorBuilder
 
     private ExistsCondition BuildExists(ExistsExpression exists, Schema schema, BuildScope scope)
     {
-        var seed = new SeedOperator(context, schema, [], 1, numbersRows: false);
-        var pipeline = JoinWith(seed, exists.Pattern, scope.Only([]) with { IsInExists = true, DuplicatesMatter = false });
-        return new ExistsCondition(seed, pipeline, exists.Negated);
+        var open = OpenColumns(exists.Pattern, schema);
+        var condition = new ExistsCondition(open, exists.Negated, bound => BuildVariant(exists.Pattern, schema, open, bound, scope));
+        owned.Add(condition);
+        return condition;
     }
+
+    // The pipeline for rows that bind these of the open columns and not the others: what a row does not bind it does not have.
+    private (SeedOperator Seed, Operator Pipeline) BuildVariant(AlgebraNode pattern, Schema schema, int[] open, ulong bound, BuildScope scope)
+    {
+        int[] kept = [.. Enumerable.Range(0, schema.Count).Where(column => Array.IndexOf(open, column) is var i && (i < 0 || (bound & (1UL << i)) != 0))];
+        var variables = kept.Select(column => schema.Variables[column]).ToList();
+        var uncertain = kept.Where(column => schema.MayBeUnbound(column) && Array.IndexOf(open, column) < 0).Select(column => schema.Variables[column]).ToHashSet();
+        var seed = new SeedOperator(context, new Schema(variables, uncertain), [], 1, numbersRows: false, kept);
+        return (seed, JoinWith(seed, pattern, scope.Only([]) with { Around = variables.ToHashSet(), DuplicatesMatter = false }));
+    }
+
+    // Variables that a row may or may not bind and the pattern binds too: inside, a filter sees the one value or the other.
+    private int[] OpenColumns(AlgebraNode pattern, Schema schema)
+    {
+        if (!HasScopes(pattern))
+            return [];
+        var inside = analysis.InScope(pattern);
+        return [.. Enumerable.Range(0, schema.Count).Where(column => schema.MayBeUnbound(column) && inside.Contains(schema.Variables[column])).Take(MaxOpenColumns)];
+    }
+
+    private static bool HasScopes(AlgebraNode node) => node is not (Bgp or PathPattern or InlineData or Join or Union or GraphPattern) || node.Inputs().Any(HasScopes);
 
     private Operator BuildExtend(AlgebraNode node, Operator rows, BuildScope scope)
     {
         // Extensions of extensions, the innermost first; one that nobody uses is not worked out.
         var extensions = new List<Extend>();
-        while (node is Extend extend && (extensions.Count == 0 || seeding.IsAllowed(node, rows.Schema.Variables.ToList(), scope.IsInExists)))
+        while (node is Extend extend && (extensions.Count == 0 || seeding.IsAllowed(node, rows.Schema.Variables.ToList(), scope.Around)))
         {
             extensions.Insert(0, extend);
             node = extend.Input;
@@ -71,14 +97,10 @@ internal sealed partial class OperatorBuilder
     private static Schema Before(Schema schema, Operator input, int extension) =>
         new([.. schema.Variables.Take(input.Schema.Count + extension)], schema.Uncertain.ToHashSet());
 
-    private static bool IsExists(Expression condition, out AlgebraNode pattern, out bool negated)
+    private static ExistsExpression? ExistsOf(Expression condition) => condition switch
     {
-        (pattern, negated) = condition switch
-        {
-            ExistsExpression e => (e.Pattern, e.Negated),
-            NotExpression { Operand: ExistsExpression e } => (e.Pattern, !e.Negated),
-            _ => (null!, false),
-        };
-        return pattern is not null;
-    }
+        ExistsExpression e => e,
+        NotExpression { Operand: ExistsExpression e } => e with { Negated = !e.Negated },
+        _ => null,
+    };
 }

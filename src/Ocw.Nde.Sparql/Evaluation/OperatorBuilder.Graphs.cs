@@ -9,12 +9,19 @@ internal sealed partial class OperatorBuilder
     private Operator BuildGraph(GraphPattern node, Operator rows, BuildScope scope)
     {
         if (node.Name is Constant name)
-            return JoinWith(rows, node.Input, scope with { Graph = new GraphScope.Fixed(context.Constant(name.Term)) });
+        {
+            var slot = context.Constant(name.Term);
+            var pattern = JoinWith(rows, node.Input, scope with { Graph = new GraphScope.Fixed(slot) });
+
+            // A graph that does not exist has no solutions, not even those of a pattern that needs no triples.
+            return node.Input is Bgp ? pattern : new GraphExistsOperator(context, pattern, slot);
+        }
 
         var variable = (Variable)node.Name;
 
         // The name of the graph is not in scope inside: where the pattern speaks of the same variable, another one carries the graph.
-        var graph = Mentioned(node.Input).Contains(variable) || variable == scope.Graph.Variable ? MakeVariable("graph") : variable;
+        var isInside = Mentioned(node.Input).Contains(variable) || analysis.InScope(node.Input).Contains(variable);
+        var graph = isInside || variable == scope.Graph.Variable ? MakeVariable("graph") : variable;
         var needs = scope.Needing([graph, variable]);
         Operator inside;
         if (RunsPerGraph(node.Input))

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Ocw.Nde.Sparql.Algebra;
 using Ocw.Nde.Sparql.Operators;
 
@@ -67,7 +68,7 @@ internal sealed partial class OperatorBuilder
         var conditions = node.Condition is null ? [] : Planning.Conditions.Split(node.Condition);
         var used = conditions.SelectMany(Algebra.VariableAnalysis.Of).ToList();
         var left = JoinWith(rows, node.Left, scope.Needing(Mentioned(node.Right).Concat(used)));
-        if (seeding.IsAllowed(node.Right, left.Schema.Variables.ToList(), scope.IsInExists))
+        if (seeding.IsAllowed(node.Right, left.Schema.Variables.ToList(), scope.Around))
         {
             var (seed, number) = Seed(left);
             var pipeline = JoinWith(seed, node.Right, scope.Needing([.. used, number]));
@@ -104,9 +105,9 @@ internal sealed partial class OperatorBuilder
         // Where every shared variable is always bound, MINUS is NOT EXISTS.
         var certain = analysis.CertainlyBound(node.Right);
         if (shared.TrueForAll(variable => certain.Contains(variable) && left.Schema.IsCertain(variable))
-            && seeding.IsAllowed(node.Right, left.Schema.Variables.ToList(), isInExists: false))
+            && seeding.IsAllowed(node.Right, left.Schema.Variables.ToList(), FrozenSet<Variable>.Empty))
         {
-            return BuildSemiJoin(left, node.Right, negated: true, scope with { IsInExists = false });
+            return BuildSemiJoin(left, node.Right, negated: true, scope with { Around = FrozenSet<Variable>.Empty });
         }
 
         var right = Build(node.Right, scope.Only(shared) with { DuplicatesMatter = false });

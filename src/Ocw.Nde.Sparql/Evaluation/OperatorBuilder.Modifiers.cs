@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Ocw.Nde.Sparql.Algebra;
 using Ocw.Nde.Sparql.Operators;
 
@@ -14,7 +15,7 @@ internal sealed partial class OperatorBuilder
         switch (node)
         {
             case Project n:
-                return new ProjectOperator(context, Build(n.Input, scope.Only(n.Variables) with { RowGoal = scope.RowGoal, IsInExists = false }), n.Variables);
+                return new ProjectOperator(context, Build(n.Input, scope.Only(n.Variables) with { RowGoal = scope.RowGoal, Around = FrozenSet<Variable>.Empty }), n.Variables);
             case Distinct n:
                 return new DistinctOperator(context, Build(n.Input, scope.Only(analysis.InScope(n.Input)) with { DuplicatesMatter = false }));
             case Reduced n:

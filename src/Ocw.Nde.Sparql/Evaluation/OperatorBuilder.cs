@@ -14,7 +14,11 @@ internal sealed partial class OperatorBuilder(QueryContext context)
 {
     private readonly VariableAnalysis analysis = new();
     private readonly Seeding seeding = new(new VariableAnalysis());
+    private readonly List<IDisposable> owned = [];
     private int made;
+
+    /// <summary>What the operators use without reading it as their input, to be disposed of with them.</summary>
+    internal IReadOnlyList<IDisposable> Owned => owned;
 
     /// <summary>The operators of a whole query or sub-select.</summary>
     internal Operator Build(AlgebraNode node, BuildScope scope) => Build(node, new UnitOperator(context), scope);
@@ -39,7 +43,7 @@ internal sealed partial class OperatorBuilder(QueryContext context)
     /// <summary>Joins rows with a pattern: as one pipeline where that is allowed, else with the pattern's own solutions.</summary>
     private Operator JoinWith(Operator rows, AlgebraNode node, BuildScope scope)
     {
-        if (IsUnit(rows) || seeding.IsAllowed(node, rows.Schema.Variables.ToList(), scope.IsInExists))
+        if (IsUnit(rows) || seeding.IsAllowed(node, rows.Schema.Variables.ToList(), scope.Around))
             return Build(node, rows, scope);
         var right = Build(node, scope.Only(scope.Needs.Concat(rows.Schema.Variables)));
         return JoinWith(rows, right, scope.Needs);

@@ -7,8 +7,11 @@ namespace Ocw.Nde.Sparql.Evaluation;
 /// <summary>A query as operators, bound to a source: what a result pulls its rows from.</summary>
 internal sealed class QueryPlan : IDisposable
 {
-    private QueryPlan(QueryContext context, SparqlQuery query, Operator root, IReadOnlyList<Variable> columns)
+    private readonly IReadOnlyList<IDisposable> owned;
+
+    private QueryPlan(QueryContext context, SparqlQuery query, Operator root, IReadOnlyList<Variable> columns, IReadOnlyList<IDisposable> owned)
     {
+        this.owned = owned;
         Context = context;
         Query = query;
         Root = root;
@@ -41,8 +44,8 @@ internal sealed class QueryPlan : IDisposable
             // A graph is a set: solutions that say the same make the same triples, unless they make blank nodes.
             DuplicatesMatter = query.Form is QueryForm.Select || query.Template.SelectMany(Terms).Any(term => term is Variable { IsVisible: false }),
         };
-        var root = new OperatorBuilder(context).Build(query.Pattern, scope);
-        return new QueryPlan(context, query, root, columns);
+        var builder = new OperatorBuilder(context);
+        return new QueryPlan(context, query, builder.Build(query.Pattern, scope), columns, builder.Owned);
     }
 
     /// <summary>Makes ready for another source.</summary>
@@ -53,7 +56,12 @@ internal sealed class QueryPlan : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Root.Dispose();
+    public void Dispose()
+    {
+        Root.Dispose();
+        foreach (var each in owned)
+            each.Dispose();
+    }
 
     private static IEnumerable<PatternTerm> Terms(TriplePattern triple) => [triple.Subject, triple.Predicate, triple.Object];
 }
