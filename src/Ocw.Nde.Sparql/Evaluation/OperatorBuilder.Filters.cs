@@ -71,7 +71,7 @@ internal sealed partial class OperatorBuilder
     {
         // Extensions of extensions, the innermost first; one that nobody uses is not worked out.
         var extensions = new List<Extend>();
-        while (node is Extend extend && (extensions.Count == 0 || seeding.IsAllowed(node, rows.Schema.Variables.ToList(), scope.Around)))
+        while (node is Extend extend && (extensions.Count == 0 || IsUnit(rows) || seeding.IsAllowed(node, rows.Schema.Variables.ToList(), scope.Around)))
         {
             extensions.Insert(0, extend);
             node = extend.Input;

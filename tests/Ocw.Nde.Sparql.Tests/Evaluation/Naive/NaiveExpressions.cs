@@ -71,7 +71,7 @@ internal sealed class NaiveExpressions(Func<AlgebraNode, bool> exists)
         }
     }
 
-    private static RdfTerm? Logic(RdfTerm? left, RdfTerm? right, bool wins)
+    private static Literal? Logic(RdfTerm? left, RdfTerm? right, bool wins)
     {
         var (a, b) = (left is null ? null : Boolean(left), right is null ? null : Boolean(right));
         if (a == wins || b == wins)
