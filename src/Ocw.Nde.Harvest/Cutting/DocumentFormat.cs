@@ -8,6 +8,8 @@ namespace Ocw.Nde.Harvest;
 /// <param name="Problem">Why it cannot be data at all, for example a web page in place of a file.</param>
 internal sealed record DocumentFormat(SourceFormat Format, string? RdfMediaType = null, string? Problem = null)
 {
+    private const int RowsLookedAt = 20;
+
     private static readonly Dictionary<string, string> RdfExtensions = new(StringComparer.OrdinalIgnoreCase)
     {
         [".nt"] = "application/n-triples",
@@ -25,10 +27,11 @@ internal sealed record DocumentFormat(SourceFormat Format, string? RdfMediaType 
 
     /// <summary>Finds out the format from the first part of a document; the content decides, the name and the media type only between syntaxes that content leaves open.</summary>
     /// <param name="start">The first part, as UTF-8.</param>
+    /// <param name="isWhole">Whether that is all of it.</param>
     /// <param name="name">The file name.</param>
     /// <param name="mediaType">What the server said.</param>
     /// <param name="source">What the settings say goes before everything else.</param>
-    public static DocumentFormat Find(ReadOnlySpan<byte> start, string name, string? mediaType, FileSource source)
+    public static DocumentFormat Find(ReadOnlySpan<byte> start, bool isWhole, string name, string? mediaType, FileSource source)
     {
         var text = start.TrimStart(" \t\r\n"u8);
         var hint = Hint(name, mediaType);
@@ -52,25 +55,31 @@ internal sealed record DocumentFormat(SourceFormat Format, string? RdfMediaType 
             return FindJson(text, hint, source);
         if (RdfOf(text, hint) is { } rdf)
             return new DocumentFormat(SourceFormat.Rdf, rdf);
-        return IsCsv(start, source) ? new DocumentFormat(SourceFormat.Csv) : new DocumentFormat(SourceFormat.Auto, Problem: "it is none of the known formats (RDF, CSV, JSON, XML); name its format in the settings of the source if it is one");
+        return IsCsv(start, isWhole, source) ? new DocumentFormat(SourceFormat.Csv) : new DocumentFormat(SourceFormat.Auto, Problem: "it is none of the known formats (RDF, CSV, JSON, XML); name its format in the settings of the source if it is one");
     }
 
     // Any text is a CSV file of one column; only two columns or more prove it, or settings that speak of columns.
-    private static bool IsCsv(ReadOnlySpan<byte> start, FileSource source)
+    private static bool IsCsv(ReadOnlySpan<byte> start, bool isWhole, FileSource source)
     {
         if (source.Csv.Separator is not null || source.Csv.Columns is not null || CsvDialectGuess.Declared(start) is not null)
             return true;
         var endsWithReturn = CsvDialectGuess.EndsWithReturn(start);
-        var rows = new CsvRowReader(CsvDialectGuess.Separator(start, isWhole: false, (byte)source.Csv.Quote, int.MaxValue, endsWithReturn), (byte)source.Csv.Quote, int.MaxValue, endsWithReturn);
-        while (!start.IsEmpty)
+        var rows = new CsvRowReader(CsvDialectGuess.Separator(start, isWhole, (byte)source.Csv.Quote, int.MaxValue, endsWithReturn), (byte)source.Csv.Quote, int.MaxValue, endsWithReturn);
+        var widths = new List<int>();
+        while (!start.IsEmpty && widths.Count < RowsLookedAt)
         {
-            var state = rows.Read(start, isFinal: true, out var length);
+            var state = rows.Read(start, isWhole, out var length);
+            if (state == CsvRowState.NeedsMore)
+                break;
             if (state != CsvRowState.Blank)
-                return state == CsvRowState.Row && rows.Cells.Count > 1;
+                widths.Add(state == CsvRowState.Row ? rows.Cells.Count : 0);
             start = start[length..];
         }
 
-        return false;
+        // Not even the header row fits into the first part: it has very many columns.
+        if (widths.Count == 0)
+            return !isWhole && rows.Cells.Count > 1;
+        return widths[0] > 1 && widths.Count(width => width == widths[0]) * 2 > widths.Count;
     }
 
     private static DocumentFormat FindMarkup(ReadOnlySpan<byte> text, string? hint, FileSource source)

@@ -113,7 +113,7 @@ internal sealed class PayloadCutter(PayloadArchive archive, ArchivedPayload payl
         using var text = OpenText(document, context);
         var sample = new byte[SampleLength];
         var length = text.ReadAtLeast(sample, SampleLength, throwOnEndOfStream: false);
-        return DocumentFormat.Find(sample.AsSpan(0, length), document.Name, payload.MediaType, context.Source);
+        return DocumentFormat.Find(sample.AsSpan(0, length), length < SampleLength, document.Name, payload.MediaType, context.Source);
     }
 
     // A damaged member of an archive is to be known before anything of it is loaded.

@@ -8,7 +8,11 @@ internal sealed class Unpacker(PayloadArchive archive, CutOptions options)
 {
     /// <summary>The documents of a payload, in the order of the archive. A document can be opened until the next one is asked for.</summary>
     /// <exception cref="InvalidDataException">The payload, or an archive in it, is damaged or passes a ceiling.</exception>
-    public IEnumerable<UnpackedDocument> Documents(ArchivedPayload payload) => Documents(payload, null);
+    public IEnumerable<UnpackedDocument> Documents(ArchivedPayload payload)
+    {
+        foreach (var document in Documents(payload, null))
+            yield return document;
+    }
 
     /// <summary>Opens one document of a payload by its origin, independently of any enumeration.</summary>
     public Stream Open(ArchivedPayload payload, string origin)
