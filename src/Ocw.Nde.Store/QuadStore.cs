@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ocw.Nde.Store.Checking;
 using Ocw.Nde.Store.Dictionary;
 using Ocw.Nde.Store.Files;
 using Ocw.Nde.Store.Format;
@@ -112,6 +113,16 @@ public sealed class QuadStore : IDisposable
         _merging.RunToEnd(cancellation);
     }
 
+    /// <summary>Reads every byte of the present state and compares all checksums, beside reading and writing.</summary>
+    public StoreCheckReport Check(CancellationToken cancellation = default)
+    {
+        using var lease = LeaseCurrent();
+        var manifest = lease.State.Manifest;
+        var damages = new List<StoreDamage>();
+        var bytes = StoreCheck.CheckFiles(_folder.Files, manifest, damage => damages.Add(new StoreDamage(damage.File, damage.Offset, damage.What)), cancellation);
+        return new StoreCheckReport(damages, manifest.CommitNumber, manifest.Files().Count() + 2, bytes);
+    }
+
     /// <summary>What the store takes on disk, and in how many files.</summary>
     public StoreUsage Usage() => Current(state => new StoreUsage(
         state.Manifest.Graphs.Values.Sum(graph => graph.Rows),
@@ -214,6 +225,8 @@ public sealed class QuadStore : IDisposable
                 dictionary.Add(new(DictionarySegment.Open(folder.Files, info), StoreFileNames.Dictionary(info.File)));
             foreach (var info in manifest.Segments)
                 segments.Add(new(QuadSegment.Open(folder.Files, info), StoreFileNames.Segment(info.File)));
+            foreach (var (graph, layer) in manifest.Graphs.Values.SelectMany(graph => graph.Layers.Select(layer => (graph, layer))))
+                segments.First(file => file.Segment.Info.File == layer.Segment).Segment.RequireRows(graph.Id.Value, layer.Rows);
             var terms = new TermView(
                 superblock.Codec, superblock.HashSeed, new TermQualifiers(manifest.Qualifiers), [.. dictionary.Select(file => file.Segment)], manifest.LastBlankNode);
             return new StoreState(manifest, terms, [.. dictionary], [.. segments], folder);

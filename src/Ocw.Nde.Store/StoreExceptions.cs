@@ -84,11 +84,11 @@ public sealed class StoreFullException : StoreException
 
     internal static bool IsDiskFull(IOException error) => error.HResult is Enospc or Edquot or WindowsDiskFull;
 
-    internal static void Translate(Action operation, string path)
+    internal static TResult Translate<TResult>(Func<TResult> operation, string path)
     {
         try
         {
-            operation();
+            return operation();
         }
         catch (IOException error) when (IsDiskFull(error))
         {

@@ -13,8 +13,8 @@ internal sealed class DictionarySegmentWriter : IDisposable
     private readonly FileSink _sink;
     private readonly List<TermPage> _pages = [];
     private readonly long[] _blockPlaces = new long[TermPage.Blocks];
-    private ulong[] _hashes = new ulong[1024];
-    private byte[] _page = new byte[1 << 15];
+    private ulong[] _hashes = new ulong[64];
+    private byte[] _page = new byte[1 << 12];
     private byte[] _lastIri = new byte[256];
     private int _lastIriLength;
     private int _pageUsed;

@@ -30,8 +30,8 @@ internal sealed class TermArena
     /// <summary>The bytes of the records.</summary>
     internal int Used { get; private set; }
 
-    /// <summary>The bytes that the arena holds in all.</summary>
-    internal long AllocatedBytes => _records.LongLength + (_slots.LongLength * 8);
+    /// <summary>The bytes of the records and of their slots.</summary>
+    internal long UsedBytes => Used + (Count * 16L);
 
     /// <summary>Finds a term.</summary>
     /// <returns>The place of its record, or -1.</returns>

@@ -61,7 +61,7 @@ internal sealed class TransactionTerms
             return new TermId(_arena.IdAt(record));
 
         id = FindWritten(hash, key);
-        if (_arena.AllocatedBytes + key.Text.Length > _options.StagingTermBytes)
+        if (_arena.Count > 0 && _arena.UsedBytes + key.Text.Length > _options.StagingTermBytes)
             Flush();
         if (!id.IsBound)
             id = TermId.Create(key.Tag, _nextOrdinal++);

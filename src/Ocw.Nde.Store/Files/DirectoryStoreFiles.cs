@@ -69,8 +69,9 @@ internal sealed class DirectoryStoreFiles : IStoreFiles
             throw new StoreLockedException(_directory, Holder(), error);
         }
 
-        // Beside the lock, not in it: nobody else can read a file that is locked.
-        File.WriteAllText(PathOf(StoreFileNames.Holder), string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} ({Environment.ProcessPath}) on {Environment.MachineName}\n"));
+        // Beside the lock, for others cannot read that.
+        var holder = string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} ({Environment.ProcessPath}) on {Environment.MachineName}");
+        File.WriteAllText(PathOf(StoreFileNames.Holder), holder);
         return file;
     }
 
@@ -78,11 +79,11 @@ internal sealed class DirectoryStoreFiles : IStoreFiles
     {
         try
         {
-            return File.ReadAllText(PathOf(StoreFileNames.Holder)).Trim();
+            return File.ReadAllText(PathOf(StoreFileNames.Holder)) is { Length: > 0 } holder ? holder : "another process";
         }
         catch (IOException)
         {
-            // It locks before it writes its name.
+            // The other process has only just taken the lock: who it is matters less than that there is one.
             return "another process";
         }
     }

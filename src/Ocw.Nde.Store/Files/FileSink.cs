@@ -3,10 +3,13 @@ using System.Buffers.Binary;
 namespace Ocw.Nde.Store.Files;
 
 /// <summary>Appends to a file through a buffer and knows the position.</summary>
-internal sealed class FileSink(IStoreFiles files, string name, int bufferBytes = 1 << 18) : IDisposable
+internal sealed class FileSink(IStoreFiles files, string name) : IDisposable
 {
-    private readonly IStoreWriter _writer = files.Create(name);
-    private readonly byte[] _buffer = new byte[bufferBytes];
+    private const int FirstBufferBytes = 1 << 12;
+    private const int FullBufferBytes = 1 << 18;
+
+    private readonly IStoreWriter _writer = StoreFullException.Translate(() => files.Create(name), files.PathOf(name));
+    private byte[] _buffer = new byte[FirstBufferBytes];
     private int _used;
     private long _flushed;
 
@@ -19,8 +22,8 @@ internal sealed class FileSink(IStoreFiles files, string name, int bufferBytes =
     internal void Write(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length > _buffer.Length - _used)
-            Flush();
-        if (bytes.Length >= _buffer.Length)
+            MakeRoom();
+        if (bytes.Length > _buffer.Length)
         {
             Append(bytes);
             return;
@@ -56,11 +59,25 @@ internal sealed class FileSink(IStoreFiles files, string name, int bufferBytes =
     internal void FlushAndSync()
     {
         Flush();
-        StoreFullException.Translate(_writer.Sync, files.PathOf(Name));
+        StoreFullException.Translate(
+            () =>
+            {
+                _writer.Sync();
+                return true;
+            },
+            files.PathOf(Name));
     }
 
     /// <inheritdoc/>
     public void Dispose() => _writer.Dispose();
+
+    // Most files of small commits end within the first buffer; the others are worth a large one.
+    private void MakeRoom()
+    {
+        Flush();
+        if (_buffer.Length < FullBufferBytes)
+            _buffer = new byte[FullBufferBytes];
+    }
 
     private void Append(ReadOnlySpan<byte> bytes)
     {

@@ -8,7 +8,7 @@ internal static class StoreFileNames
     /// <summary>Held open by the process that has the store.</summary>
     internal const string Lock = "lock";
 
-    /// <summary>Says which process has the lock.</summary>
+    /// <summary>Says which process has the store.</summary>
     internal const string Holder = "lock.holder";
 
     /// <summary>The encodings, written at creation.</summary>

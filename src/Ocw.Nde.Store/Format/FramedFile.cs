@@ -20,7 +20,7 @@ internal static class FramedFile
         Span<byte> checksum = stackalloc byte[4];
         BinaryPrimitives.WriteUInt32LittleEndian(checksum, Crc32C.Append(Crc32C.Of(header), payload));
 
-        using var sink = new FileSink(files, name, bufferBytes: 4096);
+        using var sink = new FileSink(files, name);
         sink.Write(header);
         sink.Write(payload);
         sink.Write(checksum);

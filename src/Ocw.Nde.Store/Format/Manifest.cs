@@ -111,5 +111,31 @@ internal sealed record Manifest
         }
     }
 
+    /// <summary>Sees to it that the parts of the manifest fit each other.</summary>
+    /// <exception cref="StoreDamagedException">They do not: the program that wrote it had an error, for the checksum was right.</exception>
+    internal void RequireConsistent(string path)
+    {
+        ulong ordinal = 0;
+        foreach (var segment in Dictionary)
+        {
+            if (segment.FirstOrdinal != ordinal)
+                throw new StoreDamagedException(path, 0, $"the terms from {ordinal} on are missing");
+            ordinal += (ulong)segment.Count;
+        }
+
+        if (ordinal != NextOrdinal)
+            throw new StoreDamagedException(path, 0, $"the terms end at {ordinal}, not at {NextOrdinal}");
+
+        var access = Segments.ToDictionary(segment => segment.File, segment => segment.Access);
+        foreach (var graph in Graphs.Values)
+        {
+            foreach (var layer in graph.Layers)
+            {
+                if (!access.TryGetValue(layer.Segment, out var level) || level != graph.Access)
+                    throw new StoreDamagedException(path, 0, $"segment {layer.Segment} of a graph is missing or has another access level");
+            }
+        }
+    }
+
     internal void Write(IStoreFiles files) => FramedFile.Write(files, StoreFileNames.Manifest(Version), Magic, ManifestText.Write(this));
 }

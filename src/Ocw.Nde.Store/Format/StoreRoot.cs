@@ -9,10 +9,22 @@ internal static class StoreRoot
     internal static (Superblock Superblock, Manifest Manifest) OpenOrCreate(IStoreFiles files, StoreOptions options)
     {
         var names = files.List();
-        if (!names.Contains(StoreFileNames.Current, StringComparer.Ordinal))
-            return Create(files, options, names);
+        return names.Contains(StoreFileNames.Current, StringComparer.Ordinal) ? Open(files) : Create(files, options, names);
+    }
 
-        var root = CurrentRoot.Read(files);
+    /// <exception cref="StoreRootException">There is no root to trust.</exception>
+    internal static (Superblock Superblock, Manifest Manifest) Open(IStoreFiles files)
+    {
+        CurrentRoot root;
+        try
+        {
+            root = CurrentRoot.Read(files);
+        }
+        catch (FileNotFoundException error)
+        {
+            throw new StoreRootException(files.PathOf(""), $"there is no {StoreFileNames.Current}. Run `check --recover`, or restore a backup.", error);
+        }
+
         Superblock superblock;
         Manifest manifest;
         try
@@ -25,9 +37,10 @@ internal static class StoreRoot
             throw new StoreRootException(files.PathOf(""), $"{StoreFileNames.Current} names manifest {root.ManifestVersion}, but a file is missing: {error.Message} Run `check --recover`, or restore a backup.", error);
         }
 
-        return superblock.StoreId == root.StoreId && manifest.StoreId == root.StoreId
-            ? (superblock, manifest)
-            : throw new StoreRootException(files.PathOf(""), "its files are of different stores. Restore a backup.");
+        if (superblock.StoreId != root.StoreId || manifest.StoreId != root.StoreId)
+            throw new StoreRootException(files.PathOf(""), "its files are of different stores. Restore a backup.");
+        manifest.RequireConsistent(files.PathOf(StoreFileNames.Manifest(manifest.Version)));
+        return (superblock, manifest);
     }
 
     /// <summary>Removes what an interrupted transaction left: files of ours that the manifest does not hold.</summary>

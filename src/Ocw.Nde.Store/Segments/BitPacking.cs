@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Ocw.Nde.Store.Segments;
 
-/// <summary>Packs 128 numbers of one width, lowest bits first. Widths above <see cref="MaxWidth"/> are stored as 64.</summary>
+/// <summary>Packs up to 128 numbers of one width, lowest bits first, into whole 64-bit words. Widths above <see cref="MaxWidth"/> are stored as 64.</summary>
 internal static class BitPacking
 {
     /// <summary>The numbers that are packed together.</summary>
@@ -21,24 +21,24 @@ internal static class BitPacking
         return width > MaxWidth ? 64 : width;
     }
 
-    internal static int BytesOf(int width) => width * (Group / 8);
+    internal static int BytesOf(int width, int count) => ((width * count) + 63) / 64 * 8;
 
-    /// <summary>Packs 128 numbers into <see cref="BytesOf"/> bytes.</summary>
+    /// <summary>Packs numbers into <see cref="BytesOf"/> bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Pack(ReadOnlySpan<ulong> numbers, int width, Span<byte> destination)
     {
-        var words = MemoryMarshal.Cast<byte, ulong>(destination[..BytesOf(width)]);
+        var words = MemoryMarshal.Cast<byte, ulong>(destination[..BytesOf(width, numbers.Length)]);
         if (width == 64)
         {
-            numbers[..Group].CopyTo(words);
+            numbers.CopyTo(words);
             return;
         }
 
         ulong word = 0;
         var used = 0;
         var at = 0;
-        for (var i = 0; i < Group; i++)
+        foreach (var number in numbers)
         {
-            var number = numbers[i];
             word |= number << used;
             used += width;
             if (used < 64)
@@ -48,19 +48,22 @@ internal static class BitPacking
             used -= 64;
             word = used == 0 ? 0 : number >> (width - used);
         }
+
+        if (used > 0)
+            words[at] = word;
     }
 
-    /// <summary>Adds <paramref name="offset"/> to each of 128 packed numbers. The source must have <see cref="Padding"/> bytes more than it needs.</summary>
+    /// <summary>Adds <paramref name="offset"/> to each packed number. The source must have <see cref="Padding"/> bytes more than it needs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Unpack(ReadOnlySpan<byte> source, int width, ulong offset, Span<ulong> destination)
     {
-        destination = destination[..Group];
         if (width == 0)
         {
             destination.Fill(offset);
             return;
         }
 
-        ref var start = ref MemoryMarshal.GetReference(source[..(BytesOf(width) + Padding)]);
+        ref var start = ref MemoryMarshal.GetReference(source[..(BytesOf(width, destination.Length) + Padding)]);
         if (width == 64)
         {
             for (var i = 0; i < destination.Length; i++)

@@ -29,7 +29,7 @@ internal static class BlockCodec
     /// <summary>Decodes one column.</summary>
     /// <exception cref="InvalidDataException">The block is damaged.</exception>
     internal static void Decode(ReadOnlySpan<byte> block, int column, int rows, Span<ulong> destination) =>
-        ColumnCodec.Decode(Column(block, column), rows, destination);
+        ColumnCodec.Decode(Column(block, column), destination[..rows]);
 
     internal static ReadOnlySpan<byte> Column(ReadOnlySpan<byte> block, int column)
     {

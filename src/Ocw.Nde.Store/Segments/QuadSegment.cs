@@ -47,6 +47,13 @@ internal sealed class QuadSegment : IDisposable
         }
     }
 
+    /// <summary>Sees to it that a layer of a graph is what the manifest holds.</summary>
+    internal void RequireRows(ulong graph, long rows)
+    {
+        if (RowsOf(graph) != rows)
+            throw new StoreDamagedException(_reader.Path, _reader.Length, $"a graph has {RowsOf(graph)} rows here instead of {rows}");
+    }
+
     /// <summary>The rows of a graph here; 0 if it has none.</summary>
     internal long RowsOf(ulong graph)
     {

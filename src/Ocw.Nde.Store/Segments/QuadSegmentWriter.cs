@@ -1,3 +1,4 @@
+using System.Buffers;
 using Ocw.Nde.Store.Files;
 using Ocw.Nde.Store.Format;
 using Ocw.Nde.Store.Sources;
@@ -10,13 +11,14 @@ internal sealed class QuadSegmentWriter : IDisposable
     private readonly FileSink _sink;
     private readonly long _file;
     private readonly AccessLevel _access;
-    private readonly RowBuffer _rows = new();
-    private readonly byte[] _encoded = new byte[BlockCodec.MaxBytes];
+    private readonly RowBuffer _rows = RowBufferPool.Rent();
+    private readonly byte[] _encoded = ArrayPool<byte>.Shared.Rent(BlockCodec.MaxBytes);
     private readonly List<BlockEntry> _blocks = [];
     private readonly BlockEntry[][] _directories = [[], [], [], [], []];
     private readonly SortedDictionary<ulong, long> _graphs = [];
     private Permutation _permutation;
     private long _count;
+    private bool _disposed;
 
     internal QuadSegmentWriter(IStoreFiles files, long file, AccessLevel access)
     {
@@ -63,7 +65,16 @@ internal sealed class QuadSegmentWriter : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _sink.Dispose();
+    public void Dispose()
+    {
+        _sink.Dispose();
+        if (_disposed)
+            return;
+        _disposed = true;
+        _rows.Count = 0;
+        RowBufferPool.Return(_rows);
+        ArrayPool<byte>.Shared.Return(_encoded);
+    }
 
     private void WriteBlock()
     {

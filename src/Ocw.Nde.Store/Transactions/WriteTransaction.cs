@@ -296,10 +296,10 @@ public sealed class WriteTransaction : IDisposable
     /// <summary>Makes the next candidate: what the manifest says, with the new segments, without those that serve nothing any more.</summary>
     private void Advance(Manifest manifest, IReadOnlyList<QuadSegmentInfo> written)
     {
-        var opened = written.Select(info => new HeldFile<QuadSegment>(QuadSegment.Open(_work.Files, info), StoreFileNames.Segment(info.File))).ToArray();
-        _segments.AddRange(opened);
+        foreach (var info in written)
+            _segments.Add(new HeldFile<QuadSegment>(QuadSegment.Open(_work.Files, info), StoreFileNames.Segment(info.File)));
         var served = manifest.Graphs.Values.SelectMany(graph => graph.Layers).Select(layer => layer.Segment).ToHashSet();
-        ImmutableArray<HeldFile<QuadSegment>> segments = [.. _candidate.Segments.Concat(opened).Where(file => served.Contains(file.Segment.Info.File))];
+        ImmutableArray<HeldFile<QuadSegment>> segments = [.. _committed.Segments.Concat(_segments).Where(file => served.Contains(file.Segment.Info.File))];
         ImmutableArray<HeldFile<DictionarySegment>> dictionary = [.. _committed.Dictionary, .. Terms.Written];
         manifest = manifest with
         {

@@ -71,7 +71,7 @@ internal sealed class MemoryStoreFiles : IStoreFiles
             if (!names.TryGetValue(name, out var file))
                 continue;
             var kept = file.Synced + random.Next(Math.Max(0, file.Bytes.Count - file.Synced) + 1);
-            image._files[name] = new MemoryFile(file.Bytes.Take(kept)) { Synced = kept };
+            image._files[name] = new MemoryFile(file.Bytes.GetRange(0, kept)) { Synced = kept };
         }
 
         image._durable = new(image._files, StringComparer.Ordinal);
