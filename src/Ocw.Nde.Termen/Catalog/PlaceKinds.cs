@@ -97,8 +97,9 @@ public static class PlaceKindWords
     public static PlaceKinds OfNote(string note)
     {
         ArgumentNullException.ThrowIfNull(note);
-        var end = note.AsSpan().IndexOfAny(s_noteSeparators);
-        var first = TextFolder.Fold(end < 0 ? note : note.AsSpan(0, end));
+        var beginning = note.AsSpan(0, Math.Min(note.Length, 200));
+        var end = beginning.IndexOfAny(s_noteSeparators);
+        var first = TextFolder.Fold(end < 0 ? beginning : beginning[..end]);
         return first.Count(c => c == ' ') > 5 ? PlaceKinds.None : OfPhrase(first);
     }
 

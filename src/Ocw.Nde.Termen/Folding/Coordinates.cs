@@ -8,6 +8,9 @@ namespace Ocw.Nde.Termen.Folding;
 /// <param name="Longitude">Degrees east.</param>
 public readonly partial record struct Coordinates(double Latitude, double Longitude)
 {
+    // Coordinates in a note stand near its beginning.
+    private const int MaxNote = 2000;
+
     private const double EarthRadiusKilometres = 6371.0088;
 
     /// <summary>Reads <c>Point(lon lat)</c> and other WKT (the middle of its points), «52.37, 4.89», and degrees such as «9° 9' 0" zuid, 160° 17' 0" oost».</summary>
@@ -18,6 +21,8 @@ public readonly partial record struct Coordinates(double Latitude, double Longit
             return false;
         if (text.Contains('(', StringComparison.Ordinal))
             return TryParseWellKnownText(text, out point);
+        if (text.Length > MaxNote)
+            text = text[..MaxNote];
         if (DegreesPattern().Matches(text) is { Count: 2 } parts)
             return TryParseDegrees(parts[0], parts[1], out point);
         var pair = DecimalPair().Match(text);
@@ -74,13 +79,13 @@ public readonly partial record struct Coordinates(double Latitude, double Longit
         return double.IsFinite(latitude) && double.IsFinite(longitude) && Math.Abs(latitude) <= 90 && Math.Abs(longitude) <= 180;
     }
 
-    [GeneratedRegex(@"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?\s+-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?\s+-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex WellKnownPoint();
 
     // Dutch and English points of the compass: noord/north, zuid/south, oost/east, west; O is east.
-    [GeneratedRegex(@"(?<deg>\d{1,3}(?:\.\d+)?)\s*[°º]\s*(?:(?<min>\d{1,2}(?:\.\d+)?)\s*['′’]\s*)?(?:(?<sec>\d{1,2}(?:\.\d+)?)\s*(?:""|″|”|'')\s*)?(?<side>[NSZEOW])", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"(?<deg>\d{1,3}(?:\.\d+)?)\s*[°º]\s*(?:(?<min>\d{1,2}(?:\.\d+)?)\s*['′’]\s*)?(?:(?<sec>\d{1,2}(?:\.\d+)?)\s*(?:""|″|”|'')\s*)?(?<side>[NSZEOW])", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex DegreesPattern();
 
-    [GeneratedRegex(@"^\s*(?<lat>-?\d{1,2}(?:\.\d+)?)\s*[,;]\s*(?<lon>-?\d{1,3}(?:\.\d+)?)\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^\s*(?<lat>-?\d{1,2}(?:\.\d+)?)\s*[,;]\s*(?<lon>-?\d{1,3}(?:\.\d+)?)\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex DecimalPair();
 }

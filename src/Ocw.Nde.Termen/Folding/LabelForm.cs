@@ -120,6 +120,6 @@ public sealed partial class LabelForm
     }
 
     // Years after a comma at the end of a name: «Rijn, Rembrandt van, 1606-1669». A lone year stays part of the label.
-    [GeneratedRegex(@",\s*(?<years>(?:ca?\.\s*)?\d{3,4}\s*[-–—]\s*(?:ca?\.\s*)?(?:\d{3,4})?)\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@",\s*(?<years>(?:ca?\.\s*)?\d{3,4}\s*[-–—]\s*(?:ca?\.\s*)?(?:\d{3,4})?)\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex YearsAtEnd();
 }

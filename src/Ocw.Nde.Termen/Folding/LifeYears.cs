@@ -8,6 +8,9 @@ namespace Ocw.Nde.Termen.Folding;
 /// <param name="Death">Year of death or end.</param>
 public readonly partial record struct LifeYears(int? Birth, int? Death)
 {
+    // A date is short; what is longer is a note.
+    private const int MaxDate = 200;
+
     /// <summary>Whether neither year is known.</summary>
     public bool IsEmpty => Birth is null && Death is null;
 
@@ -35,7 +38,7 @@ public readonly partial record struct LifeYears(int? Birth, int? Death)
     {
         if (string.IsNullOrWhiteSpace(date))
             return null;
-        var match = AnyYear().Match(date);
+        var match = AnyYear().Match(date.Length <= MaxDate ? date : date[..MaxDate]);
         return match.Success ? int.Parse(match.Value.Replace('−', '-'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : null;
     }
 
@@ -53,9 +56,9 @@ public readonly partial record struct LifeYears(int? Birth, int? Death)
         )\s*\??$
         """,
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        matchTimeoutMilliseconds: 200)]
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Pattern();
 
-    [GeneratedRegex(@"(?<![\d.,])[-−]?(?<!\d-)\d{3,4}(?![\d])|(?<=\d-)\d{4}(?!\d)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"(?<![\d.,])[-−]?(?<!\d-)\d{3,4}(?![\d])|(?<=\d-)\d{4}(?!\d)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex AnyYear();
 }

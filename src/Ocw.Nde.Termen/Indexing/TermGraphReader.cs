@@ -41,6 +41,7 @@ internal sealed class TermGraphReader
         using var scan = _quads.Scan(new QuadPattern(default, default, default, _graph), QuadOrder.Spo);
         var batch = new QuadBatch();
         var values = new List<(TermProperty Property, TermId Value)>();
+        var counts = new int[TermProperties.Count];
         TermId subject = default;
         for (var rows = scan.Next(batch); rows > 0; rows = scan.Next(batch))
         {
@@ -53,9 +54,11 @@ internal sealed class TermGraphReader
                         yield return term;
                     subject = new TermId(batch.Subjects[i]);
                     values.Clear();
+                    counts.AsSpan().Clear();
                 }
 
-                if (values.Count < _options.MaxValuesPerTerm && _properties.TryGetValue(batch.Predicates[i], out var property))
+                // Each property has the ceiling for itself: fifty thousand narrower terms must not push the labels out.
+                if (_properties.TryGetValue(batch.Predicates[i], out var property) && counts[(int)property]++ < _options.MaxValuesPerTerm)
                     values.Add((property, new TermId(batch.Objects[i])));
             }
         }

@@ -9,7 +9,7 @@ public sealed record TermIndexOptions
     /// <summary>Labels of more characters are counted and left out of the index (they stay in the store). Default 2,000.</summary>
     public int MaxLabelLength { get; init; } = 2_000;
 
-    /// <summary>The most values (labels, notes, relations) that are read of one term; what is beyond is left out. Default 20,000.</summary>
+    /// <summary>The most values of one property (alternative labels, notes, narrower terms) that are read of one term; what is beyond is left out. Default 20,000.</summary>
     public int MaxValuesPerTerm { get; init; } = 20_000;
 
     /// <summary>The most characters of one note that the index keeps; the store has the whole. Default 8,000.</summary>

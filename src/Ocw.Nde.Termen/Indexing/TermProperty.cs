@@ -51,6 +51,9 @@ internal static class TermProperties
     private const string Rda = "http://rdvocab.info/ElementsGr2/";
     private const string Gnd = "https://d-nb.info/standards/elementset/gnd#";
 
+    /// <summary>The number of properties.</summary>
+    internal const int Count = (int)TermProperty.Text + 1;
+
     internal static IReadOnlyList<(string Iri, TermProperty Property)> All { get; } =
     [
         (Skos + "prefLabel", TermProperty.PreferredLabel),

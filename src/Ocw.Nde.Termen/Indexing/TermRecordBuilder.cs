@@ -8,6 +8,8 @@ internal sealed class TermRecordBuilder(string iri, TermIndexOptions options)
 {
     private readonly TermRecord _record = new() { Iri = iri };
     private readonly List<TermLabel> _plainNames = [];
+    private readonly Dictionary<(string Text, string Language), int> _labelPlaces = [];
+    private readonly HashSet<TermRelation> _relations = [];
     private bool _noTerm;
 
     internal void Literal(TermProperty property, string text, string language)
@@ -119,17 +121,10 @@ internal sealed class TermRecordBuilder(string iri, TermIndexOptions options)
     // One text in one language counts once, as its best kind.
     private void AddLabel(TermLabel label)
     {
-        for (var i = 0; i < _record.Labels.Count; i++)
-        {
-            var other = _record.Labels[i];
-            if (!string.Equals(other.Text, label.Text, StringComparison.Ordinal) || !string.Equals(other.Language, label.Language, StringComparison.Ordinal))
-                continue;
-            if (label.Kind < other.Kind)
-                _record.Labels[i] = label;
-            return;
-        }
-
-        _record.Labels.Add(label);
+        if (_labelPlaces.TryAdd((label.Text, label.Language), _record.Labels.Count))
+            _record.Labels.Add(label);
+        else if (_labelPlaces[(label.Text, label.Language)] is var place && label.Kind < _record.Labels[place].Kind)
+            _record.Labels[place] = label;
     }
 
     private void AddNote(TermNoteKind kind, string text, string language) =>
@@ -138,7 +133,7 @@ internal sealed class TermRecordBuilder(string iri, TermIndexOptions options)
     private void AddRelation(TermRelationKind kind, string other)
     {
         var relation = new TermRelation(kind, other);
-        if (!_record.Relations.Contains(relation))
+        if (_relations.Add(relation))
             _record.Relations.Add(relation);
     }
 

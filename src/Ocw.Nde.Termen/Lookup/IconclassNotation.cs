@@ -62,23 +62,23 @@ internal static partial class IconclassNotation
         return parts.Key is { } key ? $"{label} ({key})" : label;
     }
 
-    [GeneratedRegex(@"^\d{1,2}(?:[A-Z]{1,2}\d*(?:\([^()]{1,80}\)\d*)*)?$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"^\d{1,2}(?:[A-Z]{1,2}\d*(?:\([^()]{1,80}\)\d*)*)?$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex WellFormed();
 
     // White space outside brackets, and around the brackets' content.
-    [GeneratedRegex(@"\s+(?![^()]*\))|(?<=\()\s+|\s+(?=\))", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"\s+(?![^()]*\))|(?<=\()\s+|\s+(?=\))", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Spaces();
 
-    [GeneratedRegex(@"\((?<inside>[^()]*)\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"\((?<inside>[^()]*)\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Bracket();
 
-    [GeneratedRegex(@"\(\+[^()]*\)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"\(\+[^()]*\)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex KeyBracket();
 
-    [GeneratedRegex(@"\((?!\+)[^()]*\)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"\((?!\+)[^()]*\)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex NameBracket();
 
     // The placeholder as the languages of Iconclass write it.
-    [GeneratedRegex(@"\s*[(（](?:with NAME|met NAAM|mit NAMEN|avec NOM|col NOME|com NOME|con NOMBRE|NIMEN kanssa|se jménem|s NAME|z NAZWĄ|名称\s*を伴う|名前を伴う|名稱)[)）]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"\s*[(（](?:with NAME|met NAAM|mit NAMEN|avec NOM|col NOME|com NOME|con NOMBRE|NIMEN kanssa|se jménem|s NAME|z NAZWĄ|名称\s*を伴う|名前を伴う|名稱)[)）]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Placeholder();
 }

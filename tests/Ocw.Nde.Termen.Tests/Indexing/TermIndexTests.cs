@@ -91,7 +91,7 @@ public sealed class TermIndexTests
             return searches;
         })).ToList();
 
-        for (var round = 1; round <= 30; round++)
+        for (var round = 1; round <= 12; round++)
             await index.AddAsync(Sources.Of("a"), Batch(round));
         await stop.CancelAsync();
 

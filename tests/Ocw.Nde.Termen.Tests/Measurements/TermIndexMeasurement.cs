@@ -86,6 +86,43 @@ public sealed class TermIndexMeasurement(ITestOutputHelper output)
         Print($"process at end: working set {Environment.WorkingSet / 1e6:N0} MB");
     }
 
+    [Measurement]
+    public async Task A_million_labels()
+    {
+        using var folder = new TemporaryFolder();
+        var names = Labels(await SmallAsync(folder.Path));
+        using var index = TermIndex.Open(Path.Combine(folder.Path, "large"));
+        var cpu = Environment.CpuUsage.TotalTime;
+        var report = await index.RebuildAsync(Sources.Of("large", TermGenres.Subject), Records(names), "1");
+        Print($"build: {report.Labels} labels, {report.Elapsed.TotalSeconds:0.0} s, {report.Labels / (Environment.CpuUsage.TotalTime - cpu).TotalSeconds:N0} labels per CPU second, file {report.Bytes / 1e6:N0} MB, managed heap {GC.GetTotalMemory(forceFullCollection: true) / 1e6:N0} MB, peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:N0} MB");
+        var random = new Random(1);
+        var words = names.SelectMany(label => TextFolder.Fold(label).Split(' ')).Where(word => word.Length > 1).Distinct(StringComparer.Ordinal).ToList();
+        var search = new TermSearch(index);
+        for (var round = 0; round < 2; round++)
+        {
+            Measure("search word", Enumerable.Range(0, 2000).Select(_ => words[random.Next(words.Count)]), text => search.Search(new TermQuery { Text = text }));
+            Measure("search two words", Enumerable.Range(0, 2000).Select(_ => string.Join(' ', TextFolder.Fold(names[random.Next(names.Count)]).Split(' ').Take(2))), text => search.Search(new TermQuery { Text = text }));
+            Measure("autocomplete 3 letters", Enumerable.Range(0, 2000).Select(_ => words[random.Next(words.Count)]).Select(word => word[..Math.Min(3, word.Length)]), text => search.Search(new TermQuery { Text = text, IsPrefix = true, Limit = 10 }));
+        }
+
+        Print($"process at end: working set {Environment.WorkingSet / 1e6:N0} MB");
+    }
+
+    // Labels of Iconclass in all languages, with a number each, so that no two are equal.
+    private static IEnumerable<TermRecord> Records(List<string> names)
+    {
+        for (var i = 0; i < 250_000; i++)
+            yield return Sources.Term($"{i}", $"{names[i % names.Count]} {i}", names[(i * 7) % names.Count], names[(i * 13) % names.Count], names[(i * 31) % names.Count]);
+    }
+
+    private static async Task<TermIndex> SmallAsync(string folder)
+    {
+        var index = TermIndex.Open(Path.Combine(folder, "small"));
+        var graph = TermGraph.OfShared(s_thesauri[0].Path);
+        await index.RebuildAsync(Sources.Of("small", TermGenres.Subject), graph.Quads, graph.Id, "1");
+        return index;
+    }
+
     private static readonly Dictionary<string, string> EmptyContext = new(StringComparer.Ordinal);
 
     private async Task MeasureGoldAsync(string name)
