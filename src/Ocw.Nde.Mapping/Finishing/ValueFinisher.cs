@@ -104,7 +104,7 @@ internal sealed class ValueFinisher(FinishContext context)
         return [];
     }
 
-    private IEnumerable<DraftStatement> Coverage(ModelProperty property, Literal literal)
+    private List<DraftStatement> Coverage(ModelProperty property, Literal literal)
     {
         if (context.IsIgnored(TextCleaner.Line(literal.LexicalForm)))
             return [];
@@ -112,7 +112,7 @@ internal sealed class ValueFinisher(FinishContext context)
     }
 
     // A value of which only the words are known.
-    private IEnumerable<DraftStatement> Named(ModelProperty property, Literal literal)
+    private List<DraftStatement> Named(ModelProperty property, Literal literal)
     {
         if (property.Kind is ValueKind.Media)
         {
