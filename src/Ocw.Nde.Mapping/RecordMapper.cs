@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Ocw.Nde.Mapping.Columns;
 using Ocw.Nde.Mapping.Constructs;
 using Ocw.Nde.Mapping.Finishing;
@@ -50,6 +51,10 @@ public sealed class RecordMapper
         catch (LiftException e)
         {
             return Rejected(record, lifted, e);
+        }
+        catch (RegexMatchTimeoutException e)
+        {
+            return Rejected(record, lifted, new LiftException("mapping-limit", $"The regular expression «{e.Pattern}» of a mapping rule took more than {e.MatchTimeout.TotalSeconds} s on a value. Write it without nested repetition."));
         }
     }
 

@@ -129,6 +129,6 @@ internal sealed partial class FieldPath
         return Enumerable.Range(first, last - first + 1).Select(n => string.Concat(text.AsSpan(0, series.Index), n.ToString(CultureInfo.InvariantCulture), text.AsSpan(series.Index + series.Length)));
     }
 
-    [GeneratedRegex(@"\{(?<first>[0-9]{1,4})\.\.(?<last>[0-9]{1,4})\}", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\{(?<first>[0-9]{1,4})\.\.(?<last>[0-9]{1,4})\}", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Series();
 }

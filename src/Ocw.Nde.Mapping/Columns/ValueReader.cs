@@ -16,7 +16,7 @@ internal readonly record struct RuleValue(string Text, SourceNode Source, int In
 /// <summary>Reads the values of a rule: fields, splitting, regular expressions, other words, ignored values.</summary>
 internal sealed class ValueReader
 {
-    private static readonly TimeSpan RegexTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RegexTime = TimeSpan.FromSeconds(10);
 
     private readonly FieldPath[] _fields;
     private readonly bool _firstOnly;

@@ -33,11 +33,9 @@ internal sealed class DraftGraph : IQuadSink
         {
             var node = described[triple.Subject];
             var predicate = (Iri)triple.Predicate;
-            if (described.TryGetValue(triple.Object, out var other) && predicate != Vocabulary.Type)
+            if (described.TryGetValue(triple.Object, out var other) && other != node && !IsAddress(predicate))
             {
-                // What refers to the record itself refers to its published address.
-                if (other != node)
-                    node.Add(predicate, other);
+                node.Add(predicate, other);
             }
             else if (triple.Object is not Iri iri || !LiftedGraph.IsLocal(iri))
             {
@@ -45,6 +43,10 @@ internal sealed class DraftGraph : IQuadSink
             }
         }
     }
+
+    // An image that is its own address is described and referred to under the same IRI.
+    private static bool IsAddress(Iri predicate) =>
+        predicate == Vocabulary.Type || predicate == Vocabulary.ContentUrl || predicate == Vocabulary.ThumbnailUrl || predicate == Vocabulary.SameAs || predicate == Vocabulary.License;
 
     // Names of nodes within the record never leave; they are nodes without an address.
     private static Iri? SourceOf(RdfTerm subject) => subject is Iri iri && !LiftedGraph.IsLocal(iri) ? iri : null;

@@ -9,7 +9,7 @@ namespace Ocw.Nde.Mapping.Constructs;
 internal sealed class MappingQuery
 {
     // A record that needs more than this is set aside; the run goes on.
-    private static readonly QueryLimits Limits = new() { Time = TimeSpan.FromSeconds(10), Memory = 256L << 20, Rows = 500_000 };
+    private static readonly QueryLimits Limits = new() { Time = TimeSpan.FromSeconds(60), Memory = 256L << 20, Rows = 500_000 };
 
     private MappingQuery(string file, string text)
     {

@@ -10,8 +10,10 @@ internal static class AgentFinisher
     /// <summary>Prepares the node; <see langword="false"/> when the maker is not known and there is nothing to publish.</summary>
     public static bool Prepare(Draft agent, FinishContext context)
     {
-        var names = agent.Terms(Vocabulary.Name).OfType<Literal>().Select(l => (Literal: l, Text: TextCleaner.Line(l.LexicalForm))).Where(n => !context.IsIgnored(n.Text)).ToList();
-        if (names.Count > 0 && names.TrueForAll(n => AgentNames.IsUnknown(n.Text)))
+        var given = agent.Terms(Vocabulary.Name).OfType<Literal>().Select(l => (Literal: l, Text: TextCleaner.Line(l.LexicalForm))).ToList();
+        var names = given.Where(n => !context.IsIgnored(n.Text)).ToList();
+        // «Onbekend» may even have a record of its own in an authority list; it is no maker all the same.
+        if (given.Count > 0 && names.TrueForAll(n => AgentNames.IsUnknown(n.Text)))
             return false;
         agent.Remove(Vocabulary.Name);
         foreach (var (literal, text) in names)

@@ -38,20 +38,17 @@ internal static partial class AgentNames
     /// <summary>Person or organization, as far as the name tells; <see langword="null"/> when it does not.</summary>
     public static Iri? GuessType(string name)
     {
-        if (OrganizationWords().IsMatch(name))
+        if (OrganizationWords.Occur(name))
             return Vocabulary.Organization;
         return InvertedName().IsMatch(name) ? Vocabulary.Person : null;
     }
 
     private static PartialDate? Year(string text) => text.Length == 0 ? null : DateReader.Read(text)?.Start;
 
-    [GeneratedRegex(@"^(?<name>.*\S)\s*[\(\[](?:geb\.?|geboren|born|b\.|\*)?\s*(?<birth>(?:(?:ca?\.?|na|voor|after|before)\s*)?[0-9]{4})?\??\s*(?:(?:-|–|—|/)\s*(?:†|overl\.?|died|d\.)?\s*(?<death>(?:(?:ca?\.?|na|voor|after|before)\s*)?[0-9]{4})?\??)?\s*[\)\]]$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<name>.*\S)\s*[\(\[](?:geb\.?|geboren|born|b\.|\*)?\s*(?<birth>(?:(?:ca?\.?|na|voor|after|before)\s*)?[0-9]{4})?\??\s*(?:(?:-|–|—|/)\s*(?:†|overl\.?|died|d\.)?\s*(?<death>(?:(?:ca?\.?|na|voor|after|before)\s*)?[0-9]{4})?\??)?\s*[\)\]]$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Life();
 
     // «Doijer, Hendrik», «Velde, Willem van de (II)»: one comma, both sides begin with a capital or a particle, no figures.
-    [GeneratedRegex(@"^[\p{L}'’´`\- \.]{2,60}, ?(?:[\p{L}][\p{L}'’´`\- \.]{0,60})(?: ?\([\p{L}IVX \.]{1,20}\))?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^[\p{L}'’´`\- \.]{2,60}, ?(?:[\p{L}][\p{L}'’´`\- \.]{0,60})(?: ?\([\p{L}IVX \.]{1,20}\))?$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex InvertedName();
-
-    [GeneratedRegex(@"\b(?:n\.? ?v\.?|b\.? ?v\.?|gmbh|ltd|inc|& ?co|en co|& zo(?:on|nen)|en zo(?:on|nen)|& söhne|firma|fa\.|gebr(?:\.|oeders)|fabriek|fabrieken|\w+fabriek|\w+fabrik|factory|atelier|studio|museum|drukkerij|uitgeverij|uitgevers|maatschappij|vereniging|stichting|genootschap|gezelschap|bureau|ministerie|gemeente|provincie|koninklijke|rijks\w+|universiteit|university|company|compagnie|werkplaats|werkplaatsen|bedrijf|groep|familie|family|society|institut\w*|instituut|bank|kantoor|dienst|archief|orkest|werf|gieterij|weverij|pottenbakkerij|plateelbakkerij|aardewerkfabriek|porseleinfabriek|fotostudio|persbureau)\b|, ?(?:de|het|the|la|le|les|die|das)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex OrganizationWords();
 }

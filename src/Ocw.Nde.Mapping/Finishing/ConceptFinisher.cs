@@ -28,6 +28,13 @@ internal sealed class ConceptFinisher(FinishContext context, IReadOnlyList<Iri> 
             concept.Remove(Vocabulary.Name);
         }
 
+        // An entry that is a person or place of schema.org too needs a name in its terms.
+        if (!concept.Has(Vocabulary.Name) && (concept.IsA(Vocabulary.Person) || concept.IsA(Vocabulary.Organization) || concept.IsA(Vocabulary.Place)))
+        {
+            foreach (var label in concept.Terms(Vocabulary.PrefLabel).ToList())
+                concept.Add(Vocabulary.Name, label);
+        }
+
         var preferred = concept.Terms(Vocabulary.PrefLabel).ToHashSet();
         concept.Statements.RemoveAll(s => s.Predicate == Vocabulary.AltLabel && s.Term is { } label && preferred.Contains(label));
     }

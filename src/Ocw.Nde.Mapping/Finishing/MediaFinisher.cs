@@ -53,9 +53,22 @@ internal static class MediaFinisher
         AddLicense(media, context);
         if (!media.Has(Vocabulary.CopyrightNotice) && context.Media.CopyrightNotice is { Length: > 0 } notice)
             media.Add(Vocabulary.CopyrightNotice, new Literal(notice, context.Language));
+        AddAddresses(media, context);
+        return true;
+    }
+
+    // An image must have both addresses (SCHEMA-AP-NDE, MediaObject): where the source has one, it serves for both.
+    private static void AddAddresses(Draft media, FinishContext context)
+    {
         if (!media.Has(Vocabulary.ThumbnailUrl) && Thumbnail(media, context) is { } thumbnail)
             media.Add(Vocabulary.ThumbnailUrl, thumbnail);
-        return true;
+        if (!media.IsA(Vocabulary.ImageObject))
+            return;
+        var (content, small) = (media.Terms(Vocabulary.ContentUrl).FirstOrDefault(), media.Terms(Vocabulary.ThumbnailUrl).FirstOrDefault());
+        if (content is null && small is not null)
+            media.Add(Vocabulary.ContentUrl, small);
+        if (small is null && content is not null)
+            media.Add(Vocabulary.ThumbnailUrl, content);
     }
 
     private static bool IsManifest(Draft media) =>

@@ -67,12 +67,12 @@ internal static partial class TextCleaner
     }
 
     // Only names that HTML knows: «<1650» and «<onleesbaar>» stay as they are.
-    [GeneratedRegex(@"</?(?:(?<block>p|br|div|li|ul|ol|h[1-6]|tr|table)|i|b|em|strong|u|sup|sub|span|font|a|small|td|th|tbody)(?:\s[^<>]{0,500})?/?>", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"</?(?:(?<block>p|br|div|li|ul|ol|h[1-6]|tr|table)|i|b|em|strong|u|sup|sub|span|font|a|small|td|th|tbody)(?:\s[^<>]{0,500})?/?>", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex HtmlTag();
 
-    [GeneratedRegex(@"&(?:nbsp|amp|quot|lt|gt|apos|[a-z]uml|[a-z]acute|[a-z]grave|[a-z]circ|[a-z]cedil|#[0-9]{2,5}|#x[0-9a-f]{2,5});", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"&(?:nbsp|amp|quot|lt|gt|apos|[a-z]uml|[a-z]acute|[a-z]grave|[a-z]circ|[a-z]cedil|#[0-9]{2,5}|#x[0-9a-f]{2,5});", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex HtmlEntity();
 
-    [GeneratedRegex(@"\n{3,}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\n{3,}", RegexOptions.NonBacktracking)]
     private static partial Regex ManyBlankLines();
 }

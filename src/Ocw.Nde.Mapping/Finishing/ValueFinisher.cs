@@ -7,6 +7,9 @@ namespace Ocw.Nde.Mapping.Finishing;
 /// <summary>Makes every value what its property expects: texts with a language, numbers, dates, addresses, and nodes for terms, makers and places.</summary>
 internal sealed class ValueFinisher(FinishContext context)
 {
+    private static readonly Iri[] AtMostOne =
+        [Vocabulary.BirthPlace, new(Vocabulary.Schema + "deathPlace"), Vocabulary.FoundingLocation, new(Vocabulary.Schema + "location"), new(Vocabulary.Schema + "geo")];
+
     private readonly HashSet<Draft> _finished = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Finishes a node and everything below it.</summary>
@@ -18,6 +21,7 @@ internal sealed class ValueFinisher(FinishContext context)
         foreach (var date in node.Statements.Select(s => s.Predicate).Where(p => ModelProperties.Of(p).Kind is ValueKind.Date).Distinct().ToList())
             DateFinisher.Finish(node, date, context);
         UniqueTexts(node);
+        SingleNodes(node);
     }
 
     private IEnumerable<DraftStatement> Statement(Draft node, DraftStatement statement)
@@ -200,6 +204,21 @@ internal sealed class ValueFinisher(FinishContext context)
         if (names.Count > 0 && !names.Exists(n => TextCleaner.HasWord(n.LexicalForm)))
             node.Remove(Vocabulary.Name);
         return node.Statements.Exists(s => s.Predicate != Vocabulary.Type);
+    }
+
+    // A person has one place of birth, a place one position: of several the first in order of characters stays.
+    private void SingleNodes(Draft node)
+    {
+        foreach (var predicate in AtMostOne)
+        {
+            var values = node.Nodes(predicate).ToList();
+            if (values.Count < 2)
+                continue;
+            var kept = values.OrderBy(v => v.Terms(Vocabulary.Name).OfType<Literal>().FirstOrDefault()?.LexicalForm, StringComparer.Ordinal).First();
+            node.Statements.RemoveAll(s => s.Predicate == predicate && s.Node != kept);
+            if (values.Select(v => v.Terms(Vocabulary.Name).FirstOrDefault()).Distinct().Count() > 1)
+                context.Remark("more-than-one", "There are several values where the profile allows one; the first in order of characters is kept.", predicate);
+        }
     }
 
     // One value per language: a second name becomes another name, a second preferred label another label; sizes are joined.

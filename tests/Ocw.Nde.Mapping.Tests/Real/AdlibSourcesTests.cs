@@ -21,6 +21,7 @@ public class AdlibSourcesTests(ITestOutputHelper output)
         var path = $"{Folder}/{file}";
         var harvest = RealSource.Map(profile, file.EndsWith(".zip", StringComparison.Ordinal) ? Records.Zip(path, "record") : Records.Xml(path, "record"));
         output.WriteLine(harvest.ToString());
+        output.WriteLine("violations: " + string.Join("; ", harvest.Violations) + "\nwarnings: " + string.Join("; ", harvest.Warnings));
         output.WriteLine(string.Join('\n', harvest.ByKey.Values.First().Triples));
 
         Assert.Equal((records, objects, 0), (harvest.Records, harvest.Objects, harvest.Rejected.Count));

@@ -19,6 +19,7 @@ public class ColumnSourcesTests(ITestOutputHelper output)
     {
         var harvest = RealSource.Map(RealSource.Profile("rijksmuseum-suriname"), Records.Csv(Rijksmuseum, ';'));
         output.WriteLine(harvest.ToString());
+        output.WriteLine("violations: " + string.Join("; ", harvest.Violations) + "\nwarnings: " + string.Join("; ", harvest.Warnings));
 
         Assert.Equal((3668, 3668, 0), (harvest.Records, harvest.Objects, harvest.Rejected.Count));
         Assert.Equal(["recordnummer"], harvest.Unused.Keys);
@@ -39,6 +40,7 @@ public class ColumnSourcesTests(ITestOutputHelper output)
     {
         var harvest = RealSource.Map(RealSource.Profile("rce-rijkscollectie"), Records.Csv(Rce, ','));
         output.WriteLine(harvest.ToString());
+        output.WriteLine("violations: " + string.Join("; ", harvest.Violations) + "\nwarnings: " + string.Join("; ", harvest.Warnings));
 
         Assert.Equal((23767, 23767, 0), (harvest.Records, harvest.Objects, harvest.Rejected.Count));
         Assert.Empty(harvest.Unused);
@@ -58,6 +60,7 @@ public class ColumnSourcesTests(ITestOutputHelper output)
     {
         var harvest = RealSource.Map(RealSource.Profile("tate"), Records.JsonLines(Tate), keep: "/A0000");
         output.WriteLine(harvest.ToString());
+        output.WriteLine("violations: " + string.Join("; ", harvest.Violations) + "\nwarnings: " + string.Join("; ", harvest.Warnings));
 
         Assert.Equal((69202, 69202, 0), (harvest.Records, harvest.Objects, harvest.Rejected.Count));
         var drawing = harvest["https://node.example/id/tate/A00001"];
@@ -78,6 +81,7 @@ public class ColumnSourcesTests(ITestOutputHelper output)
     {
         var harvest = RealSource.Map(RealSource.Profile("suriname-gazetteer"), Records.JsonItems(Gazetteer, "@graph"));
         output.WriteLine(harvest.ToString());
+        output.WriteLine("violations: " + string.Join("; ", harvest.Violations) + "\nwarnings: " + string.Join("; ", harvest.Warnings));
 
         Assert.Equal((2944, 2944, 0), (harvest.Records, harvest.Objects, harvest.Rejected.Count));
         var place = harvest["https://data.suriname-timemachine.org/place/stm-00552"];
@@ -91,7 +95,7 @@ public class ColumnSourcesTests(ITestOutputHelper output)
     [SharedFact(Rkd)]
     public void RKD_makers_become_concepts()
     {
-        var harvest = RealSource.Map(RealSource.Profile("rkd-makers"), Records.JsonLines(Rkd));
+        var harvest = RealSource.Map(RealSource.Profile("rkd"), Records.JsonLines(Rkd));
         Assert.Equal((1710, 1710, 0), (harvest.Records, harvest.Objects, harvest.Rejected.Count));
         Assert.Equal("\"Joubert, Jean\"@nl", harvest["https://data.rkd.nl/artists/100614"].Value("skos:prefLabel"));
     }
@@ -99,7 +103,7 @@ public class ColumnSourcesTests(ITestOutputHelper output)
     [SharedFact(Ulan)]
     public void ULAN_makers_become_concepts_with_years_of_life()
     {
-        var harvest = RealSource.Map(RealSource.Profile("ulan-makers"), Records.JsonLines(Ulan));
+        var harvest = RealSource.Map(RealSource.Profile("ulan"), Records.JsonLines(Ulan));
         Assert.Empty(harvest.Rejected);
         var abbott = harvest["http://vocab.getty.edu/ulan/500012143"];
         Assert.Equal("\"Lemuel Francis Abbott\"@en", abbott.Value("skos:altLabel"));

@@ -17,6 +17,7 @@ public class RdfSourcesTests(ITestOutputHelper output)
     {
         var harvest = RealSource.Map(RealSource.Profile("rce-sporen-edm"), Records.RdfXmlPockets(Sporen));
         output.WriteLine(harvest.ToString());
+        output.WriteLine("violations: " + string.Join("; ", harvest.Violations) + "\nwarnings: " + string.Join("; ", harvest.Warnings));
 
         Assert.Equal((1699, 1699, 0), (harvest.Records, harvest.Objects, harvest.Rejected.Count));
         var tiles = harvest["https://node.example/id/rce/AA1522-A-B"];
@@ -34,6 +35,7 @@ public class RdfSourcesTests(ITestOutputHelper output)
         var profile = RealSource.Profile("collectie-nederland-" + museum);
         var harvest = RealSource.Map(profile, Records.Rdf(Records.Open($"{Nederland}/{museum}.ttl.gz"), RdfFormats.Turtle, profile));
         output.WriteLine(harvest.ToString());
+        output.WriteLine("violations: " + string.Join("; ", harvest.Violations) + "\nwarnings: " + string.Join("; ", harvest.Warnings));
         output.WriteLine(string.Join('\n', harvest.ByKey.Values.First().Triples));
 
         Assert.Equal((objects, objects, 0), (harvest.Records, harvest.Objects, harvest.Rejected.Count));
@@ -45,6 +47,7 @@ public class RdfSourcesTests(ITestOutputHelper output)
         var profile = RealSource.Profile("kb-centsprenten");
         var harvest = RealSource.Map(profile, Records.Rdf(Records.OpenInZip(Kb, "centsprenten.nt.gz"), RdfFormats.NTriples, profile));
         output.WriteLine(harvest.ToString());
+        output.WriteLine("violations: " + string.Join("; ", harvest.Violations) + "\nwarnings: " + string.Join("; ", harvest.Warnings));
         output.WriteLine(string.Join('\n', harvest.ByKey.Values.First().Triples));
 
         Assert.Equal((1255, 1255, 0), (harvest.Records, harvest.Objects, harvest.Rejected.Count));
@@ -56,6 +59,7 @@ public class RdfSourcesTests(ITestOutputHelper output)
         var profile = RealSource.Profile("rce-beeldbank");
         var harvest = RealSource.Map(profile, Records.Rdf(Records.Open(Beeldbank), RdfFormats.Turtle, profile));
         output.WriteLine(harvest.ToString());
+        output.WriteLine("violations: " + string.Join("; ", harvest.Violations) + "\nwarnings: " + string.Join("; ", harvest.Warnings));
         output.WriteLine(string.Join('\n', harvest.ByKey.Values.First().Triples));
 
         Assert.Equal((2923, 0), (harvest.Records, harvest.Rejected.Count));

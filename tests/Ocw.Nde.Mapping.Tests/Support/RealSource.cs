@@ -1,5 +1,7 @@
 using Ocw.Nde.Mapping.Settings;
 using Ocw.Nde.Rdf.Terms;
+using Ocw.Nde.Shacl;
+using Ocw.Nde.Shacl.Reports;
 using Ocw.Nde.TestSupport;
 using YamlDotNet.RepresentationModel;
 using YamlDotNet.Serialization;
@@ -44,12 +46,19 @@ internal static class RealSource
 internal sealed class Harvest(string keep)
 {
     private readonly HashSet<string> _subjects = new(StringComparer.Ordinal);
+    private ValidationReport? _report;
 
     public int Records { get; private set; }
 
     public int Objects => _subjects.Count;
 
     public long Triples { get; private set; }
+
+    /// <summary>The validation results by shape path and component, most frequent first; over the objects that are kept.</summary>
+    public IReadOnlyList<string> Violations => [.. Validate().Counts.Where(c => c.Severity.Value == ShaclNs.Violation).Select(Show)];
+
+    /// <summary>The warnings, as <see cref="Violations"/>.</summary>
+    public IReadOnlyList<string> Warnings => [.. Validate().Counts.Where(c => c.Severity.Value != ShaclNs.Violation).Select(Show)];
 
     public Dictionary<string, MappingResult> ByKey { get; } = new(StringComparer.Ordinal);
 
@@ -79,6 +88,10 @@ internal sealed class Harvest(string keep)
     /// <summary>The counts, for a look at the whole.</summary>
     public override string ToString() =>
         $"{Records} records, {Objects} objects, {Rejected.Count} rejected, {Triples} triples\nremarks: {Show(Remarks)}\nunused: {Show(Unused)}\ndenied: {Show(Denied)}";
+
+    private ValidationReport Validate() => _report ??= Shapes.Validate(ByKey.Values.SelectMany(r => r.Triples));
+
+    private static string Show(ResultCount count) => $"{count.Count} {count.Path} {count.Component.Value[(count.Component.Value.LastIndexOf('#') + 1)..]}";
 
     private static void Count(Dictionary<string, int> counts, IEnumerable<string> names)
     {
