@@ -81,7 +81,7 @@ public sealed class MappingProfile
 
     /// <summary>The source fields that feed a property, so that a validation report can name them; empty when the node adds it itself.</summary>
     /// <remarks>Paths are written as the records that were mapped last need them: with dots for CSV and JSON, with slashes for XML and RDF.</remarks>
-    public IReadOnlyList<string> SourceFieldsFor(Iri property) => 
+    public IReadOnlyList<string> SourceFieldsFor(Iri property) =>
         [.. (_separator == '.' ? Flat : Nested).SourceFieldsFor(property).Concat(Queries?.SourceFieldsFor(property) ?? []).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Remembers how paths of the source are written.</summary>

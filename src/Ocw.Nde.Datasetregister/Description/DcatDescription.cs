@@ -12,7 +12,18 @@ internal static class DcatDescription
     // The EU's language list uses three-letter codes.
     private static readonly Dictionary<string, string> s_languages = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["nl"] = "NLD", ["en"] = "ENG", ["fy"] = "FRY", ["de"] = "DEU", ["fr"] = "FRA", ["la"] = "LAT", ["es"] = "SPA", ["it"] = "ITA", ["id"] = "IND", ["pap"] = "PAP", ["pt"] = "POR", ["la-latn"] = "LAT",
+        ["nl"] = "NLD",
+        ["en"] = "ENG",
+        ["fy"] = "FRY",
+        ["de"] = "DEU",
+        ["fr"] = "FRA",
+        ["la"] = "LAT",
+        ["es"] = "SPA",
+        ["it"] = "ITA",
+        ["id"] = "IND",
+        ["pap"] = "PAP",
+        ["pt"] = "POR",
+        ["la-latn"] = "LAT",
     };
 
     internal static void Write(Dataset dataset, Statements to)

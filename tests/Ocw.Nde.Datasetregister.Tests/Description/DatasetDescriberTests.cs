@@ -127,8 +127,18 @@ public class DatasetDescriberTests
     {
         var counts = new DatasetStatistics
         {
-            Triples = 10, Records = 2, DistinctSubjects = 3, DistinctIriObjects = 4, DistinctLiterals = 5, PropertyCount = 1, ClassCount = 1,
-            Classes = [new(Schema("CreativeWork"), 2)], Properties = [new(Schema("name"), 4, 2, 3)], Datatypes = [XsdNs.Date], Languages = [new("nl", 5)], Linksets = [new("http://vocab.getty.edu/aat/", 6)],
+            Triples = 10,
+            Records = 2,
+            DistinctSubjects = 3,
+            DistinctIriObjects = 4,
+            DistinctLiterals = 5,
+            PropertyCount = 1,
+            ClassCount = 1,
+            Classes = [new(Schema("CreativeWork"), 2)],
+            Properties = [new(Schema("name"), 4, 2, 3)],
+            Datatypes = [XsdNs.Date],
+            Languages = [new("nl", 5)],
+            Linksets = [new("http://vocab.getty.edu/aat/", 6)],
         };
 
         var graph = new RdfGraph(DatasetDescriber.Describe(Example.Paintings with { Statistics = counts }));

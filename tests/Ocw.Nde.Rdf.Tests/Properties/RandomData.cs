@@ -46,7 +46,9 @@ internal static class RandomData
         var predicate = Gen.Elements<RdfTerm>(RdfNs.First, RdfNs.Rest, RdfNs.Rest, RdfNs.Type, new Iri("x:p"));
         var graph = Gen.Elements<RdfTerm?>(null, null, null, new Iri("x:g"));
         var loose = from s in node from p in predicate from o in Gen.Frequency((4, node), (1, end)) from g in graph select (Quad[])[new(s, p, o, g)];
-        var cell = from s in node from o in Gen.OneOf(node, end) from r in Gen.Frequency((2, node), (1, Gen.Constant<RdfTerm>(RdfNs.Nil)))
+        var cell = from s in node
+                   from o in Gen.OneOf(node, end)
+                   from r in Gen.Frequency((2, node), (1, Gen.Constant<RdfTerm>(RdfNs.Nil)))
                    select (Quad[])[new(s, RdfNs.First, o), new(s, RdfNs.Rest, r)];
         var link = from s in Gen.OneOf(node, Gen.Constant<RdfTerm>(new Iri("x:a"))) from o in node select (Quad[])[new(s, new Iri("x:p"), o)];
         return Arb.From(Gen.ListOf(Gen.Frequency((1, loose), (2, cell), (2, link))).Select(quads => new RdfDataset(quads.SelectMany(q => q))));

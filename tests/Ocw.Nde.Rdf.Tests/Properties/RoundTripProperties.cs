@@ -16,7 +16,13 @@ public class RoundTripProperties
     {
         Prefixes = new Dictionary<string, string>
         {
-            ["schema"] = SchemaNs.Namespace, ["ex"] = "http://example.org/", ["xsd"] = XsdNs.Namespace, ["x"] = "x:", ["é"] = "http://example.org/é/", ["ark"] = "ark:/60537/", ["bad."] = "http://example.org/b#",
+            ["schema"] = SchemaNs.Namespace,
+            ["ex"] = "http://example.org/",
+            ["xsd"] = XsdNs.Namespace,
+            ["x"] = "x:",
+            ["é"] = "http://example.org/é/",
+            ["ark"] = "ark:/60537/",
+            ["bad."] = "http://example.org/b#",
         },
     };
 
