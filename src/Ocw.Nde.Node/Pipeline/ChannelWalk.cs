@@ -154,7 +154,9 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
             closedLinks.Write(Link(alignment));
     }
 
-    private static Triple Link(Alignment alignment) => new(alignment.Query.Node, Rdf.Namespaces.SchemaNs.SameAs, alignment.Term);
+    // A value that means something narrower than the term (a composed Iconclass notation) is not the same as it.
+    private static Triple Link(Alignment alignment) =>
+        new(alignment.Query.Node, alignment.Relation == AlignmentRelation.Broad ? Rdf.Namespaces.SkosNs.BroadMatch : Rdf.Namespaces.SchemaNs.SameAs, alignment.Term);
 
     private void StageReport(WriteTransaction transaction, ValidationStage.Outcome validation)
     {
