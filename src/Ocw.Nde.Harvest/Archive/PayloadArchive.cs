@@ -12,6 +12,8 @@ namespace Ocw.Nde.Harvest;
 /// </remarks>
 public sealed class PayloadArchive
 {
+    private static readonly TimeSpan LeftoverAge = TimeSpan.FromDays(1);
+
     private readonly string payloads;
     private readonly string runs;
     private readonly string temporary;
@@ -28,8 +30,7 @@ public sealed class PayloadArchive
         DurableFiles.CreateDirectory(payloads);
         DurableFiles.CreateDirectory(runs);
         Directory.CreateDirectory(temporary);
-        foreach (var left in Directory.EnumerateFiles(temporary))
-            File.Delete(left);
+        DeleteLeftovers();
     }
 
     /// <summary>The folder of the archive.</summary>
@@ -159,6 +160,16 @@ public sealed class PayloadArchive
     }
 
     private string RunsOf(string sourceId) => Path.Combine(runs, Checked(sourceId));
+
+    // What a killed process left; younger files may be of a harvest that is going on.
+    private void DeleteLeftovers()
+    {
+        foreach (var left in Directory.EnumerateFiles(temporary))
+        {
+            if (File.GetLastWriteTimeUtc(left) < DateTime.UtcNow - LeftoverAge)
+                File.Delete(left);
+        }
+    }
 
     private static HarvestRun ReadRun(string file)
     {

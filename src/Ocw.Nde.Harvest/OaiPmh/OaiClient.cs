@@ -17,9 +17,12 @@ internal sealed class OaiClient(GuardedHttpClient web, OaiPmhSource source, Harv
     public int Requests => Volatile.Read(ref requests);
 
     /// <summary>Sends one request.</summary>
+    /// <param name="address">The request.</param>
+    /// <param name="set">The set that it asks for, if any.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="WebRequestException">There is no usable answer, also not after retries.</exception>
     /// <exception cref="InvalidDataException">The answer has a DTD or passes a ceiling.</exception>
-    public async Task<OaiAnswer> AskAsync(Uri address, CancellationToken cancellation)
+    public async Task<OaiAnswer> AskAsync(Uri address, string? set, CancellationToken cancellation)
     {
         var cutOff = 0;
         var request = new GuardedRequest(address)
@@ -40,7 +43,7 @@ internal sealed class OaiClient(GuardedHttpClient web, OaiPmhSource source, Harv
                     var page = await PageBuffer.ReadAsync(response.Body, response.ContentLength, token);
                     try
                     {
-                        var scan = OaiPageScan.Of(page.Bytes, options);
+                        var scan = OaiPageScan.Of(page.Bytes, set, options);
                         if (!scan.Envelope.IsOaiPmh)
                             throw NotOaiPmh(address, response, page.Bytes.Span);
                         if (!scan.IsWhole && cutOff++ < options.MaxPageRetries)

@@ -23,6 +23,7 @@ internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, 
     private int pages;
     private int restarts;
     private bool isBrokenOff;
+    private bool hasOutsiders;
 
     public async Task<HarvestRun> RunAsync(HarvestCursor? cursor, CancellationToken cancellation)
     {
@@ -57,6 +58,8 @@ internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, 
         var counters = session.Counters;
         session.Counters = counters with { Requests = client.Requests, Payloads = session.Payloads.Count };
         var scope = since is null ? HarvestScope.Full : HarvestScope.Increment;
+        if (scope == HarvestScope.Increment && repository?.DeletedRecord is "no" or "transient")
+            session.Notice("oai-deletes", $"The repository does not keep deleted records for good (deletedRecord is {repository!.DeletedRecord}): an increment does not show what is gone. Harvest it in full now and then.", source.BaseUrl.ToString());
         var outcome = session.Reasons.Count > 0
             ? (pages > 0 ? HarvestOutcome.Incomplete : HarvestOutcome.Failed)
             : (scope == HarvestScope.Increment && counters.RecordsSeen == 0 ? HarvestOutcome.Unchanged : HarvestOutcome.Complete);
@@ -95,7 +98,7 @@ internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, 
         progress?.Report(new HarvestProgress(0, null, 0, null, 0, "identify"));
         try
         {
-            using var answer = await client.AskAsync(requests.Identify(), cancellation);
+            using var answer = await client.AskAsync(requests.Identify(), set: null, cancellation);
             var envelope = answer.Scan.Envelope;
 
             // Days are always allowed (§3.3.1), so they are used when the granularity is not clear.
@@ -152,6 +155,7 @@ internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, 
                     pending = AskNext(ending.Token);
                 Keep(answer, PayloadKind.OaiPage, page);
                 Judge(answer, pending is not null);
+                NoticeOutsiders(answer);
             }
         }
         finally
@@ -165,7 +169,7 @@ internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, 
     {
         progress?.Report(new HarvestProgress(session.Counters.RecordsSeen, sets.Count == 1 ? list.Size : null, session.Counters.Bytes, null, pages, "list"));
         var address = list.NextToken is { } token ? requests.NextPage(token) : requests.FirstPage(sets[list.SetIndex], list.From, isDayGranularity);
-        return client.AskAsync(address, cancellation);
+        return client.AskAsync(address, sets[list.SetIndex], cancellation);
     }
 
     private JournalPage Describe(OaiAnswer answer)
@@ -216,6 +220,15 @@ internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, 
         {
             session.Notice("token-circle", $"The list was ended because {whole}; it has all {list.Size:N0} records that were announced.", answer.Address.ToString());
         }
+    }
+
+    // Some repositories forget the set with the second page, and then give everything they have.
+    private void NoticeOutsiders(OaiAnswer answer)
+    {
+        if (answer.Scan.OutsideSet == 0 || hasOutsiders)
+            return;
+        hasOutsiders = true;
+        session.Notice("outside-set", $"{answer.Scan.OutsideSet:N0} of the {answer.Scan.Records:N0} records of this page are not in the set '{sets[list.SetIndex]}' that was asked for. Tell the administrator of the repository, or harvest without sets.", answer.Address.ToString());
     }
 
     // Whether there is something more to ask.

@@ -30,11 +30,15 @@ internal sealed class OaiPageScan
     /// <summary>The identifiers and datestamps, hashed: pages with the same records have the same signature, whatever else is on them.</summary>
     public string Signature { get; private set; } = "";
 
+    /// <summary>Records whose header names sets, but not the one that was asked for.</summary>
+    public int OutsideSet { get; private set; }
+
     /// <summary>Scans a page.</summary>
     /// <param name="page">Its bytes as received.</param>
+    /// <param name="set">The set that was asked for.</param>
     /// <param name="options">The ceilings.</param>
     /// <exception cref="InvalidDataException">It is no XML, has a DTD, or passes a ceiling.</exception>
-    public static OaiPageScan Of(ReadOnlyMemory<byte> page, HarvestOptions options)
+    public static OaiPageScan Of(ReadOnlyMemory<byte> page, string? set, HarvestOptions options)
     {
         var envelope = new OaiEnvelope();
         var scan = new OaiPageScan(envelope);
@@ -45,7 +49,7 @@ internal sealed class OaiPageScan
         while ((slice = slicer.TryFind(out var length)) != XmlSlice.End)
         {
             if (slice == XmlSlice.Record)
-                scan.Add(window.Bytes[..length], signature);
+                scan.Add(window.Bytes[..length], set, signature);
             slicer.Take(length);
             if (scan.Records > options.MaxRecordsPerPage)
                 throw new InvalidDataException($"the page has more than {options.MaxRecordsPerPage:N0} records");
@@ -56,12 +60,14 @@ internal sealed class OaiPageScan
         return scan;
     }
 
-    private void Add(ReadOnlySpan<byte> record, IncrementalHash signature)
+    private void Add(ReadOnlySpan<byte> record, string? set, IncrementalHash signature)
     {
         Records++;
         var header = OaiHeader.Of(record, out var isDeleted);
         if (isDeleted)
             Deleted++;
+        if (set is not null && OaiHeader.IsOutside(header, set))
+            OutsideSet++;
         signature.AppendData(header);
         if (Datestamp.Parse(OaiHeader.Value(header, "datestamp>"u8)) is { } datestamp)
         {
@@ -95,6 +101,23 @@ internal static class OaiHeader
         }
 
         return record[..Math.Min(record.Length, 4096)];
+    }
+
+    /// <summary>Whether the header names sets, and neither the one that is asked for nor one within it (§2.6: <c>a:b</c> lies within <c>a</c>).</summary>
+    public static bool IsOutside(ReadOnlySpan<byte> header, string set)
+    {
+        var namesSets = false;
+        for (var rest = header; rest.IndexOf("setSpec>"u8) is >= 0 and var at; rest = rest[(at + 8)..])
+        {
+            var spec = Value(rest[at..], "setSpec>"u8);
+            if (spec.Length == 0)
+                continue;
+            namesSets = true;
+            if (spec == set || (spec.StartsWith(set, StringComparison.Ordinal) && spec[set.Length] == ':'))
+                return false;
+        }
+
+        return namesSets;
     }
 
     /// <summary>The text behind the first start tag with that end, up to the next tag.</summary>

@@ -64,7 +64,9 @@ public sealed class PayloadArchiveTests : IDisposable
         var archive = new PayloadArchive(folder);
         using (var writer = archive.BeginWrite())
             writer.Write("half"u8);
-        File.WriteAllText(Path.Combine(folder, "tmp", "left-by-a-kill"), "x");
+        var left = Path.Combine(folder, "tmp", "left-by-a-kill");
+        File.WriteAllText(left, "x");
+        File.SetLastWriteTimeUtc(left, DateTime.UtcNow.AddDays(-2));
 
         _ = new PayloadArchive(folder);
 

@@ -326,6 +326,52 @@ public sealed class OaiHarvestTests
     }
 
     [Fact]
+    public async Task Errors_of_the_protocol_are_understood_under_an_error_status_too()
+    {
+        var repository = new FakeRepository(20, 10);
+        var wasForgotten = false;
+        repository.Misbehave = (arguments, _) => arguments.ContainsKey("resumptionToken") && !wasForgotten && (wasForgotten = true)
+            ? ScriptedHandler.Text(Document("<error code=\"badResumptionToken\"/>"), HttpStatusCode.BadRequest, "text/xml")
+            : null;
+        using var bench = new HarvestBench(repository.Handler, Clock);
+
+        var run = await bench.FetchAsync(Source);
+
+        Assert.Equal((HarvestOutcome.Complete, 30), (run.Outcome, run.Counters.RecordsSeen));
+    }
+
+    [Fact]
+    public async Task A_half_run_whose_token_has_expired_starts_its_list_again()
+    {
+        var isDown = true;
+        var repository = new FakeRepository(95, 10);
+        repository.Misbehave = (arguments, index) => isDown && index >= 4 ? ScriptedHandler.Text("", HttpStatusCode.BadGateway)
+            : arguments.GetValueOrDefault("resumptionToken") == "||40" && !isDown && index == 9 ? Error("badResumptionToken", "verlopen")
+            : null;
+        using var bench = new HarvestBench(repository.Handler, Clock);
+
+        await bench.FetchAsync(Source);
+        isDown = false;
+        var run = await bench.FetchAsync(Source);
+
+        Assert.Equal(HarvestOutcome.Complete, run.Outcome);
+        Assert.Contains(run.Notices, notice => notice.Code == "token-lost");
+        Assert.Equal(95, bench.Cut(run, Source).Summary.Kept);
+    }
+
+    [Fact]
+    public async Task Records_outside_the_set_that_was_asked_for_are_noticed()
+    {
+        static string InSet(string id, string set) => Record(id, Moment("2025-06-01")).Replace("</header>", $"<setSpec>{set}</setSpec></header>", StringComparison.Ordinal);
+        var repository = new FakeRepository(1, 10) { Misbehave = (_, _) => Xml(Document($"<ListRecords>{InSet("oai:x:1", "a")}{InSet("oai:x:2", "a:b")}{InSet("oai:x:3", "ab")}</ListRecords>")) };
+        using var bench = new HarvestBench(repository.Handler, Clock);
+
+        var run = await bench.FetchAsync(Source with { Sets = ["a"] });
+
+        Assert.StartsWith("1 of the 3 records", Assert.Single(run.Notices, notice => notice.Code == "outside-set").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_base_url_with_arguments_keeps_them()
     {
         var handler = new ScriptedHandler((_, _) => Error("noRecordsMatch"));
