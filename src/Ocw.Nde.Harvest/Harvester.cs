@@ -17,7 +17,7 @@ public sealed class Harvester(GuardedHttpClient web, PayloadArchive archive, Tim
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellation">Stops it; the next call goes on where it stopped.</param>
     /// <returns>The run. Trouble with the source is in its outcome and reasons, never an exception.</returns>
-    /// <exception cref="IOException">The archive cannot be written (disk full, no rights); what was confirmed before is safe.</exception>
+    /// <exception cref="ArchiveWriteException">The archive cannot be written (disk full, no rights); what was confirmed before is safe.</exception>
     public async Task<HarvestRun> FetchAsync(HarvestSource source, HarvestCursor? cursor, HarvestOptions? options = null, IProgress<HarvestProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(source);

@@ -37,7 +37,8 @@ public sealed class PayloadArchive
     public string Root { get; }
 
     /// <summary>Starts writing a payload; it is in the archive after <see cref="PayloadWriter.Commit"/>.</summary>
-    public PayloadWriter BeginWrite() => new(this, Path.Combine(temporary, Guid.NewGuid().ToString("N")));
+    /// <exception cref="ArchiveWriteException">No file can be made.</exception>
+    public PayloadWriter BeginWrite() => ArchiveWriteException.Explain(Root, () => new PayloadWriter(this, Path.Combine(temporary, Guid.NewGuid().ToString("N"))));
 
     /// <summary>Writes a whole payload.</summary>
     public StoredPayload Write(ReadOnlySpan<byte> content)
@@ -120,12 +121,13 @@ public sealed class PayloadArchive
     internal IEnumerable<string> RunIds(string sourceId) =>
         Directory.Exists(RunsOf(sourceId)) ? Directory.EnumerateDirectories(RunsOf(sourceId)).Select(folder => Path.GetFileName(folder)!).OrderDescending(StringComparer.Ordinal) : [];
 
-    internal void WriteRun(HarvestRun run)
+    internal HarvestRun WriteRun(HarvestRun run) => ArchiveWriteException.Explain(Root, () =>
     {
         var folder = RunFolder(run.SourceId, run.RunId);
         DurableFiles.CreateDirectory(folder);
         DurableFiles.WriteAllBytes(Path.Combine(folder, "run.json"), JsonSerializer.SerializeToUtf8Bytes(run, HarvestJson.Default.HarvestRun));
-    }
+        return run;
+    });
 
     internal StoredPayload Store(string temporaryFile, string hash, long length, string extension)
     {

@@ -35,6 +35,7 @@ public sealed class PayloadWriter : IDisposable
     public long Length { get; private set; }
 
     /// <summary>Adds bytes. The first call decides by their first bytes whether they are packed already.</summary>
+    /// <exception cref="ArchiveWriteException">The disk did not take them.</exception>
     public void Write(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)
@@ -47,7 +48,15 @@ public sealed class PayloadWriter : IDisposable
         }
 
         hash.AppendData(bytes);
-        target.Write(bytes);
+        try
+        {
+            target.Write(bytes);
+        }
+        catch (IOException failed)
+        {
+            throw ArchiveWriteException.Of(archive.Root, failed);
+        }
+
         Length += bytes.Length;
     }
 
@@ -79,16 +88,17 @@ public sealed class PayloadWriter : IDisposable
     }
 
     /// <summary>Puts the payload into the archive, durably.</summary>
-    /// <exception cref="IOException">The disk did not take it; the archive is as it was.</exception>
-    public StoredPayload Commit()
+    /// <exception cref="ArchiveWriteException">The disk did not take it; the archive is as it was.</exception>
+    public StoredPayload Commit() => ArchiveWriteException.Explain(archive.Root, () =>
     {
         if (target is GZipStream packing)
             packing.Dispose();
         DurableFiles.Flush(file);
         file.Dispose();
+        var stored = archive.Store(path, Convert.ToHexStringLower(hash.GetHashAndReset()), Length, extension);
         committed = true;
-        return archive.Store(path, Convert.ToHexStringLower(hash.GetHashAndReset()), Length, extension);
-    }
+        return stored;
+    });
 
     /// <summary>Throws away what was written, unless it was committed.</summary>
     public void Dispose()
@@ -97,7 +107,20 @@ public sealed class PayloadWriter : IDisposable
         if (committed)
             return;
         committed = true;
-        file.Dispose();
+        Abandon();
+    }
+
+    // On a full disk closing fails too, because the rest of the buffer cannot be written; the file goes away all the same.
+    private void Abandon()
+    {
+        try
+        {
+            file.Dispose();
+        }
+        catch (IOException)
+        {
+        }
+
         File.Delete(path);
     }
 }

@@ -57,8 +57,11 @@ internal sealed class RunJournal : IDisposable
 {
     private readonly FileStream file;
 
-    private RunJournal(string runId, FileStream file, List<JournalEntry> entries)
+    private readonly string root;
+
+    private RunJournal(string root, string runId, FileStream file, List<JournalEntry> entries)
     {
+        this.root = root;
         RunId = runId;
         this.file = file;
         Entries = entries;
@@ -70,14 +73,14 @@ internal sealed class RunJournal : IDisposable
     public IReadOnlyList<JournalEntry> Entries { get; }
 
     /// <summary>Starts the journal of a new run.</summary>
-    public static RunJournal Create(PayloadArchive archive, string sourceId, string runId)
+    public static RunJournal Create(PayloadArchive archive, string sourceId, string runId) => ArchiveWriteException.Explain(archive.Root, () =>
     {
         var folder = archive.RunFolder(sourceId, runId);
         DurableFiles.CreateDirectory(folder);
         var created = new FileStream(Path.Combine(folder, "journal.jsonl"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
         DurableFiles.FlushDirectory(folder);
-        return new RunJournal(runId, created, []);
-    }
+        return new RunJournal(archive.Root, runId, created, []);
+    });
 
     /// <summary>Opens the journal of a half run; a last line that was cut off by the kill is taken away.</summary>
     public static RunJournal? OpenHalf(PayloadArchive archive, string sourceId, string runId)
@@ -100,14 +103,22 @@ internal sealed class RunJournal : IDisposable
 
         half.SetLength(whole);
         half.Position = whole;
-        return new RunJournal(runId, half, entries);
+        return new RunJournal(archive.Root, runId, half, entries);
     }
 
     /// <summary>Adds a line, durably.</summary>
+    /// <exception cref="ArchiveWriteException">The disk did not take it.</exception>
     public void Append(JournalEntry entry)
     {
-        file.Write([.. JsonSerializer.SerializeToUtf8Bytes(entry, HarvestJson.Default.JournalEntry), (byte)'\n']);
-        DurableFiles.Flush(file);
+        try
+        {
+            file.Write([.. JsonSerializer.SerializeToUtf8Bytes(entry, HarvestJson.Default.JournalEntry), (byte)'\n']);
+            DurableFiles.Flush(file);
+        }
+        catch (IOException failed)
+        {
+            throw ArchiveWriteException.Of(root, failed);
+        }
     }
 
     public void Dispose() => file.Dispose();

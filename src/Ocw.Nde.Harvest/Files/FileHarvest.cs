@@ -82,6 +82,10 @@ internal sealed class FileHarvest(GuardedHttpClient web, PayloadArchive archive,
         {
             session.CannotBeComplete(new HarvestNotice("not-readable", $"{denied.Message} Give the account of the node the right to read it.", location.Key));
         }
+        catch (IOException unreadable) when (unreadable is not ArchiveWriteException)
+        {
+            session.CannotBeComplete(new HarvestNotice("not-readable", $"{location.Key} cannot be read: {unreadable.Message}", location.Key));
+        }
         catch (InvalidDataException tooLarge)
         {
             session.CannotBeComplete(new HarvestNotice("too-large", $"{location.Key}: {tooLarge.Message}.", location.Key));

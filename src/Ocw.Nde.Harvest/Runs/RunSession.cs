@@ -89,7 +89,7 @@ internal sealed class RunSession : IDisposable
     /// <summary>Ends the run and keeps its story.</summary>
     public HarvestRun Finish(HarvestOutcome outcome, HarvestScope scope, HarvestCursor? nextCursor, bool isResumable, OaiRepository? repository = null, IReadOnlyList<ArchivedPayload>? payloads = null)
     {
-        var run = new HarvestRun
+        return archive.WriteRun(new HarvestRun
         {
             RunId = RunId,
             SourceId = source.Id,
@@ -104,9 +104,7 @@ internal sealed class RunSession : IDisposable
             Counters = Counters,
             IsResumable = isResumable,
             Repository = repository,
-        };
-        archive.WriteRun(run);
-        return run;
+        });
     }
 
     public void Dispose() => journal.Dispose();

@@ -169,6 +169,22 @@ public sealed class FileHarvestTests
     }
 
     [Fact]
+    public async Task A_file_that_cannot_be_read_is_a_reason_and_an_archive_that_cannot_be_written_stops()
+    {
+        using var bench = new HarvestBench();
+        var source = new FileSource("x", [bench.File("a.csv", Csv), "/proc/self/mem"]);
+
+        var run = await bench.FetchAsync(source);
+        Directory.Delete(Path.Combine(bench.Archive.Root, "tmp"));
+        var stopped = await Assert.ThrowsAsync<ArchiveWriteException>(() => bench.FetchAsync(source));
+
+        Assert.Equal((HarvestOutcome.Incomplete, 1), (run.Outcome, run.Payloads.Count));
+        Assert.Contains("/proc/self/mem", Assert.Single(run.Reasons).Message, StringComparison.Ordinal);
+        Assert.Contains(bench.Archive.Root, stopped.Message, StringComparison.Ordinal);
+        Assert.Contains("goes on where it stopped", stopped.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Progress_tells_bytes_of_how_many()
     {
         using var bench = new HarvestBench();
