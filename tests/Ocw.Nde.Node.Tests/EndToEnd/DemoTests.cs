@@ -23,7 +23,8 @@ public sealed class DemoTests : IDisposable
 
         var runs = new RunLog(_folder["data"]).Read().ToDictionary(r => r.Source);
         Assert.All(runs.Values, r => Assert.Equal(RunOutcome.Complete, r.Outcome));
-        Assert.Equal((24L, 23L, 1L, 1L), (runs["voorbeeldmuseum"].Seen, runs["voorbeeldmuseum"].Kept, runs["voorbeeldmuseum"].SetAside, runs["voorbeeldmuseum"].Stubs));
+        Assert.Equal((24L, 22L, 1L, 1L), (runs["voorbeeldmuseum"].Seen, runs["voorbeeldmuseum"].Kept, runs["voorbeeldmuseum"].SetAside, runs["voorbeeldmuseum"].Withheld));
+        Assert.Equal(1, runs["voorbeeldmuseum"].Stubs);
         Assert.Equal((14L, 12L, 1L, 1L), (runs["voorbeeldarchief"].Seen, runs["voorbeeldarchief"].Kept, runs["voorbeeldarchief"].SetAside, runs["voorbeeldarchief"].Deleted));
         Assert.Equal(30, runs["voorbeeldthesaurus"].Objects);
         Assert.True(runs["voorbeeldmuseum"].Alignment["material"].Links >= 9);
@@ -61,6 +62,7 @@ public sealed class DemoTests : IDisposable
         Assert.DoesNotContain("Depot", _terminal.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("120000", _terminal.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("herkomst wordt onderzocht", _terminal.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("Geheim", _terminal.Out, StringComparison.Ordinal);
         Assert.Contains("conditionsOfAccess", _terminal.Out, StringComparison.Ordinal);
     }
 }
