@@ -27,7 +27,7 @@ internal sealed class JoinOrder
     private const int MostOperands = 256;
 
     private readonly IReadOnlyList<JoinOperand> operands;
-    private readonly IReadOnlyList<(int[] Variables, Expression Condition)> conditions;
+    private readonly IReadOnlyList<(int[] Variables, double Cost, Expression Condition)> conditions;
     private readonly Dictionary<Variable, int> numbers = [];
     private readonly int[][] variables;
     private readonly double[][] distinct;
@@ -37,7 +37,7 @@ internal sealed class JoinOrder
         this.operands = operands;
         variables = [.. operands.Select(operand => operand.Estimate.Distinct.Keys.Select(Number).ToArray())];
         distinct = [.. operands.Select(operand => operand.Estimate.Distinct.Keys.Select(operand.Estimate.DistinctOf).ToArray())];
-        this.conditions = [.. conditions.Select(condition => (VariableAnalysis.Of(condition).Where(numbers.ContainsKey).Select(Number).ToArray(), condition))];
+        this.conditions = [.. conditions.Select(condition => (VariableAnalysis.Of(condition).Where(numbers.ContainsKey).Select(Number).ToArray(), ConditionEstimate.Cost(condition), condition))];
     }
 
     // The solutions of the operands joined so far.
@@ -158,14 +158,15 @@ internal sealed class JoinOrder
             values[variable] = theirs;
         }
 
-        rows *= Filtered(state.Distinct, values);
+        var joined = rows;
+        var asking = Ask(state.Distinct, values, ref rows);
         for (var i = 0; i < values.Length; i++)
         {
             if (values[i] > rows)
                 values[i] = Math.Max(1, rows);
         }
 
-        return new State(state.Cost + Cost(state, operand, connected) + rows, rows, values, state, operand);
+        return new State(state.Cost + Cost(state, operand, connected) + joined + asking, rows, values, state, operand);
     }
 
     private double Cost(State state, int operand, bool connected)
@@ -175,16 +176,18 @@ internal sealed class JoinOrder
         return connected && node.LookUps > 0 ? Math.Min(whole, LookUpCost * node.LookUps * state.Rows) : whole;
     }
 
-    // The part that the conditions keep whose last variable has now been bound.
-    private double Filtered(double[] before, double[] after)
+    // The conditions whose last variable has now been bound: what asking them costs, and the rows that they leave.
+    private double Ask(double[] before, double[] after, ref double rows)
     {
-        var kept = 1.0;
-        foreach (var (needed, condition) in conditions)
+        var asking = 0.0;
+        foreach (var (needed, cost, condition) in conditions)
         {
-            if (Array.TrueForAll(needed, variable => after[variable] > 0) && !Array.TrueForAll(needed, variable => before[variable] > 0))
-                kept *= Selectivity.Of(condition, variable => numbers.TryGetValue(variable, out var number) ? after[number] : 1);
+            if (!Array.TrueForAll(needed, variable => after[variable] > 0) || Array.TrueForAll(needed, variable => before[variable] > 0))
+                continue;
+            asking += cost * rows;
+            rows *= ConditionEstimate.Selectivity(condition, variable => numbers.TryGetValue(variable, out var number) ? after[number] : 1);
         }
 
-        return kept;
+        return asking;
     }
 }

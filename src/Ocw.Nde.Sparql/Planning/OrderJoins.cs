@@ -85,7 +85,7 @@ internal sealed class OrderJoins : IPlanPass
         // Joins the operands one after the other; neighbouring triple patterns make one basic graph pattern, unless a condition stands between them.
         private AlgebraNode Chain(List<JoinOperand> operands, List<Expression> conditions, GraphSelector graphs, Estimate? outer)
         {
-            var waiting = conditions.ConvertAll(condition => (Condition: condition, Place: Place(condition, operands)));
+            var waiting = conditions.ConvertAll(condition => (Condition: condition, Place: Place(condition, operands, outer)));
             var before = outer;
             AlgebraNode? chain = null;
             var triples = new List<TriplePattern>();
@@ -115,36 +115,45 @@ internal sealed class OrderJoins : IPlanPass
 
         private static AlgebraNode Joined(AlgebraNode? left, AlgebraNode right) => left is null ? right : new Join(left, right);
 
-        // After the first operand from which on every variable has its final value. An EXISTS, dear as it is, waits for the place with the fewest solutions.
-        private int Place(Expression condition, List<JoinOperand> operands)
+        // After the operand where the condition costs least, of those from which on every variable has its final value.
+        private int Place(Expression condition, List<JoinOperand> operands, Estimate? outer)
         {
             var last = operands.Count - 1;
             if (Conditions.IsVolatile(condition))
                 return last;
-            var earliest = last;
             var needed = VariableAnalysis.Of(condition);
             var bound = new HashSet<Variable>();
-            for (var i = 0; i < operands.Count; i++)
+            for (var i = 0; i < last; i++)
             {
                 bound.UnionWith(analysis.CertainlyBound(operands[i].Node));
-                if (!needed.All(variable => bound.Contains(variable) || !operands.Skip(i + 1).Any(later => analysis.InScope(later.Node).Contains(variable))))
-                    continue;
-                earliest = i;
-                break;
+                if (needed.All(variable => bound.Contains(variable) || !operands.Skip(i + 1).Any(later => analysis.InScope(later.Node).Contains(variable))))
+                    return Cheapest(condition, operands, i, outer);
             }
 
-            return Conditions.HasExists(condition) ? Cheapest(operands, earliest) : earliest;
+            return last;
         }
 
-        private static int Cheapest(List<JoinOperand> operands, int earliest)
+        // A condition asked early spares the later operands the rows that it drops; a dear one is better asked of few rows.
+        private static int Cheapest(Expression condition, List<JoinOperand> operands, int earliest, Estimate? outer)
         {
-            var (best, fewest) = (earliest, double.MaxValue);
-            var rows = Estimate.One;
-            for (var i = 0; i < operands.Count; i++)
+            var rows = new double[operands.Count];
+            var before = outer ?? Estimate.One;
+            var kept = 1.0;
+            for (var i = 0; i < rows.Length; i++)
             {
-                rows = rows.Join(operands[i].Estimate);
-                if (i >= earliest && rows.Rows < fewest)
-                    (best, fewest) = (i, rows.Rows);
+                before = before.Join(operands[i].Estimate);
+                rows[i] = before.Rows;
+                if (i == earliest)
+                    kept = ConditionEstimate.Selectivity(condition, before.DistinctOf);
+            }
+
+            var cost = ConditionEstimate.Cost(condition);
+            var (best, least) = (earliest, double.MaxValue);
+            for (var place = earliest; place < rows.Length; place++)
+            {
+                var total = (rows[place] * cost) + rows[earliest..(place + 1)].Sum() + (kept * rows[(place + 1)..].Sum());
+                if (total < least)
+                    (best, least) = (place, total);
             }
 
             return best;

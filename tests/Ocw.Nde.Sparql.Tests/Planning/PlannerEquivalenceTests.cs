@@ -10,8 +10,8 @@ namespace Ocw.Nde.Sparql.Tests.Planning;
 /// <summary>A plan answers what the query answers: the definitions of §18 on random queries over random data, with all passes and with each alone.</summary>
 public sealed class PlannerEquivalenceTests
 {
-    private const int Queries = 2500;
-    private const int QueriesForOnePass = 600;
+    private const int Queries = 1500;
+    private const int QueriesForOnePass = 300;
 
     public static TheoryData<PlanPasses> Selections => [PlanPasses.All, .. Enum.GetValues<PlanPasses>().Where(pass => pass is not (PlanPasses.None or PlanPasses.All))];
 

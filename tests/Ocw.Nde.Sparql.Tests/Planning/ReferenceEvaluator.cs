@@ -22,7 +22,7 @@ internal sealed class ReferenceEvaluator(IReadOnlyList<Quad> quads)
             case Bgp n:
                 return n.Patterns.Aggregate((List<Solution>)[Solution.Empty], (solutions, triple) => [.. solutions.SelectMany(solution => Match(triple, solution, graph))]);
             case PathPattern n:
-                return [.. Pairs(n.Path, graph, Ends(n)).Distinct().SelectMany(pair => Bind(Solution.Empty, [(n.Subject, pair.From), (n.Object, pair.To)]))];
+                return [.. Pairs(n.Path, graph, Ends(n)).SelectMany(pair => Bind(Solution.Empty, [(n.Subject, pair.From), (n.Object, pair.To)]))];
             case Join n:
                 return Join(Evaluate(n.Left, graph), Evaluate(n.Right, graph));
             case LeftJoin n:

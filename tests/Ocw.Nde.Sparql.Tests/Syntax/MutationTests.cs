@@ -30,7 +30,7 @@ public sealed class MutationTests
                       from edits in Gen.ListOf(edit, 4)
                       select edits.Aggregate(seed, Apply);
 
-        Prop.ForAll(mutated.ToArbitrary(), Answers).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+        Prop.ForAll(mutated.ToArbitrary(), Answers).Check(Config.QuickThrowOnFailure.WithMaxTest(2500));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class MutationTests
     {
         var text = Gen.ListOf(Gen.Elements(Pieces)).Select(pieces => string.Join(' ', pieces));
 
-        Prop.ForAll(text.ToArbitrary(), Answers).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        Prop.ForAll(text.ToArbitrary(), Answers).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
     }
 
     [Fact]

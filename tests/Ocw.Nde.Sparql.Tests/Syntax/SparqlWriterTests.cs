@@ -22,7 +22,7 @@ public sealed class SparqlWriterTests
     [Fact]
     public void What_is_written_is_read_again_with_the_same_solutions()
     {
-        for (var seed = 0; seed < 2000; seed++)
+        for (var seed = 0; seed < 800; seed++)
         {
             var random = new RandomQueries(seed);
             var quads = random.Quads();

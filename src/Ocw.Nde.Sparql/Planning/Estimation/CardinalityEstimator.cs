@@ -44,7 +44,7 @@ internal sealed class CardinalityEstimator(PlanDataset dataset)
                 return left with { Cost = left.Cost + Of(n.Right, graphs).Cost };
             case Filter n:
                 var input = Of(n.Input, graphs);
-                return input.Scale(Selectivity.Of(n.Condition, input.DistinctOf));
+                return input.Scale(ConditionEstimate.Selectivity(n.Condition, input.DistinctOf));
             case GraphPattern n:
                 return InGraph(n);
             case Extend n:
