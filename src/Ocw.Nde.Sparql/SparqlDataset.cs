@@ -33,7 +33,7 @@ public sealed class SparqlDataset(Func<IQuadSource> open, SparqlDatasetOptions? 
         return QueryEvaluator.Explain(query, source, OptionsFor(request));
     }
 
-    private SparqlQuery Parse(SparqlRequest request) => SparqlParser.Parse(request.Query, request.BaseIri, options.Parser);
+    private SparqlQuery Parse(SparqlRequest request) => request.Parsed ?? SparqlParser.Parse(request.Query, request.BaseIri, options.Parser);
 
     private EvaluationOptions OptionsFor(SparqlRequest request) => new()
     {

@@ -34,7 +34,7 @@ public sealed record StoredQuery(string Name, StoredQueryHeader Header, string T
 /// <summary>The comment lines at the top of a stored query.</summary>
 /// <param name="Title"><c># title:</c> a few words.</param>
 /// <param name="Purpose"><c># purpose:</c> what the answer is for.</param>
-/// <param name="Parameters"><c># parameters:</c> the variables that a caller binds, or <c>none</c>.</param>
+/// <param name="Parameters"><c># parameters:</c> the variables that a caller binds, or <c>none</c>, each with a remark between brackets.</param>
 /// <param name="UsedBy"><c># used by:</c> who asks it.</param>
 public sealed record StoredQueryHeader(string Title, string Purpose, IReadOnlyList<QueryParameter> Parameters, string UsedBy);
 

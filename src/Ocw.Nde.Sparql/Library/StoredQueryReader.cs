@@ -81,7 +81,7 @@ internal static partial class StoredQueryReader
     private static List<QueryParameter> Parameters(string file, (string Text, int Line) field)
     {
         var parameters = new List<QueryParameter>();
-        if (string.Equals(field.Text, "none", StringComparison.OrdinalIgnoreCase))
+        if (None().IsMatch(field.Text))
             return parameters;
         var at = 0;
         while (at < field.Text.Length)
@@ -118,6 +118,9 @@ internal static partial class StoredQueryReader
         found.UnionWith(query.Described.OfType<Variable>());
         return found;
     }
+
+    [GeneratedRegex(@"^none\s*(\([^()]*\))?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex None();
 
     // A description may hold commas, so it stands between brackets.
     [GeneratedRegex(@"\??(?<name>\w+)\s*(\((?<description>[^()]*)\))?\s*(,\s*|$)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

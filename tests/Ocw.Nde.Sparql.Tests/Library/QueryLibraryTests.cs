@@ -54,6 +54,16 @@ public sealed class QueryLibraryTests : IDisposable
     }
 
     [Theory]
+    [InlineData("none")]
+    [InlineData("None (the source is one record)")]
+    public void A_query_without_parameters_says_so(string parameters)
+    {
+        Write("plain.rq", $"# title: x\n# purpose: y\n# parameters: {parameters}\n# used by: z\nASK {{ }}");
+
+        Assert.Empty(new QueryLibrary(folder.FullName).Get("plain.rq").Header.Parameters);
+    }
+
+    [Theory]
     [InlineData(Header + "SELECT ?work {\n  ?work ?p }", 7, "expected a variable, a term")]
     [InlineData("# title: x\n# purpose: y\n# used by: z\nASK { }", 1, "no «# parameters: …»")]
     [InlineData("# title: x\n# title: y\nASK { }", 2, "«title» stands here for the second time")]

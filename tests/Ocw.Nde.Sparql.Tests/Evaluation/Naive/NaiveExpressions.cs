@@ -27,6 +27,8 @@ internal sealed class NaiveExpressions(Func<AlgebraNode, bool> exists)
                 return Value(e.Arguments[0], solution) is { } term ? Of(term is Iri) : null;
             case BuiltInCall { Name: "STR" } e:
                 return Value(e.Arguments[0], solution) switch { Iri iri => new Literal(iri.Value), Literal literal => new Literal(literal.LexicalForm), _ => null };
+            case BuiltInCall { Name: "SAMETERM" } e:
+                return Value(e.Arguments[0], solution) is { } first && Value(e.Arguments[1], solution) is { } second ? Of(first == second) : null;
             case NotExpression e:
                 return Value(e.Operand, solution) is { } operand && Boolean(operand) is { } truth ? Of(!truth) : null;
             case AndExpression e:
