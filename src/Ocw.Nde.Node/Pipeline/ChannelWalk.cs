@@ -185,14 +185,20 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         DeniedFields = _counts.Denied,
     };
 
-    private RunRecord Summarize(RunRecord record, Snapshot staged, ValidationCount? validation) => Counted(record) with
+    private RunRecord Summarize(RunRecord record, Snapshot staged, ValidationCount? validation)
     {
-        Alignment = _alignment,
-        Validation = validation ?? record.Validation,
-        Triples = CountOf(staged, GraphKind.Content),
-        ClosedTriples = CountOf(staged, GraphKind.Closed),
-        Objects = ObjectCount.Of(staged, GraphOf(GraphKind.Content), DatasetIri, _source.Kind),
-    };
+        var objects = ObjectCount.Of(staged, GraphOf(GraphKind.Content), DatasetIri, _source.Kind);
+        if (_source.Mapping is null)
+            _counts.AddCopied(objects);
+        return Counted(record) with
+        {
+            Alignment = _alignment,
+            Validation = validation ?? record.Validation,
+            Triples = CountOf(staged, GraphKind.Content),
+            ClosedTriples = CountOf(staged, GraphKind.Closed),
+            Objects = objects,
+        };
+    }
 
     private long CountOf(Snapshot staged, GraphKind kind)
     {

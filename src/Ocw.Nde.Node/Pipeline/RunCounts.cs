@@ -57,6 +57,9 @@ internal sealed class RunCounts
             Interlocked.Increment(ref _stubs);
     }
 
+    /// <summary>Counts concepts that were copied as they are.</summary>
+    public void AddCopied(long concepts) => Interlocked.Add(ref _kept, concepts);
+
     /// <summary>Counts a record that is withheld.</summary>
     public void AddWithheld() => Interlocked.Increment(ref _withheld);
 

@@ -23,6 +23,8 @@ internal sealed class ResourceData(ISparqlDataset dataset, StoredQueries queries
         using (var triples = (TripleSequence)dataset.Query(queries.Request("describe/construct.rq", ("s", new Iri(iri))), cancellation))
         {
             var writer = RdfFormats.CreateWriter(format, buffer);
+            foreach (var (prefix, name) in triples.Prefixes)
+                writer.Prefix(Encoding.UTF8.GetBytes(prefix), Encoding.UTF8.GetBytes(name));
             triples.WriteTo(writer);
             writer.Complete();
         }
