@@ -36,6 +36,8 @@ internal static class RunTable
         Row(T("Triples", "Triples"), $"{N(run.Triples)} (+{N(run.Added)} −{N(run.Removed)})");
         foreach (var (field, count) in run.Alignment)
             Row(T($"Termen voor {field}", $"Terms for {field}"), T($"{N(count.Links)} links, {N(count.Proposals)} voorstellen, uit {N(count.Values)} waarden", $"{N(count.Links)} links, {N(count.Proposals)} proposals, from {N(count.Values)} values"));
+        if (run.MissingTermSources.Count > 0)
+            Row(T("Termenbronnen niet aanwezig", "Term sources not present"), string.Join(", ", run.MissingTermSources) + T(": oogst die eerst", ": harvest those first"));
         Row(T("Validatie", "Validation"), T(
             $"{N(run.Validation.Violations)} overtredingen in {N(run.Validation.Records)} records, {N(run.Validation.Warnings)} waarschuwingen, {N(run.Validation.Infos)} opmerkingen",
             $"{N(run.Validation.Violations)} violations in {N(run.Validation.Records)} records, {N(run.Validation.Warnings)} warnings, {N(run.Validation.Infos)} remarks"));

@@ -83,6 +83,9 @@ internal sealed record RunRecord
     /// <summary>Reasons of set-aside records, and how many have each.</summary>
     public IReadOnlyDictionary<string, long> SetAsideReasons { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
 
+    /// <summary>Terminology sources that the source wants its values compared with and that the node does not hold.</summary>
+    public IReadOnlyList<string> MissingTermSources { get; init; } = [];
+
     /// <summary>Requests made.</summary>
     public long Requests { get; init; }
 

@@ -26,6 +26,7 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
             Channel = source.Channel,
             Outcome = RunOutcome.Failed,
             Started = started,
+            MissingTermSources = [.. source.Align.Values.SelectMany(ids => ids).Distinct(StringComparer.Ordinal).Where(id => !host.Terms.Sources.Any(s => s.Source.Id == id))],
         };
         try
         {
