@@ -12,6 +12,7 @@ internal sealed class VariableAnalysis
 
     private readonly Dictionary<AlgebraNode, IReadOnlySet<Variable>> scopes = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<AlgebraNode, IReadOnlySet<Variable>> certain = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Expression, IReadOnlySet<Variable>> used = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The variables that a solution of the pattern may bind.</summary>
     internal IReadOnlySet<Variable> InScope(AlgebraNode node)
@@ -26,6 +27,14 @@ internal sealed class VariableAnalysis
     {
         if (!certain.TryGetValue(node, out var known))
             certain.Add(node, known = Certain(node));
+        return known;
+    }
+
+    /// <summary>The same as <see cref="Of"/>, looked up once for each expression.</summary>
+    internal IReadOnlySet<Variable> UsedBy(Expression expression)
+    {
+        if (!used.TryGetValue(expression, out var known))
+            used.Add(expression, known = Of(expression));
         return known;
     }
 

@@ -47,7 +47,7 @@ public static class QueryEvaluator
         var context = new QueryContext(options.Environment, options.Limits, query.BaseIri);
         context.Bind(source, options.Dataset ?? new DatasetDescription(query.From, query.FromNamed), cancellation);
         var dataset = new PlanDataset(source, context.Dataset.DefaultGraph, context.Dataset.AnyNamed);
-        var planned = new QueryPlanner(options.Planner).Plan(query, dataset, options.Bindings);
+        var planned = new QueryPlanner(options.Planner).Plan(query, dataset, options.Bindings, context.Check);
         return QueryPlan.Create(context, planned);
     }
 

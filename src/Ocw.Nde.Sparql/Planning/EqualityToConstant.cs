@@ -14,13 +14,14 @@ namespace Ocw.Nde.Sparql.Planning;
 /// </remarks>
 internal sealed class EqualityToConstant : IPlanPass
 {
-    public AlgebraNode Apply(AlgebraNode pattern, PlanContext context) => Rewrite(pattern, new VariableAnalysis());
+    public AlgebraNode Apply(AlgebraNode pattern, PlanContext context) => Rewrite(pattern, new VariableAnalysis(), context);
 
-    private static AlgebraNode Rewrite(AlgebraNode node, VariableAnalysis analysis)
+    private static AlgebraNode Rewrite(AlgebraNode node, VariableAnalysis analysis, PlanContext context)
     {
+        context.Checkpoint();
         if (node is ServicePattern)
             return node;
-        node = node.WithInputs([.. node.Inputs().Select(input => Rewrite(input, analysis))]);
+        node = node.WithInputs([.. node.Inputs().Select(input => Rewrite(input, analysis, context))]);
         return node is Filter filter ? Replace(Conditions.Split(filter.Condition), filter.Input, analysis) : node;
     }
 

@@ -24,7 +24,10 @@ internal sealed class JoinOrder
     private const double HashCost = 2;
 
     // Beyond this many operands even the greedy search, quadratic as it is, would take longer than most queries.
-    private const int MostOperands = 256;
+    private const int MostOperands = 128;
+
+    // More conditions than these are not weighed; they are asked all the same.
+    private const int MostConditions = 32;
 
     private readonly IReadOnlyList<JoinOperand> operands;
     private readonly IReadOnlyList<(int[] Variables, double Cost, Expression Condition)> conditions;
@@ -32,12 +35,12 @@ internal sealed class JoinOrder
     private readonly int[][] variables;
     private readonly double[][] distinct;
 
-    internal JoinOrder(IReadOnlyList<JoinOperand> operands, IReadOnlyList<Expression> conditions)
+    internal JoinOrder(IReadOnlyList<JoinOperand> operands, IReadOnlyList<Expression> conditions, VariableAnalysis analysis)
     {
         this.operands = operands;
         variables = [.. operands.Select(operand => operand.Estimate.Distinct.Keys.Select(Number).ToArray())];
         distinct = [.. operands.Select(operand => operand.Estimate.Distinct.Keys.Select(operand.Estimate.DistinctOf).ToArray())];
-        this.conditions = [.. conditions.Select(condition => (VariableAnalysis.Of(condition).Where(numbers.ContainsKey).Select(Number).ToArray(), ConditionEstimate.Cost(condition), condition))];
+        this.conditions = [.. conditions.Take(MostConditions).Select(condition => (analysis.UsedBy(condition).Where(numbers.ContainsKey).Select(Number).ToArray(), ConditionEstimate.Cost(condition), condition))];
     }
 
     // The solutions of the operands joined so far.

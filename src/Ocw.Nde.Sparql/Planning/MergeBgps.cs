@@ -5,7 +5,11 @@ namespace Ocw.Nde.Sparql.Planning;
 /// <summary>Makes one basic graph pattern of those that are joined: Join is associative and commutative, so <c>{ { A } { B } C }</c> is <c>{ A B C }</c>.</summary>
 internal sealed class MergeBgps : IPlanPass
 {
-    public AlgebraNode Apply(AlgebraNode pattern, PlanContext context) => pattern.BottomUp(Merge);
+    public AlgebraNode Apply(AlgebraNode pattern, PlanContext context) => pattern.BottomUp(node =>
+    {
+        context.Checkpoint();
+        return Merge(node);
+    });
 
     /// <summary>The operands of a join, however it is nested.</summary>
     internal static List<AlgebraNode> Operands(AlgebraNode node)

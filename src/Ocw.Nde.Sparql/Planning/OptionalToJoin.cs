@@ -9,20 +9,24 @@ namespace Ocw.Nde.Sparql.Planning;
 /// <remarks>Not inside EXISTS: there the variable may come from outside.</remarks>
 internal sealed class OptionalToJoin : IPlanPass
 {
-    public AlgebraNode Apply(AlgebraNode pattern, PlanContext context) => Rewrite(pattern, new VariableAnalysis());
+    public AlgebraNode Apply(AlgebraNode pattern, PlanContext context) => Rewrite(pattern, new VariableAnalysis(), context);
 
-    private static AlgebraNode Rewrite(AlgebraNode node, VariableAnalysis analysis)
+    private static AlgebraNode Rewrite(AlgebraNode node, VariableAnalysis analysis, PlanContext context)
     {
+        context.Checkpoint();
         if (node is ServicePattern)
             return node;
         if (node is Filter filter)
             node = filter with { Input = Reject(filter.Input, Conditions.Split(filter.Condition), analysis) };
-        return node.WithInputs([.. node.Inputs().Select(input => Rewrite(input, analysis))]);
+        return node.WithInputs([.. node.Inputs().Select(input => Rewrite(input, analysis, context))]);
     }
 
     // Goes down through what hands on the solutions of its (left) input unchanged in the variables of the conditions.
     private static AlgebraNode Reject(AlgebraNode node, List<Expression> conditions, VariableAnalysis analysis)
     {
+        conditions = conditions.FindAll(condition => analysis.UsedBy(condition).Any(analysis.InScope(node).Contains));
+        if (conditions.Count == 0)
+            return node;
         switch (node)
         {
             case LeftJoin n when IsRejected(n, conditions, analysis):
@@ -56,6 +60,6 @@ internal sealed class OptionalToJoin : IPlanPass
     private static List<Expression> Restricted(List<Expression> conditions, AlgebraNode other, AlgebraNode input, VariableAnalysis analysis)
     {
         var (both, certain) = (analysis.InScope(other), analysis.CertainlyBound(input));
-        return conditions.FindAll(condition => VariableAnalysis.Of(condition).All(variable => !both.Contains(variable) || certain.Contains(variable)));
+        return conditions.FindAll(condition => analysis.UsedBy(condition).All(variable => !both.Contains(variable) || certain.Contains(variable)));
     }
 }

@@ -20,6 +20,7 @@ internal sealed class OrderJoins : IPlanPass
         /// <summary>Orders a pattern that reads <paramref name="graphs"/>, run for the solutions of <paramref name="outer"/> where there are any.</summary>
         internal AlgebraNode Order(AlgebraNode node, GraphSelector graphs, Estimate? outer)
         {
+            context.Checkpoint();
             switch (node)
             {
                 case Filter n:
@@ -64,7 +65,7 @@ internal sealed class OrderJoins : IPlanPass
             var operands = MergeBgps.Operands(input).SelectMany(operand => Operands(operand, graphs)).ToList();
             if (operands.Count == 0)
                 return Conditions.Filtered(input, conditions);
-            var order = new JoinOrder(operands, conditions).Find(outer, context.Options.ExhaustiveJoinOperands);
+            var order = new JoinOrder(operands, conditions, analysis).Find(outer, context.Options.ExhaustiveJoinOperands);
             return Chain([.. order.Select(number => operands[number])], conditions, graphs, outer);
         }
 
@@ -85,7 +86,8 @@ internal sealed class OrderJoins : IPlanPass
         // Joins the operands one after the other; neighbouring triple patterns make one basic graph pattern, unless a condition stands between them.
         private AlgebraNode Chain(List<JoinOperand> operands, List<Expression> conditions, GraphSelector graphs, Estimate? outer)
         {
-            var waiting = conditions.ConvertAll(condition => (Condition: condition, Place: Place(condition, operands, outer)));
+            var placement = new ConditionPlacement(operands, outer, analysis);
+            var waiting = conditions.ToLookup(placement.Best);
             var before = outer;
             AlgebraNode? chain = null;
             var triples = new List<TriplePattern>();
@@ -96,7 +98,7 @@ internal sealed class OrderJoins : IPlanPass
                 else
                     chain = Joined(Flush(chain, triples), Order(operands[i].Node, graphs, before));
                 before = Batch((before ?? Estimate.One).Join(operands[i].Estimate));
-                var now = waiting.FindAll(entry => entry.Place == i).ConvertAll(entry => Exists(entry.Condition, graphs, before));
+                var now = waiting[i].Select(condition => Exists(condition, graphs, before)).ToList();
                 if (now.Count > 0)
                     chain = Conditions.Filtered(Flush(chain, triples)!, now);
             }
@@ -114,49 +116,5 @@ internal sealed class OrderJoins : IPlanPass
         }
 
         private static AlgebraNode Joined(AlgebraNode? left, AlgebraNode right) => left is null ? right : new Join(left, right);
-
-        // After the operand where the condition costs least, of those from which on every variable has its final value.
-        private int Place(Expression condition, List<JoinOperand> operands, Estimate? outer)
-        {
-            var last = operands.Count - 1;
-            if (Conditions.IsVolatile(condition))
-                return last;
-            var needed = VariableAnalysis.Of(condition);
-            var bound = new HashSet<Variable>();
-            for (var i = 0; i < last; i++)
-            {
-                bound.UnionWith(analysis.CertainlyBound(operands[i].Node));
-                if (needed.All(variable => bound.Contains(variable) || !operands.Skip(i + 1).Any(later => analysis.InScope(later.Node).Contains(variable))))
-                    return Cheapest(condition, operands, i, outer);
-            }
-
-            return last;
-        }
-
-        // A condition asked early spares the later operands the rows that it drops; a dear one is better asked of few rows.
-        private static int Cheapest(Expression condition, List<JoinOperand> operands, int earliest, Estimate? outer)
-        {
-            var rows = new double[operands.Count];
-            var before = outer ?? Estimate.One;
-            var kept = 1.0;
-            for (var i = 0; i < rows.Length; i++)
-            {
-                before = before.Join(operands[i].Estimate);
-                rows[i] = before.Rows;
-                if (i == earliest)
-                    kept = ConditionEstimate.Selectivity(condition, before.DistinctOf);
-            }
-
-            var cost = ConditionEstimate.Cost(condition);
-            var (best, least) = (earliest, double.MaxValue);
-            for (var place = earliest; place < rows.Length; place++)
-            {
-                var total = (rows[place] * cost) + rows[earliest..(place + 1)].Sum() + (kept * rows[(place + 1)..].Sum());
-                if (total < least)
-                    (best, least) = (place, total);
-            }
-
-            return best;
-        }
     }
 }

@@ -14,7 +14,13 @@ public sealed record PlanDataset(IQuadSource Source, GraphSelector DefaultGraph,
     public static PlanDataset Of(IQuadSource source) => new(source, GraphSelector.Default, GraphSelector.AnyNamed);
 
     /// <summary>The graphs that a pattern inside <c>GRAPH name</c> reads.</summary>
-    internal GraphSelector Inside(PatternTerm name) => name is Constant constant ? GraphSelector.Named(Source.Terms.Find(constant.Term)) : NamedGraphs;
+    internal GraphSelector Inside(PatternTerm name)
+    {
+        if (name is not Constant)
+            return NamedGraphs;
+        var graph = IdOf(name);
+        return graph.IsBound ? GraphSelector.Named(graph) : GraphSelector.Named();
+    }
 
     /// <summary>How many graphs a variable name can stand for.</summary>
     internal int GraphCount => NamedGraphs.Kind == GraphSelectorKind.AnyNamed ? Source.NamedGraphs.Count : NamedGraphs.Graphs.Count;

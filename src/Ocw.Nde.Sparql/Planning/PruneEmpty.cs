@@ -8,7 +8,11 @@ internal sealed class PruneEmpty : IPlanPass
     /// <summary>The pattern without solutions: inline data without rows.</summary>
     internal static readonly InlineData Nothing = new([], []);
 
-    public AlgebraNode Apply(AlgebraNode pattern, PlanContext context) => pattern.BottomUp(node => Prune(node, context.Dataset));
+    public AlgebraNode Apply(AlgebraNode pattern, PlanContext context) => pattern.BottomUp(node =>
+    {
+        context.Checkpoint();
+        return Prune(node, context.Dataset);
+    });
 
     private static AlgebraNode Prune(AlgebraNode node, PlanDataset dataset) => node switch
     {

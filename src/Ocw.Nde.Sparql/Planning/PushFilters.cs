@@ -11,97 +11,114 @@ internal sealed class PushFilters : IPlanPass
 {
     public AlgebraNode Apply(AlgebraNode pattern, PlanContext context)
     {
-        var analysis = new VariableAnalysis();
+        var pushing = new Pushing(context);
         return pattern.BottomUp(node => node switch
         {
-            Filter filter => Push(Conditions.Split(filter.Condition), filter.Input, analysis),
-            LeftJoin { Condition: { } on } leftJoin => PushIntoOptional(Conditions.Split(on), leftJoin, analysis),
+            Filter filter => pushing.Push(Conditions.Split(filter.Condition), filter.Input),
+            LeftJoin { Condition: { } on } leftJoin => pushing.IntoOptional(Conditions.Split(on), leftJoin),
             _ => node,
         });
     }
 
-    // What the condition of an OPTIONAL says of the optional part alone can be asked there.
-    private static LeftJoin PushIntoOptional(List<Expression> conditions, LeftJoin node, VariableAnalysis analysis)
+    private sealed class Pushing(PlanContext context)
     {
-        bool IsAboutRight(Expression condition) => SeesTheSame(condition, node.Right, [node.Left], analysis);
-        var rest = conditions.FindAll(condition => !IsAboutRight(condition));
-        return new LeftJoin(node.Left, Push(conditions.FindAll(IsAboutRight), node.Right, analysis), rest.Count == 0 ? null : Conditions.Combine(rest));
-    }
+        private readonly VariableAnalysis analysis = new();
 
-    private static AlgebraNode Push(List<Expression> conditions, AlgebraNode node, VariableAnalysis analysis)
-    {
-        if (conditions.Count == 0)
-            return node;
-        switch (node)
+        // What the condition of an OPTIONAL says of the optional part alone can be asked there.
+        internal LeftJoin IntoOptional(List<Expression> conditions, LeftJoin node)
         {
-            case Filter n:
-                return Push([.. Conditions.Split(n.Condition), .. conditions], n.Input, analysis);
-            case Join n:
-                return PushIntoJoin(conditions, n, analysis);
-            case LeftJoin n:
-                return Split(conditions, c => SeesTheSame(c, n.Left, [n.Right], analysis), down => n with { Left = Push(down, n.Left, analysis) });
-            case Minus n:
-                return Split(conditions, c => !Conditions.IsVolatile(c), down => n with { Left = Push(down, n.Left, analysis) });
-            case Union n:
-                return Split(conditions, c => !Conditions.IsVolatile(c), down => n with { Left = Push(down, n.Left, analysis), Right = Push(down, n.Right, analysis) });
-            case Extend n:
-                return Split(conditions, c => CanMove(c, n.Variable), down => n with { Input = Push(down, n.Input, analysis) });
-            case GraphPattern n:
-                return Split(conditions, c => !Conditions.HasExists(c) && CanMove(c, n.Name as Variable), down => n with { Input = Push(down, n.Input, analysis) });
-            case OrderBy or Distinct or Reduced:
-                return Split(conditions, c => !Conditions.IsVolatile(c), down => node.WithInputs(Push(down, node.Inputs()[0], analysis)));
-            case Project n:
-                return Split(conditions, c => !Conditions.IsVolatile(c) && VariableAnalysis.Of(c).All(n.Variables.Contains), down => n with { Input = Push(down, n.Input, analysis) });
-            case Group n:
-                return Split(conditions, c => IsAboutKeys(c, n), down => n with { Input = Push(down, n.Input, analysis) });
-            default:
-                return Conditions.Filtered(node, conditions);
-        }
-    }
-
-    private static AlgebraNode Split(List<Expression> conditions, Predicate<Expression> movable, Func<List<Expression>, AlgebraNode> push)
-    {
-        var down = conditions.FindAll(movable);
-        return Conditions.Filtered(push(down), conditions.FindAll(condition => !movable(condition)));
-    }
-
-    private static AlgebraNode PushIntoJoin(List<Expression> conditions, Join join, VariableAnalysis analysis)
-    {
-        var operands = MergeBgps.Operands(join);
-        var moved = new List<Expression>[operands.Count];
-        var staying = new List<Expression>();
-        foreach (var condition in conditions)
-        {
-            var target = operands.FindIndex(operand => operand is not (Bgp or PathPattern or InlineData or ServicePattern) && SeesTheSame(condition, operand, operands.Where(other => !ReferenceEquals(other, operand)), analysis));
-            if (target >= 0)
-                (moved[target] ??= []).Add(condition);
-            else
-                staying.Add(condition);
+            var (down, rest) = Split(conditions, condition => SeesTheSame(condition, node.Right, [node.Left]));
+            return new LeftJoin(node.Left, Push(down, node.Right), rest.Count == 0 ? null : Conditions.Combine(rest));
         }
 
-        var pushed = operands.Select((operand, i) => moved[i] is { } down ? Push(down, operand, analysis) : operand).ToList();
-        return Conditions.Filtered(staying.Count == conditions.Count ? join : MergeBgps.JoinAll(pushed), staying);
-    }
+        internal AlgebraNode Push(List<Expression> conditions, AlgebraNode node)
+        {
+            context.Checkpoint();
+            if (conditions.Count == 0)
+                return node;
+            switch (node)
+            {
+                case Filter n:
+                    return Push([.. Conditions.Split(n.Condition), .. conditions], n.Input);
+                case Join n:
+                    return IntoJoin(conditions, n);
+                case LeftJoin n:
+                    return Through(conditions, c => SeesTheSame(c, n.Left, [n.Right]), down => n with { Left = Push(down, n.Left) });
+                case Minus n:
+                    return Through(conditions, IsStable, down => n with { Left = Push(down, n.Left) });
+                case Union n:
+                    return Through(conditions, IsStable, down => n with { Left = Push(down, n.Left), Right = Push(down, n.Right) });
+                case Extend n:
+                    return Through(conditions, c => IsStable(c) && !analysis.UsedBy(c).Contains(n.Variable), down => n with { Input = Push(down, n.Input) });
+                case GraphPattern n:
+                    return Through(
+                        conditions,
+                        c => IsStable(c) && !Conditions.HasExists(c) && !(n.Name is Variable name && analysis.UsedBy(c).Contains(name)),
+                        down => n with { Input = Push(down, n.Input) });
+                case OrderBy or Distinct or Reduced:
+                    return Through(conditions, IsStable, down => node.WithInputs(Push(down, node.Inputs()[0])));
+                case Project n:
+                    return Through(conditions, c => IsStable(c) && analysis.UsedBy(c).All(n.Variables.Contains), down => n with { Input = Push(down, n.Input) });
+                case Group n:
+                    return Through(conditions, c => IsAboutKeys(c, n), down => n with { Input = Push(down, n.Input) });
+                default:
+                    return Conditions.Filtered(node, conditions);
+            }
+        }
 
-    private static bool SeesTheSame(Expression condition, AlgebraNode operand, IEnumerable<AlgebraNode> others, VariableAnalysis analysis)
-    {
-        if (Conditions.IsVolatile(condition))
-            return false;
-        var certain = analysis.CertainlyBound(operand);
-        var elsewhere = others.ToList();
-        var variables = VariableAnalysis.Of(condition);
-        return variables.Any(analysis.InScope(operand).Contains)
-            && variables.All(variable => certain.Contains(variable) || !elsewhere.Exists(other => analysis.InScope(other).Contains(variable)));
-    }
+        private AlgebraNode IntoJoin(List<Expression> conditions, Join join)
+        {
+            var operands = MergeBgps.Operands(join);
+            var moved = new List<Expression>[operands.Count];
+            var staying = new List<Expression>();
+            foreach (var condition in conditions)
+            {
+                context.Checkpoint();
+                var target = operands.FindIndex(operand =>
+                    operand is not (Bgp or PathPattern or InlineData or ServicePattern)
+                    && SeesTheSame(condition, operand, operands.Where(other => !ReferenceEquals(other, operand))));
+                if (target >= 0)
+                    (moved[target] ??= []).Add(condition);
+                else
+                    staying.Add(condition);
+            }
 
-    private static bool CanMove(Expression condition, Variable? bound) =>
-        !Conditions.IsVolatile(condition) && (bound is null || !VariableAnalysis.Of(condition).Contains(bound));
+            if (staying.Count == conditions.Count)
+                return Conditions.Filtered(join, staying);
+            var pushed = operands.Select((operand, i) => moved[i] is { } down ? Push(down, operand) : operand).ToList();
+            return Conditions.Filtered(MergeBgps.JoinAll(pushed), staying);
+        }
 
-    // All solutions of a group agree on a key that is a plain variable, so dropping them before grouping drops the group; without keys the one group stays.
-    private static bool IsAboutKeys(Expression condition, Group group)
-    {
-        var keys = group.Keys.Where(key => key.Expression is VariableExpression { Variable: var variable } && variable == key.Variable).Select(key => key.Variable).ToHashSet();
-        var variables = VariableAnalysis.Of(condition);
-        return variables.Count > 0 && !Conditions.IsVolatile(condition) && variables.All(keys.Contains);
+        private static AlgebraNode Through(List<Expression> conditions, Predicate<Expression> mayMove, Func<List<Expression>, AlgebraNode> push)
+        {
+            var (down, staying) = Split(conditions, mayMove);
+            return Conditions.Filtered(push(down), staying);
+        }
+
+        private static (List<Expression> Down, List<Expression> Staying) Split(List<Expression> conditions, Predicate<Expression> mayMove)
+        {
+            var (down, staying) = (new List<Expression>(), new List<Expression>());
+            foreach (var condition in conditions)
+                (mayMove(condition) ? down : staying).Add(condition);
+            return (down, staying);
+        }
+
+        private bool SeesTheSame(Expression condition, AlgebraNode operand, IEnumerable<AlgebraNode> others)
+        {
+            var (used, scope, certain) = (analysis.UsedBy(condition), analysis.InScope(operand), analysis.CertainlyBound(operand));
+            return used.Any(scope.Contains)
+                && used.All(variable => certain.Contains(variable) || !others.Any(other => analysis.InScope(other).Contains(variable)))
+                && IsStable(condition);
+        }
+
+        private static bool IsStable(Expression condition) => !Conditions.IsVolatile(condition);
+
+        // All solutions of a group agree on a key that is a plain variable, so dropping them before grouping drops the group; without keys the one group stays.
+        private bool IsAboutKeys(Expression condition, Group group)
+        {
+            var keys = group.Keys.Where(key => key.Expression is VariableExpression { Variable: var variable } && variable == key.Variable).Select(key => key.Variable).ToHashSet();
+            var used = analysis.UsedBy(condition);
+            return used.Count > 0 && used.All(keys.Contains) && IsStable(condition);
+        }
     }
 }

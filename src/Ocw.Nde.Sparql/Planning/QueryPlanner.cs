@@ -28,14 +28,15 @@ public sealed class QueryPlanner(PlannerOptions? options = null)
     /// <param name="query">The query as parsed.</param>
     /// <param name="dataset">The data; terms and counts are looked up in it.</param>
     /// <param name="bindings">Values of variables, by name without mark; see <see cref="ParameterBinding"/>.</param>
+    /// <param name="checkpoint">Called again and again; what it throws ends the planning, such as a time limit.</param>
     /// <exception cref="ArgumentException">A parameter is a variable that the query itself assigns.</exception>
-    public SparqlQuery Plan(SparqlQuery query, PlanDataset dataset, IReadOnlyDictionary<string, RdfTerm>? bindings = null)
+    public SparqlQuery Plan(SparqlQuery query, PlanDataset dataset, IReadOnlyDictionary<string, RdfTerm>? bindings = null, Action? checkpoint = null)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(dataset);
         if (bindings is { Count: > 0 })
             query = ParameterBinding.Apply(query, bindings);
-        var context = new PlanContext(dataset, options, new CardinalityEstimator(dataset));
+        var context = new PlanContext(dataset, options, new CardinalityEstimator(dataset), checkpoint ?? (static () => { }));
         var pattern = query.Pattern;
         foreach (var (flag, pass) in Passes)
         {
@@ -54,4 +55,4 @@ internal interface IPlanPass
 }
 
 /// <summary>What the passes share while one query is planned.</summary>
-internal sealed record PlanContext(PlanDataset Dataset, PlannerOptions Options, CardinalityEstimator Estimator);
+internal sealed record PlanContext(PlanDataset Dataset, PlannerOptions Options, CardinalityEstimator Estimator, Action Checkpoint);

@@ -11,7 +11,11 @@ internal sealed class SimplifyConditions : IPlanPass
     private static readonly ConstantExpression True = new(new Literal("true", XsdNs.Boolean));
     private static readonly ConstantExpression False = new(new Literal("false", XsdNs.Boolean));
 
-    public AlgebraNode Apply(AlgebraNode pattern, PlanContext context) => pattern.BottomUp(Simplify);
+    public AlgebraNode Apply(AlgebraNode pattern, PlanContext context) => pattern.BottomUp(node =>
+    {
+        context.Checkpoint();
+        return Simplify(node);
+    });
 
     private static AlgebraNode Simplify(AlgebraNode node)
     {

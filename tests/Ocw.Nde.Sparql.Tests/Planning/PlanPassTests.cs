@@ -73,6 +73,24 @@ public sealed class PlanPassTests
         Assert.Same(query.Pattern, new QueryPlanner(PlannerOptions.Off).Plan(query, PlanDataset.Of(Collection.Source)).Pattern);
     }
 
+    [Theory]
+    [MemberData(nameof(EachPass))]
+    public void A_time_limit_ends_the_planning_of_a_large_query(PlanPasses pass)
+    {
+        var optionals = string.Concat(Enumerable.Range(0, 300).Select(i => $"OPTIONAL {{ ?w :year ?y{i} FILTER(?y{i} > {i}) }} "));
+        var query = Ocw.Nde.Sparql.Syntax.SparqlParser.Parse(Collection.Prologue + $"SELECT * {{ ?w :type :Work {optionals} FILTER(BOUND(?y1)) }}");
+        var calls = 0;
+        void Checkpoint()
+        {
+            if (++calls == 100)
+                throw new QueryLimitException(QueryLimit.Time, "over");
+        }
+
+        Assert.Throws<QueryLimitException>(() => new QueryPlanner(new PlannerOptions { Passes = pass }).Plan(query, PlanDataset.Of(Collection.Source), checkpoint: Checkpoint));
+    }
+
+    public static TheoryData<PlanPasses> EachPass => [.. Enum.GetValues<PlanPasses>().Where(pass => pass != PlanPasses.None)];
+
     [Fact]
     public void A_plan_is_told_as_text_and_as_json()
     {
