@@ -63,7 +63,7 @@ internal static partial class DurableFiles
     private static IOException Failed(string what)
     {
         var error = Marshal.GetLastPInvokeError();
-        return new IOException($"{what}: {new Win32Exception(error).Message}. Nothing that was confirmed before is lost; check the disk and its free space.", error);
+        return new IOException($"{what}: {new Win32Exception(error).Message}", error);
     }
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]

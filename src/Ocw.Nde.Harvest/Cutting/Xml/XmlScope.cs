@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace Ocw.Nde.Harvest;
 
@@ -60,9 +59,6 @@ internal sealed class XmlScope
         element[at..].CopyTo(result.AsSpan(end));
         return result;
     }
-
-    /// <summary>The declarations as text, for messages.</summary>
-    public override string ToString() => string.Join(' ', declarations.Select(declaration => Encoding.UTF8.GetString(declaration.Written)));
 
     private static bool Holds(List<(byte[] Name, byte[] Written)> attributes, byte[] name)
     {
