@@ -8,7 +8,7 @@ namespace Ocw.Nde.Harvest;
 /// <param name="time">The clock. Default the system's.</param>
 public sealed class Harvester(GuardedHttpClient web, PayloadArchive archive, TimeProvider? time = null)
 {
-    private readonly TimeProvider time = time ?? TimeProvider.System;
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
 
     /// <summary>Harvests a source: everything, or what changed since the cursor; goes on with a run that was killed or broken off.</summary>
     /// <param name="source">The settings of the source.</param>
@@ -26,8 +26,8 @@ public sealed class Harvester(GuardedHttpClient web, PayloadArchive archive, Tim
             cursor = null;
         return source switch
         {
-            FileSource files => await new FileHarvest(web, archive, time, files, options, progress).RunAsync(cursor, cancellation),
-            OaiPmhSource repository => await new OaiHarvest(web, archive, time, repository, options, progress).RunAsync(cursor, cancellation),
+            FileSource files => await new FileHarvest(web, archive, _time, files, options, progress).RunAsync(cursor, cancellation),
+            OaiPmhSource repository => await new OaiHarvest(web, archive, _time, repository, options, progress).RunAsync(cursor, cancellation),
             _ => throw new NotSupportedException($"A source of the kind {source.GetType().Name} cannot be harvested."),
         };
     }

@@ -17,13 +17,13 @@ namespace Ocw.Nde.Web;
 /// </remarks>
 public sealed class GuardedHttpClient : IDisposable
 {
-    private readonly WebClientOptions options;
-    private readonly TimeProvider time;
-    private readonly HttpMessageInvoker invoker;
-    private readonly ResiliencePipeline retries;
-    private readonly HostPace pace;
-    private readonly RobotsCache robots;
-    private readonly string userAgent;
+    private readonly WebClientOptions _options;
+    private readonly TimeProvider _time;
+    private readonly HttpMessageInvoker _invoker;
+    private readonly ResiliencePipeline _retries;
+    private readonly HostPace _pace;
+    private readonly RobotsCache _robots;
+    private readonly string _userAgent;
 
     /// <summary>Builds a client.</summary>
     /// <param name="options">Name, ceilings and policy.</param>
@@ -38,13 +38,13 @@ public sealed class GuardedHttpClient : IDisposable
     internal GuardedHttpClient(WebClientOptions options, TimeProvider time, HttpMessageHandler handler, Func<double>? random, HostPace? pace)
     {
         ArgumentNullException.ThrowIfNull(options);
-        this.options = options;
-        this.time = time;
-        invoker = new HttpMessageInvoker(handler);
-        retries = RetryPipeline.Build(options, time, random);
-        this.pace = pace ?? new HostPace(options.MaxConcurrencyPerHost, time);
-        robots = new RobotsCache(options, time, ReadAsync);
-        userAgent = options.Contact is { Length: > 0 } contact ? $"{options.Product} (+{contact})" : options.Product;
+        _options = options;
+        _time = time;
+        _invoker = new HttpMessageInvoker(handler);
+        _retries = RetryPipeline.Build(options, time, random);
+        _pace = pace ?? new HostPace(options.MaxConcurrencyPerHost, time);
+        _robots = new RobotsCache(options, time, ReadAsync);
+        _userAgent = options.Contact is { Length: > 0 } contact ? $"{options.Product} (+{contact})" : options.Product;
     }
 
     /// <summary>Sends a request and lets <paramref name="read"/> read the answer; both are tried again together after a transient failure.</summary>
@@ -61,7 +61,7 @@ public sealed class GuardedHttpClient : IDisposable
         {
             if (!request.IsRetryable)
                 return await TryAsync(request, read, 1, cancellation);
-            return await retries.ExecuteAsync(
+            return await _retries.ExecuteAsync(
                 async token =>
                 {
                     tries++;
@@ -82,7 +82,7 @@ public sealed class GuardedHttpClient : IDisposable
         ReadAsync(request, (response, token) => response.ReadBytesAsync(token), cancellation);
 
     /// <inheritdoc/>
-    public void Dispose() => invoker.Dispose();
+    public void Dispose() => _invoker.Dispose();
 
     private async Task<T> TryAsync<T>(GuardedRequest request, Func<GuardedResponse, CancellationToken, Task<T>> read, int attempt, CancellationToken cancellation)
     {
@@ -91,38 +91,38 @@ public sealed class GuardedHttpClient : IDisposable
         for (var redirects = 0; ; redirects++)
         {
             await JudgeAsync(request, address, cancellation);
-            var delay = address.IsLoopback ? TimeSpan.Zero : request.DelayPerHost ?? options.DelayPerHost;
-            using var turn = await pace.WaitAsync(address.Authority, delay, cancellation);
-            using var clock = new TryClock(address, request.TotalTimeout ?? options.TotalTimeout, time, cancellation);
+            var delay = address.IsLoopback ? TimeSpan.Zero : request.DelayPerHost ?? _options.DelayPerHost;
+            using var turn = await _pace.WaitAsync(address.Authority, delay, cancellation);
+            using var clock = new TryClock(address, request.TotalTimeout ?? _options.TotalTimeout, _time, cancellation);
             using var message = Compose(request, method, address);
             using var answer = await clock.RunAsync(
-                options.HeadersTimeout,
-                $"no answer came within {options.HeadersTimeout.TotalSeconds:0.#} seconds",
-                async token => await invoker.SendAsync(message, token));
+                _options.HeadersTimeout,
+                $"no answer came within {_options.HeadersTimeout.TotalSeconds:0.#} seconds",
+                async token => await _invoker.SendAsync(message, token));
 
             if (Redirects.IsRedirect(answer.StatusCode))
             {
-                (address, method) = Redirects.Follow(answer, address, method, redirects, options.MaxRedirects);
+                (address, method) = Redirects.Follow(answer, address, method, redirects, _options.MaxRedirects);
                 continue;
             }
 
             ThrowOnError(request, address, answer);
             var network = await answer.Content.ReadAsStreamAsync(cancellation);
-            var wire = new WireStream(address, network, request.MaxBodyBytes ?? options.MaxBodyBytes, options.IdleTimeout, clock);
-            await using var body = new GuardedBodyStream(address, wire, answer.Content.Headers.ContentEncoding, request.MaxDecodedBytes ?? options.MaxDecodedBytes, options.MaxCompressionRatio);
+            var wire = new WireStream(address, network, request.MaxBodyBytes ?? _options.MaxBodyBytes, _options.IdleTimeout, clock);
+            await using var body = new GuardedBodyStream(address, wire, answer.Content.Headers.ContentEncoding, request.MaxDecodedBytes ?? _options.MaxDecodedBytes, _options.MaxCompressionRatio);
             return await read(new GuardedResponse(address, answer, body, attempt), cancellation);
         }
     }
 
     private async Task JudgeAsync(GuardedRequest request, Uri address, CancellationToken cancellation)
     {
-        if (options.Egress.RefusalOf(address) is { } refusal)
+        if (_options.Egress.RefusalOf(address) is { } refusal)
             throw new WebRequestException(address, WebFailure.Refused, refusal, "The node goes to public web addresses only, unless its operator allows more.");
         if (!request.ObeyRobots)
             return;
-        var rules = await robots.RulesForAsync(address, cancellation);
+        var rules = await _robots.RulesForAsync(address, cancellation);
         if (rules.CrawlDelay is { } slower)
-            pace.SlowDown(address.Authority, slower);
+            _pace.SlowDown(address.Authority, slower);
         if (!rules.Allows(address))
             throw new WebRequestException(address, WebFailure.RobotsDisallowed, "robots.txt of the host does not allow it", "Ask the institution to allow the node, or to give another way in.");
     }
@@ -130,7 +130,7 @@ public sealed class GuardedHttpClient : IDisposable
     private HttpRequestMessage Compose(GuardedRequest request, HttpMethod method, Uri address)
     {
         var message = new HttpRequestMessage(method, address);
-        message.Headers.TryAddWithoutValidation("User-Agent", userAgent);
+        message.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
         message.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip, br");
         if (request.Accept is not null)
             message.Headers.TryAddWithoutValidation("Accept", request.Accept);
@@ -159,10 +159,10 @@ public sealed class GuardedHttpClient : IDisposable
         var status = answer.StatusCode;
         if (answer.IsSuccessStatusCode || (status == HttpStatusCode.NotModified && (request.IfNoneMatch is not null || request.IfModifiedSince is not null)))
             return;
-        var wait = RetryAfter.Of(answer.Headers, time.GetUtcNow());
+        var wait = RetryAfter.Of(answer.Headers, _time.GetUtcNow());
         var failure = new WebRequestException(address, WebFailure.HttpStatus, $"the server answered {(int)status} {answer.ReasonPhrase}", AdviceFor(status, wait)) { Status = status, RetryAfter = wait };
         if (status == HttpStatusCode.TooManyRequests)
-            pace.SlowDown(address.Authority, wait is { } asked && asked < options.MaxRetryDelay && asked > TimeSpan.Zero ? asked : TimeSpan.FromSeconds(1));
+            _pace.SlowDown(address.Authority, wait is { } asked && asked < _options.MaxRetryDelay && asked > TimeSpan.Zero ? asked : TimeSpan.FromSeconds(1));
         if (!(request.ReadErrorBody && (int)status is >= 400 and < 500 && !failure.IsTransient))
             throw failure;
     }
@@ -171,7 +171,7 @@ public sealed class GuardedHttpClient : IDisposable
     {
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => "Ask the institution for access, or give its key in the settings of the source.",
         HttpStatusCode.NotFound or HttpStatusCode.Gone => "Check the address in the settings of the source.",
-        _ when wait > options.MaxRetryAfter => $"It asks to come back in {wait.Value.TotalMinutes:0} minutes, longer than is waited for; the next scheduled run tries again.",
+        _ when wait > _options.MaxRetryAfter => $"It asks to come back in {wait.Value.TotalMinutes:0} minutes, longer than is waited for; the next scheduled run tries again.",
         HttpStatusCode.TooManyRequests => "The node went too fast for it; it goes slower.",
         >= HttpStatusCode.InternalServerError => "The trouble is at the server; the next run tries again.",
         _ => "Check the settings of the source.",

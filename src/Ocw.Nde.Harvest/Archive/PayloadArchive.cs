@@ -14,9 +14,9 @@ public sealed class PayloadArchive
 {
     private static readonly TimeSpan LeftoverAge = TimeSpan.FromDays(1);
 
-    private readonly string payloads;
-    private readonly string runs;
-    private readonly string temporary;
+    private readonly string _payloads;
+    private readonly string _runs;
+    private readonly string _temporary;
 
     /// <summary>Opens the archive in a folder, which is made if it is not there.</summary>
     /// <exception cref="IOException">The folder cannot be made or written.</exception>
@@ -24,12 +24,12 @@ public sealed class PayloadArchive
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         Root = Path.GetFullPath(directory);
-        payloads = Path.Combine(Root, "payloads");
-        runs = Path.Combine(Root, "runs");
-        temporary = Path.Combine(Root, "tmp");
-        DurableFiles.CreateDirectory(payloads);
-        DurableFiles.CreateDirectory(runs);
-        Directory.CreateDirectory(temporary);
+        _payloads = Path.Combine(Root, "payloads");
+        _runs = Path.Combine(Root, "runs");
+        _temporary = Path.Combine(Root, "tmp");
+        DurableFiles.CreateDirectory(_payloads);
+        DurableFiles.CreateDirectory(_runs);
+        Directory.CreateDirectory(_temporary);
         DeleteLeftovers();
     }
 
@@ -38,7 +38,7 @@ public sealed class PayloadArchive
 
     /// <summary>Starts writing a payload; it is in the archive after <see cref="PayloadWriter.Commit"/>.</summary>
     /// <exception cref="ArchiveWriteException">No file can be made.</exception>
-    public PayloadWriter BeginWrite() => ArchiveWriteException.Explain(Root, () => new PayloadWriter(this, Path.Combine(temporary, Guid.NewGuid().ToString("N"))));
+    public PayloadWriter BeginWrite() => ArchiveWriteException.Explain(Root, () => new PayloadWriter(this, Path.Combine(_temporary, Guid.NewGuid().ToString("N"))));
 
     /// <summary>Writes a whole payload.</summary>
     public StoredPayload Write(ReadOnlySpan<byte> content)
@@ -137,7 +137,7 @@ public sealed class PayloadArchive
             return new StoredPayload(hash, length, WasKnown: true);
         }
 
-        var folder = Path.Combine(payloads, hash[..2]);
+        var folder = Path.Combine(_payloads, hash[..2]);
         DurableFiles.CreateDirectory(folder);
         File.Move(temporaryFile, Path.Combine(folder, hash + extension), overwrite: true);
         DurableFiles.FlushDirectory(folder);
@@ -155,18 +155,18 @@ public sealed class PayloadArchive
     {
         if (hash.Length != 64 || !hash.All(char.IsAsciiHexDigitLower))
             throw new ArgumentException($"'{hash}' is not a SHA-256 in lower-case hex.", nameof(hash));
-        var stem = Path.Combine(payloads, hash[..2], hash);
+        var stem = Path.Combine(_payloads, hash[..2], hash);
         return File.Exists(stem + PayloadWriter.PackedByUs) ? stem + PayloadWriter.PackedByUs
             : File.Exists(stem + PayloadWriter.AsReceived) ? stem + PayloadWriter.AsReceived
             : null;
     }
 
-    private string RunsOf(string sourceId) => Path.Combine(runs, Checked(sourceId));
+    private string RunsOf(string sourceId) => Path.Combine(_runs, Checked(sourceId));
 
     // What a killed process left; younger files may be of a harvest that is going on.
     private void DeleteLeftovers()
     {
-        foreach (var left in Directory.EnumerateFiles(temporary))
+        foreach (var left in Directory.EnumerateFiles(_temporary))
         {
             if (File.GetLastWriteTimeUtc(left) < DateTime.UtcNow - LeftoverAge)
                 File.Delete(left);

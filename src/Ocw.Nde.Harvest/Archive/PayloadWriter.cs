@@ -16,19 +16,19 @@ public sealed class PayloadWriter : IDisposable
     internal const string PackedByUs = ".gz";
     internal const string AsReceived = ".bin";
 
-    private readonly PayloadArchive archive;
-    private readonly string path;
-    private readonly FileStream file;
-    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private Stream? target;
-    private string extension = PackedByUs;
-    private bool committed;
+    private readonly PayloadArchive _archive;
+    private readonly string _path;
+    private readonly FileStream _file;
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private Stream? _target;
+    private string _extension = PackedByUs;
+    private bool _committed;
 
     internal PayloadWriter(PayloadArchive archive, string path)
     {
-        this.archive = archive;
-        this.path = path;
-        file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 64 << 10);
+        _archive = archive;
+        _path = path;
+        _file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 64 << 10);
     }
 
     /// <summary>How many bytes were written.</summary>
@@ -40,21 +40,21 @@ public sealed class PayloadWriter : IDisposable
     {
         if (bytes.IsEmpty)
             return;
-        if (target is null)
+        if (_target is null)
         {
             var isPacked = PackedContent.Of(bytes) != PackedContent.None;
-            extension = isPacked ? AsReceived : PackedByUs;
-            target = isPacked ? file : new GZipStream(file, CompressionLevel.Fastest, leaveOpen: true);
+            _extension = isPacked ? AsReceived : PackedByUs;
+            _target = isPacked ? _file : new GZipStream(_file, CompressionLevel.Fastest, leaveOpen: true);
         }
 
-        hash.AppendData(bytes);
+        _hash.AppendData(bytes);
         try
         {
-            target.Write(bytes);
+            _target.Write(bytes);
         }
         catch (IOException failed)
         {
-            throw ArchiveWriteException.Of(archive.Root, failed);
+            throw ArchiveWriteException.Of(_archive.Root, failed);
         }
 
         Length += bytes.Length;
@@ -89,24 +89,24 @@ public sealed class PayloadWriter : IDisposable
 
     /// <summary>Puts the payload into the archive, durably.</summary>
     /// <exception cref="ArchiveWriteException">The disk did not take it; the archive is as it was.</exception>
-    public StoredPayload Commit() => ArchiveWriteException.Explain(archive.Root, () =>
+    public StoredPayload Commit() => ArchiveWriteException.Explain(_archive.Root, () =>
     {
-        if (target is GZipStream packing)
+        if (_target is GZipStream packing)
             packing.Dispose();
-        DurableFiles.Flush(file);
-        file.Dispose();
-        var stored = archive.Store(path, Convert.ToHexStringLower(hash.GetHashAndReset()), Length, extension);
-        committed = true;
+        DurableFiles.Flush(_file);
+        _file.Dispose();
+        var stored = _archive.Store(_path, Convert.ToHexStringLower(_hash.GetHashAndReset()), Length, _extension);
+        _committed = true;
         return stored;
     });
 
     /// <summary>Throws away what was written, unless it was committed.</summary>
     public void Dispose()
     {
-        hash.Dispose();
-        if (committed)
+        _hash.Dispose();
+        if (_committed)
             return;
-        committed = true;
+        _committed = true;
         Abandon();
     }
 
@@ -115,12 +115,12 @@ public sealed class PayloadWriter : IDisposable
     {
         try
         {
-            file.Dispose();
+            _file.Dispose();
         }
         catch (IOException)
         {
         }
 
-        File.Delete(path);
+        File.Delete(_path);
     }
 }

@@ -55,15 +55,15 @@ internal sealed record JournalPage(
 /// <summary>The journal of a run that is going on: a line is on the disk when <see cref="Append"/> returns, so a killed run can be gone on with.</summary>
 internal sealed class RunJournal : IDisposable
 {
-    private readonly FileStream file;
+    private readonly FileStream _file;
 
-    private readonly string root;
+    private readonly string _root;
 
     private RunJournal(string root, string runId, FileStream file, List<JournalEntry> entries)
     {
-        this.root = root;
+        _root = root;
         RunId = runId;
-        this.file = file;
+        _file = file;
         Entries = entries;
     }
 
@@ -112,16 +112,16 @@ internal sealed class RunJournal : IDisposable
     {
         try
         {
-            file.Write([.. JsonSerializer.SerializeToUtf8Bytes(entry, HarvestJson.Default.JournalEntry), (byte)'\n']);
-            DurableFiles.Flush(file);
+            _file.Write([.. JsonSerializer.SerializeToUtf8Bytes(entry, HarvestJson.Default.JournalEntry), (byte)'\n']);
+            DurableFiles.Flush(_file);
         }
         catch (IOException failed)
         {
-            throw ArchiveWriteException.Of(root, failed);
+            throw ArchiveWriteException.Of(_root, failed);
         }
     }
 
-    public void Dispose() => file.Dispose();
+    public void Dispose() => _file.Dispose();
 
     private static JournalEntry? Parse(ReadOnlySpan<byte> line)
     {

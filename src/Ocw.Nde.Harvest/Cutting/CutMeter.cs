@@ -5,22 +5,22 @@ internal sealed class CutMeter(IProgress<HarvestProgress>? progress, long expect
 {
     private const int Interval = 500;
 
-    private long records;
-    private long bytes;
-    private int payloads;
+    private long _records;
+    private long _bytes;
+    private int _payloads;
 
     public void Count(CutItem item)
     {
-        if (item is CutItem.Record or CutItem.Fault && ++records % Interval == 0)
+        if (item is CutItem.Record or CutItem.Fault && ++_records % Interval == 0)
             Report();
     }
 
     public void EndPayload(long length)
     {
-        bytes += length;
-        payloads++;
+        _bytes += length;
+        _payloads++;
         Report();
     }
 
-    private void Report() => progress?.Report(new HarvestProgress(records, null, bytes, expectedBytes, payloads, "cut"));
+    private void Report() => progress?.Report(new HarvestProgress(_records, null, _bytes, expectedBytes, _payloads, "cut"));
 }

@@ -3,54 +3,54 @@ namespace Ocw.Nde.Harvest;
 /// <summary>Counts what is cut.</summary>
 internal sealed class CutTally
 {
-    private readonly List<HarvestNotice> reasons = [];
-    private long kept;
-    private long deleted;
-    private long setAside;
-    private long duplicates;
-    private long documents;
-    private long notices;
+    private readonly List<HarvestNotice> _reasons = [];
+    private long _kept;
+    private long _deleted;
+    private long _setAside;
+    private long _duplicates;
+    private long _documents;
+    private long _notices;
 
     public void Count(CutItem item)
     {
         switch (item)
         {
             case CutItem.Record { Value.IsDeleted: true }:
-                deleted++;
+                _deleted++;
                 break;
             case CutItem.Record:
-                kept++;
+                _kept++;
                 break;
             case CutItem.Fault:
-                setAside++;
+                _setAside++;
                 break;
             case CutItem.Document:
-                documents++;
+                _documents++;
                 break;
             case CutItem.Incomplete { Reason: var reason }:
-                reasons.Add(reason);
+                _reasons.Add(reason);
                 break;
             default:
-                notices++;
+                _notices++;
                 break;
         }
     }
 
     public void CountDuplicate()
     {
-        duplicates++;
-        notices++;
+        _duplicates++;
+        _notices++;
     }
 
     public CutSummary ToSummary() => new()
     {
-        Seen = kept + deleted + setAside + duplicates,
-        Kept = kept,
-        Deleted = deleted,
-        SetAside = setAside,
-        Duplicates = duplicates,
-        Documents = documents,
-        Notices = notices,
-        IncompleteReasons = [.. reasons],
+        Seen = _kept + _deleted + _setAside + _duplicates,
+        Kept = _kept,
+        Deleted = _deleted,
+        SetAside = _setAside,
+        Duplicates = _duplicates,
+        Documents = _documents,
+        Notices = _notices,
+        IncompleteReasons = [.. _reasons],
     };
 }

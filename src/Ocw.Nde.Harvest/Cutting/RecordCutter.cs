@@ -10,12 +10,12 @@ namespace Ocw.Nde.Harvest;
 /// <param name="options">The ceilings; <see langword="null"/> for the defaults.</param>
 public sealed class RecordCutter(PayloadArchive archive, HarvestSource source, CutOptions? options = null)
 {
-    private readonly CutOptions options = options ?? CutOptions.Default;
-    private readonly DuplicateRule rule = source.Duplicates ?? source.DefaultDuplicates;
-    private CutTally tally = new();
+    private readonly CutOptions _options = options ?? CutOptions.Default;
+    private readonly DuplicateRule _rule = source.Duplicates ?? source.DefaultDuplicates;
+    private CutTally _tally = new();
 
     /// <summary>What was cut until now; complete when the enumeration has ended.</summary>
-    public CutSummary Summary => tally.ToSummary();
+    public CutSummary Summary => _tally.ToSummary();
 
     /// <summary>The largest buffer that was held, in bytes; for tests of bounded memory.</summary>
     internal int HighWaterMark { get; private set; }
@@ -45,7 +45,7 @@ public sealed class RecordCutter(PayloadArchive archive, HarvestSource source, C
 
     private IEnumerable<CutItem> CutVerified(List<ArchivedPayload> payloads, IProgress<HarvestProgress>? progress, CancellationToken cancellation)
     {
-        tally = new CutTally();
+        _tally = new CutTally();
         using var duplicates = FindDuplicates(payloads, cancellation);
         using var losers = (duplicates?.Losers() ?? []).GetEnumerator();
         var nextLoser = losers.MoveNext() ? losers.Current : long.MaxValue;
@@ -54,13 +54,13 @@ public sealed class RecordCutter(PayloadArchive archive, HarvestSource source, C
         {
             if (item is not CutItem.Record { Value: var record } || number++ < nextLoser)
             {
-                tally.Count(item);
+                _tally.Count(item);
                 yield return item;
                 continue;
             }
 
             nextLoser = losers.MoveNext() ? losers.Current : long.MaxValue;
-            tally.CountDuplicate();
+            _tally.CountDuplicate();
             yield return Duplicate(record);
         }
     }
@@ -79,7 +79,7 @@ public sealed class RecordCutter(PayloadArchive archive, HarvestSource source, C
 
     private DuplicateIndex ReadKeys(List<ArchivedPayload> payloads, CutDepth depth, CancellationToken cancellation)
     {
-        var keys = new DuplicateIndex(rule, options.KeysInMemory, options.TemporaryDirectory);
+        var keys = new DuplicateIndex(_rule, _options.KeysInMemory, _options.TemporaryDirectory);
         foreach (var item in CutAll(payloads, depth, null, cancellation))
         {
             if (item is CutItem.Record { Value: var record })
@@ -91,7 +91,7 @@ public sealed class RecordCutter(PayloadArchive archive, HarvestSource source, C
 
     private CutItem.Notice Duplicate(HarvestedRecord record) => new(new HarvestNotice(
         "duplicate-identifier",
-        $"This copy of the record is not used: another copy with the same identifier is, by the rule '{rule.ToString().ToLowerInvariant()}'.",
+        $"This copy of the record is not used: another copy with the same identifier is, by the rule '{_rule.ToString().ToLowerInvariant()}'.",
         record.Origin,
         record.Identifier));
 
@@ -100,7 +100,7 @@ public sealed class RecordCutter(PayloadArchive archive, HarvestSource source, C
         var meter = new CutMeter(progress, payloads.Sum(payload => payload.Length));
         foreach (var payload in payloads)
         {
-            var cutter = new PayloadCutter(archive, payload, source, options, depth);
+            var cutter = new PayloadCutter(archive, payload, source, _options, depth);
             foreach (var item in cutter.Cut())
             {
                 cancellation.ThrowIfCancellationRequested();

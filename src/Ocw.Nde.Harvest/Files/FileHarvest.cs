@@ -11,20 +11,20 @@ namespace Ocw.Nde.Harvest;
 /// </remarks>
 internal sealed class FileHarvest(GuardedHttpClient web, PayloadArchive archive, TimeProvider time, FileSource source, HarvestOptions options, IProgress<HarvestProgress>? progress)
 {
-    private readonly Dictionary<string, KnownFile> fetched = new(StringComparer.Ordinal);
-    private Dictionary<string, ArchivedPayload> earlier = new(StringComparer.Ordinal);
-    private RunSession session = null!;
-    private long expectedBytes;
+    private readonly Dictionary<string, KnownFile> _fetched = new(StringComparer.Ordinal);
+    private Dictionary<string, ArchivedPayload> _earlier = new(StringComparer.Ordinal);
+    private RunSession _session = null!;
+    private long _expectedBytes;
 
     public async Task<HarvestRun> RunAsync(HarvestCursor? cursor, CancellationToken cancellation)
     {
         using var opened = RunSession.Open(archive, source, since: null, options, time);
-        session = opened;
-        earlier = session.Payloads.DistinctBy(payload => payload.Origin, StringComparer.Ordinal).ToDictionary(payload => payload.Origin, StringComparer.Ordinal);
+        _session = opened;
+        _earlier = _session.Payloads.DistinctBy(payload => payload.Origin, StringComparer.Ordinal).ToDictionary(payload => payload.Origin, StringComparer.Ordinal);
         var problems = new List<HarvestNotice>();
         var locations = FileLocations.Resolve(source, options.MaxFiles, problems);
-        problems.ForEach(session.CannotBeComplete);
-        expectedBytes = locations.Where(location => location.Address is null).DistinctBy(location => location.Key, StringComparer.Ordinal).Sum(location => new FileInfo(location.Key).Length);
+        problems.ForEach(_session.CannotBeComplete);
+        _expectedBytes = locations.Where(location => location.Address is null).DistinctBy(location => location.Key, StringComparer.Ordinal).Sum(location => new FileInfo(location.Key).Length);
 
         var taken = new List<ArchivedPayload>();
         foreach (var location in locations)
@@ -38,57 +38,57 @@ internal sealed class FileHarvest(GuardedHttpClient web, PayloadArchive archive,
 
     private HarvestRun Finish(List<ArchivedPayload> taken, HarvestCursor? cursor)
     {
-        var next = new HarvestCursor { Fingerprint = source.Fingerprint, RunId = session.RunId, Files = fetched };
+        var next = new HarvestCursor { Fingerprint = source.Fingerprint, RunId = _session.RunId, Files = _fetched };
         var outcome = taken.Count == 0 ? HarvestOutcome.Failed
-            : session.Reasons.Count > 0 ? HarvestOutcome.Incomplete
+            : _session.Reasons.Count > 0 ? HarvestOutcome.Incomplete
             : !options.Full && IsAsBefore(cursor) ? HarvestOutcome.Unchanged
             : HarvestOutcome.Complete;
-        if (taken.Count == 0 && session.Reasons.Count == 0)
-            session.CannotBeComplete(new HarvestNotice("no-locations", "The source has no locations. Name at least one file or address in its settings."));
-        session.Counters = session.Counters with { Payloads = taken.Count, Bytes = taken.Sum(payload => payload.Length) };
-        return session.Finish(outcome, HarvestScope.Full, outcome is HarvestOutcome.Complete or HarvestOutcome.Unchanged ? next : cursor, isResumable: false, payloads: taken);
+        if (taken.Count == 0 && _session.Reasons.Count == 0)
+            _session.CannotBeComplete(new HarvestNotice("no-locations", "The source has no locations. Name at least one file or address in its settings."));
+        _session.Counters = _session.Counters with { Payloads = taken.Count, Bytes = taken.Sum(payload => payload.Length) };
+        return _session.Finish(outcome, HarvestScope.Full, outcome is HarvestOutcome.Complete or HarvestOutcome.Unchanged ? next : cursor, isResumable: false, payloads: taken);
     }
 
     private bool IsAsBefore(HarvestCursor? cursor) =>
         cursor is not null
         && cursor.Fingerprint == source.Fingerprint
-        && cursor.Files.Count == fetched.Count
-        && fetched.All(file => cursor.Files.TryGetValue(file.Key, out var before) && before.Hash == file.Value.Hash);
+        && cursor.Files.Count == _fetched.Count
+        && _fetched.All(file => cursor.Files.TryGetValue(file.Key, out var before) && before.Hash == file.Value.Hash);
 
     private async Task<ArchivedPayload?> FetchAsync(FileLocation location, HarvestCursor? cursor, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (earlier.TryGetValue(location.Key, out var known))
+        if (_earlier.TryGetValue(location.Key, out var known))
         {
             // Fetched already: by this run before it was killed, or for another member of the same archive.
-            fetched.TryAdd(location.Key, new KnownFile(known.Hash, known.ETag, known.LastModified));
+            _fetched.TryAdd(location.Key, new KnownFile(known.Hash, known.ETag, known.LastModified));
             return known;
         }
 
         try
         {
             var payload = location.Address is null ? await CopyAsync(location, cancellation) : await DownloadAsync(location, cursor?.Files.GetValueOrDefault(location.Key), cancellation);
-            fetched[location.Key] = new KnownFile(payload.Hash, payload.ETag, payload.LastModified);
-            earlier[location.Key] = payload;
-            session.Add(payload);
+            _fetched[location.Key] = new KnownFile(payload.Hash, payload.ETag, payload.LastModified);
+            _earlier[location.Key] = payload;
+            _session.Add(payload);
             CheckPacking(payload);
             return payload;
         }
         catch (WebRequestException failed)
         {
-            session.CannotBeComplete(new HarvestNotice("not-fetched", failed.Message, location.Key));
+            _session.CannotBeComplete(new HarvestNotice("not-fetched", failed.Message, location.Key));
         }
         catch (UnauthorizedAccessException denied)
         {
-            session.CannotBeComplete(new HarvestNotice("not-readable", $"{denied.Message} Give the account of the node the right to read it.", location.Key));
+            _session.CannotBeComplete(new HarvestNotice("not-readable", $"{denied.Message} Give the account of the node the right to read it.", location.Key));
         }
         catch (IOException unreadable) when (unreadable is not ArchiveWriteException)
         {
-            session.CannotBeComplete(new HarvestNotice("not-readable", $"{location.Key} cannot be read: {unreadable.Message}", location.Key));
+            _session.CannotBeComplete(new HarvestNotice("not-readable", $"{location.Key} cannot be read: {unreadable.Message}", location.Key));
         }
         catch (InvalidDataException tooLarge)
         {
-            session.CannotBeComplete(new HarvestNotice("too-large", $"{location.Key}: {tooLarge.Message}.", location.Key));
+            _session.CannotBeComplete(new HarvestNotice("too-large", $"{location.Key}: {tooLarge.Message}.", location.Key));
         }
 
         return null;
@@ -123,21 +123,21 @@ internal sealed class FileHarvest(GuardedHttpClient web, PayloadArchive archive,
         }
         catch (WebRequestException failed)
         {
-            session.Counters = session.Counters with { Requests = session.Counters.Requests + failed.Attempts };
+            _session.Counters = _session.Counters with { Requests = _session.Counters.Requests + failed.Attempts };
             throw;
         }
     }
 
     private async Task<ArchivedPayload> StoreAsync(FileLocation location, KnownFile? before, GuardedResponse response, CancellationToken cancellation)
     {
-        session.Counters = session.Counters with { Requests = session.Counters.Requests + 1 };
+        _session.Counters = _session.Counters with { Requests = _session.Counters.Requests + 1 };
         if (response.IsNotModified)
         {
             using var held = archive.OpenRead(before!.Hash);
             return Describe(location, before.Hash, LengthOf(held), response) with { ETag = response.ETag ?? before.ETag, LastModified = response.LastModified ?? before.LastModified };
         }
 
-        expectedBytes += response.ContentLength ?? 0;
+        _expectedBytes += response.ContentLength ?? 0;
         using var writer = archive.BeginWrite();
         await writer.WriteAsync(response.Body, options.MaxPayloadBytes, Report, cancellation);
         var stored = Commit(writer);
@@ -157,12 +157,12 @@ internal sealed class FileHarvest(GuardedHttpClient web, PayloadArchive archive,
     private StoredPayload Commit(PayloadWriter writer)
     {
         var stored = writer.Commit();
-        session.Counters = session.Counters with { Bytes = session.Counters.Bytes + stored.Length, KnownPayloads = session.Counters.KnownPayloads + (stored.WasKnown ? 1 : 0), Payloads = session.Counters.Payloads + 1 };
+        _session.Counters = _session.Counters with { Bytes = _session.Counters.Bytes + stored.Length, KnownPayloads = _session.Counters.KnownPayloads + (stored.WasKnown ? 1 : 0), Payloads = _session.Counters.Payloads + 1 };
         return stored;
     }
 
     private void Report(long ofThisFile) =>
-        progress?.Report(new HarvestProgress(0, null, session.Counters.Bytes + ofThisFile, expectedBytes > 0 ? expectedBytes : null, session.Counters.Payloads, "fetch"));
+        progress?.Report(new HarvestProgress(0, null, _session.Counters.Bytes + ofThisFile, _expectedBytes > 0 ? _expectedBytes : null, _session.Counters.Payloads, "fetch"));
 
     private void CheckPacking(ArchivedPayload payload)
     {
@@ -181,7 +181,7 @@ internal sealed class FileHarvest(GuardedHttpClient web, PayloadArchive archive,
         }
         catch (InvalidDataException damaged)
         {
-            session.CannotBeComplete(new HarvestNotice("payload-damaged", $"Not everything in {payload.Origin} can be read: {damaged.Message}.", payload.Origin));
+            _session.CannotBeComplete(new HarvestNotice("payload-damaged", $"Not everything in {payload.Origin} can be read: {damaged.Message}.", payload.Origin));
         }
     }
 

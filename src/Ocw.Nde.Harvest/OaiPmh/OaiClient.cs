@@ -11,10 +11,10 @@ internal sealed record OaiAnswer(Uri Address, PageBuffer Page, OaiPageScan Scan,
 /// <summary>Asks a repository and brings home answers that are OAI-PMH; what is not, or is cut off, is asked again.</summary>
 internal sealed class OaiClient(GuardedHttpClient web, OaiPmhSource source, HarvestOptions options)
 {
-    private int requests;
+    private int _requests;
 
     /// <summary>How many requests were sent, retries included.</summary>
-    public int Requests => Volatile.Read(ref requests);
+    public int Requests => Volatile.Read(ref _requests);
 
     /// <summary>Sends one request.</summary>
     /// <param name="address">The request.</param>
@@ -57,12 +57,12 @@ internal sealed class OaiClient(GuardedHttpClient web, OaiPmhSource source, Harv
                     }
                 },
                 cancellation);
-            Interlocked.Add(ref requests, answer.Response.Attempt);
+            Interlocked.Add(ref _requests, answer.Response.Attempt);
             return answer;
         }
         catch (WebRequestException failed)
         {
-            Interlocked.Add(ref requests, failed.Attempts);
+            Interlocked.Add(ref _requests, failed.Attempts);
             throw;
         }
     }

@@ -7,10 +7,10 @@ namespace Ocw.Nde.Harvest;
 /// <summary>What an OAI-PMH answer says around its records: responseDate, errors, resumption token, Identify (OAI-PMH 2.0 §3.2, §3.6).</summary>
 internal sealed class OaiEnvelope : XmlEnvelope
 {
-    private readonly StringBuilder text = new();
-    private readonly List<OaiError> errors = [];
-    private string? errorCode;
-    private bool isRoot = true;
+    private readonly StringBuilder _text = new();
+    private readonly List<OaiError> _errors = [];
+    private string? _errorCode;
+    private bool _isRoot = true;
 
     /// <summary>Whether the root element is OAI-PMH.</summary>
     public bool IsOaiPmh { get; private set; }
@@ -19,7 +19,7 @@ internal sealed class OaiEnvelope : XmlEnvelope
     public DateTimeOffset? ResponseDate { get; private set; }
 
     /// <summary>The errors, all of them.</summary>
-    public IReadOnlyList<OaiError> Errors => errors;
+    public IReadOnlyList<OaiError> Errors => _errors;
 
     /// <summary>The token for the next page, without surrounding white space; <see langword="null"/> when it is missing or empty: the list is at its end.</summary>
     public string? ResumptionToken { get; private set; }
@@ -41,12 +41,12 @@ internal sealed class OaiEnvelope : XmlEnvelope
 
     public override void Start(ReadOnlySpan<byte> localName, ReadOnlySpan<byte> tag, int depth)
     {
-        text.Clear();
-        if (isRoot)
+        _text.Clear();
+        if (_isRoot)
             IsOaiPmh = localName.SequenceEqual("OAI-PMH"u8);
-        isRoot = false;
+        _isRoot = false;
         if (localName.SequenceEqual("error"u8))
-            errorCode = XmlName.Attribute(tag, "code");
+            _errorCode = XmlName.Attribute(tag, "code");
         if (localName.SequenceEqual("resumptionToken"u8) && long.TryParse(XmlName.Attribute(tag, "completeListSize"), NumberStyles.None, CultureInfo.InvariantCulture, out var size))
             CompleteListSize = size;
     }
@@ -54,20 +54,20 @@ internal sealed class OaiEnvelope : XmlEnvelope
     public override void Text(ReadOnlySpan<byte> text, bool isCData)
     {
         var content = Encoding.UTF8.GetString(isCData ? text[9..^3] : text);
-        this.text.Append(isCData ? content : WebUtility.HtmlDecode(content));
+        _text.Append(isCData ? content : WebUtility.HtmlDecode(content));
     }
 
     public override void End(ReadOnlySpan<byte> localName)
     {
-        var value = text.ToString().Trim();
-        text.Clear();
+        var value = _text.ToString().Trim();
+        _text.Clear();
         switch (Encoding.UTF8.GetString(localName))
         {
             case "responseDate":
                 ResponseDate = Datestamp.Parse(value);
                 break;
             case "error":
-                errors.Add(new OaiError(errorCode ?? "unknown", value));
+                _errors.Add(new OaiError(_errorCode ?? "unknown", value));
                 break;
             case "resumptionToken":
                 ResumptionToken = value.Length > 0 ? value : null;

@@ -12,42 +12,42 @@ namespace Ocw.Nde.Harvest;
 /// </remarks>
 internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, TimeProvider time, OaiPmhSource source, HarvestOptions options, IProgress<HarvestProgress>? progress)
 {
-    private readonly OaiRequest requests = new(source);
-    private readonly OaiClient client = new(web, source, options);
-    private readonly IReadOnlyList<string?> sets = source.Sets.Count == 0 ? [null] : [.. source.Sets];
-    private RunSession session = null!;
-    private OaiRepository? repository;
-    private OaiList list = null!;
-    private DateTimeOffset? firstResponse;
-    private bool isDayGranularity;
-    private int pages;
-    private int restarts;
-    private bool isBrokenOff;
-    private bool hasOutsiders;
+    private readonly OaiRequest _requests = new(source);
+    private readonly OaiClient _client = new(web, source, options);
+    private readonly IReadOnlyList<string?> _sets = source.Sets.Count == 0 ? [null] : [.. source.Sets];
+    private RunSession _session = null!;
+    private OaiRepository? _repository;
+    private OaiList _list = null!;
+    private DateTimeOffset? _firstResponse;
+    private bool _isDayGranularity;
+    private int _pages;
+    private int _restarts;
+    private bool _isBrokenOff;
+    private bool _hasOutsiders;
 
     public async Task<HarvestRun> RunAsync(HarvestCursor? cursor, CancellationToken cancellation)
     {
         var since = options.Full ? null : cursor?.Since;
         using var opened = RunSession.Open(archive, source, since, options, time);
-        session = opened;
+        _session = opened;
         var from = Later(since - source.Overlap, source.From);
-        list = new OaiList(0, 0, from, options);
-        if (session.IsResumed)
+        _list = new OaiList(0, 0, from, options);
+        if (_session.IsResumed)
             TakeUp(from);
         try
         {
-            if (repository is null)
+            if (_repository is null)
                 await IdentifyAsync(cancellation);
             await ListAllAsync(from, cancellation);
         }
         catch (WebRequestException failed)
         {
-            isBrokenOff = true;
-            session.CannotBeComplete(new HarvestNotice(pages == 0 ? "not-reachable" : "broken-off", $"{failed.Message}{(pages > 0 ? " The next run goes on from here." : "")}", failed.Address.ToString()));
+            _isBrokenOff = true;
+            _session.CannotBeComplete(new HarvestNotice(_pages == 0 ? "not-reachable" : "broken-off", $"{failed.Message}{(_pages > 0 ? " The next run goes on from here." : "")}", failed.Address.ToString()));
         }
         catch (InvalidDataException refused)
         {
-            session.CannotBeComplete(new HarvestNotice("page-refused", $"A page of {source.BaseUrl} cannot be used: {refused.Message}.", source.BaseUrl.ToString()));
+            _session.CannotBeComplete(new HarvestNotice("page-refused", $"A page of {source.BaseUrl} cannot be used: {refused.Message}.", source.BaseUrl.ToString()));
         }
 
         return Finish(cursor, since);
@@ -55,40 +55,40 @@ internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, 
 
     private HarvestRun Finish(HarvestCursor? cursor, DateTimeOffset? since)
     {
-        var counters = session.Counters;
-        session.Counters = counters with { Requests = client.Requests, Payloads = session.Payloads.Count };
+        var counters = _session.Counters;
+        _session.Counters = counters with { Requests = _client.Requests, Payloads = _session.Payloads.Count };
         var scope = since is null ? HarvestScope.Full : HarvestScope.Increment;
-        if (scope == HarvestScope.Increment && repository?.DeletedRecord is "no" or "transient")
-            session.Notice("oai-deletes", $"The repository does not keep deleted records for good (deletedRecord is {repository!.DeletedRecord}): an increment does not show what is gone. Harvest it in full now and then.", source.BaseUrl.ToString());
-        var outcome = session.Reasons.Count > 0
-            ? (pages > 0 ? HarvestOutcome.Incomplete : HarvestOutcome.Failed)
+        if (scope == HarvestScope.Increment && _repository?.DeletedRecord is "no" or "transient")
+            _session.Notice("oai-deletes", $"The repository does not keep deleted records for good (deletedRecord is {_repository!.DeletedRecord}): an increment does not show what is gone. Harvest it in full now and then.", source.BaseUrl.ToString());
+        var outcome = _session.Reasons.Count > 0
+            ? (_pages > 0 ? HarvestOutcome.Incomplete : HarvestOutcome.Failed)
             : (scope == HarvestScope.Increment && counters.RecordsSeen == 0 ? HarvestOutcome.Unchanged : HarvestOutcome.Complete);
         var isDone = outcome is HarvestOutcome.Complete or HarvestOutcome.Unchanged;
-        var next = isDone ? new HarvestCursor { Fingerprint = source.Fingerprint, RunId = session.RunId, Since = NextSince() } : cursor;
-        return session.Finish(outcome, scope, next, isResumable: isBrokenOff && pages > 0, repository);
+        var next = isDone ? new HarvestCursor { Fingerprint = source.Fingerprint, RunId = _session.RunId, Since = NextSince() } : cursor;
+        return _session.Finish(outcome, scope, next, isResumable: _isBrokenOff && _pages > 0, _repository);
     }
 
     // The clock of the repository, as it was before anything was listed: what changes meanwhile comes with the next run. Never a datestamp of a record.
     private DateTimeOffset NextSince()
     {
-        var started = session.Start.StartedAt!.Value;
-        if (firstResponse is { } response && response <= started + TimeSpan.FromDays(1))
+        var started = _session.Start.StartedAt!.Value;
+        if (_firstResponse is { } response && response <= started + TimeSpan.FromDays(1))
             return response;
-        session.Notice("oai-response-date", $"The responseDate of the repository ({(firstResponse is null ? "none" : $"{firstResponse:O}")}) is not usable; the next run starts from our own clock.", source.BaseUrl.ToString());
+        _session.Notice("oai-response-date", $"The responseDate of the repository ({(_firstResponse is null ? "none" : $"{_firstResponse:O}")}) is not usable; the next run starts from our own clock.", source.BaseUrl.ToString());
         return started;
     }
 
     private void TakeUp(DateTimeOffset? from)
     {
         progress?.Report(new HarvestProgress(0, null, 0, null, 0, "resume"));
-        foreach (var entry in session.EarlierEntries)
+        foreach (var entry in _session.EarlierEntries)
         {
             if (entry.Repository is { } known)
-                (repository, isDayGranularity) = (known, known.HasDayGranularity);
+                (_repository, _isDayGranularity) = (known, known.HasDayGranularity);
             if (entry.Page is not { } page)
                 continue;
-            if (page.List != list.Number)
-                list = new OaiList(page.List, page.Set, page.From ?? from, options);
+            if (page.List != _list.Number)
+                _list = new OaiList(page.List, page.Set, page.From ?? from, options);
             Count(page, entry.Payload!.Length);
         }
     }
@@ -98,38 +98,38 @@ internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, 
         progress?.Report(new HarvestProgress(0, null, 0, null, 0, "identify"));
         try
         {
-            using var answer = await client.AskAsync(requests.Identify(), set: null, cancellation);
+            using var answer = await _client.AskAsync(_requests.Identify(), set: null, cancellation);
             var envelope = answer.Scan.Envelope;
 
             // Days are always allowed (§3.3.1), so they are used when the granularity is not clear.
             var hasSeconds = envelope.Granularity?.Contains("ss", StringComparison.OrdinalIgnoreCase) == true;
-            repository = new OaiRepository(envelope.RepositoryName, !hasSeconds, envelope.DeletedRecord, envelope.EarliestDatestamp);
+            _repository = new OaiRepository(envelope.RepositoryName, !hasSeconds, envelope.DeletedRecord, envelope.EarliestDatestamp);
             Keep(answer, PayloadKind.Evidence, null);
             if (envelope.Errors.Count > 0)
-                session.Notice("oai-identify", $"Identify was answered with {string.Join("; ", envelope.Errors)}. Moments are written as days.", answer.Address.ToString());
+                _session.Notice("oai-identify", $"Identify was answered with {string.Join("; ", envelope.Errors)}. Moments are written as days.", answer.Address.ToString());
         }
         catch (WebRequestException refused) when (refused.Failure == WebFailure.HttpStatus && !refused.IsTransient)
         {
-            repository = new OaiRepository(null, HasDayGranularity: true, null, null);
-            session.Notice("oai-identify", $"Identify is not answered ({refused.Problem}). Moments are written as days.", refused.Address.ToString());
+            _repository = new OaiRepository(null, HasDayGranularity: true, null, null);
+            _session.Notice("oai-identify", $"Identify is not answered ({refused.Problem}). Moments are written as days.", refused.Address.ToString());
         }
 
-        isDayGranularity = repository.HasDayGranularity;
-        session.Know(repository);
+        _isDayGranularity = _repository.HasDayGranularity;
+        _session.Know(_repository);
     }
 
     private async Task ListAllAsync(DateTimeOffset? from, CancellationToken cancellation)
     {
         while (true)
         {
-            if (list.Pages == 0 || list.NextToken is not null)
+            if (_list.Pages == 0 || _list.NextToken is not null)
                 await ListAsync(cancellation);
-            if (list.NextToken is not null)
+            if (_list.NextToken is not null)
                 return;
             CheckEnd();
-            if (list.SetIndex + 1 >= sets.Count)
+            if (_list.SetIndex + 1 >= _sets.Count)
                 return;
-            list = new OaiList(list.Number + 1, list.SetIndex + 1, from, options);
+            _list = new OaiList(_list.Number + 1, _list.SetIndex + 1, from, options);
         }
     }
 
@@ -151,7 +151,7 @@ internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, 
 
                 var page = Describe(answer);
                 Count(page, answer.Page.Bytes.Length);
-                if (list.NextToken is not null && pages < options.MaxPages && answer.Scan.IsWhole)
+                if (_list.NextToken is not null && _pages < options.MaxPages && answer.Scan.IsWhole)
                     pending = AskNext(ending.Token);
                 Keep(answer, PayloadKind.OaiPage, page);
                 Judge(answer, pending is not null);
@@ -167,32 +167,32 @@ internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, 
 
     private Task<OaiAnswer> AskNext(CancellationToken cancellation)
     {
-        progress?.Report(new HarvestProgress(session.Counters.RecordsSeen, sets.Count == 1 ? list.Size : null, session.Counters.Bytes, null, pages, "list"));
-        var address = list.NextToken is { } token ? requests.NextPage(token) : requests.FirstPage(sets[list.SetIndex], list.From, isDayGranularity);
-        return client.AskAsync(address, sets[list.SetIndex], cancellation);
+        progress?.Report(new HarvestProgress(_session.Counters.RecordsSeen, _sets.Count == 1 ? _list.Size : null, _session.Counters.Bytes, null, _pages, "list"));
+        var address = _list.NextToken is { } token ? _requests.NextPage(token) : _requests.FirstPage(_sets[_list.SetIndex], _list.From, _isDayGranularity);
+        return _client.AskAsync(address, _sets[_list.SetIndex], cancellation);
     }
 
     private JournalPage Describe(OaiAnswer answer)
     {
         var scan = answer.Scan;
-        return new JournalPage(list.Number, list.SetIndex, list.From, scan.Envelope.ResumptionToken, scan.Signature, scan.Records, scan.Deleted, scan.Envelope.ResponseDate, scan.Oldest, scan.Newest, scan.Envelope.CompleteListSize);
+        return new JournalPage(_list.Number, _list.SetIndex, _list.From, scan.Envelope.ResumptionToken, scan.Signature, scan.Records, scan.Deleted, scan.Envelope.ResponseDate, scan.Oldest, scan.Newest, scan.Envelope.CompleteListSize);
     }
 
     private void Count(JournalPage page, long bytes)
     {
-        pages++;
-        firstResponse ??= page.ResponseDate;
-        list.Add(page);
-        var counters = session.Counters;
-        session.Counters = counters with { Bytes = counters.Bytes + bytes, RecordsSeen = counters.RecordsSeen + page.Records, RecordsDeleted = counters.RecordsDeleted + page.Deleted };
+        _pages++;
+        _firstResponse ??= page.ResponseDate;
+        _list.Add(page);
+        var counters = _session.Counters;
+        _session.Counters = counters with { Bytes = counters.Bytes + bytes, RecordsSeen = counters.RecordsSeen + page.Records, RecordsDeleted = counters.RecordsDeleted + page.Deleted };
     }
 
     private void Keep(OaiAnswer answer, PayloadKind kind, JournalPage? page)
     {
         var stored = archive.Write(answer.Page.Bytes.Span);
-        var counters = session.Counters;
-        session.Counters = counters with { KnownPayloads = counters.KnownPayloads + (stored.WasKnown ? 1 : 0) };
-        session.Add(
+        var counters = _session.Counters;
+        _session.Counters = counters with { KnownPayloads = counters.KnownPayloads + (stored.WasKnown ? 1 : 0) };
+        _session.Add(
             new ArchivedPayload(stored.Hash, kind, answer.Address.AbsoluteUri, stored.Length, time.GetUtcNow())
             {
                 MediaType = answer.Response.MediaType,
@@ -206,29 +206,29 @@ internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, 
     {
         if (!answer.Scan.IsWhole)
         {
-            session.CannotBeComplete(new HarvestNotice("cut-off", $"Page {pages} ends before its last tag, also when it is asked again; its whole records are kept, what follows is missing.", answer.Address.ToString()));
+            _session.CannotBeComplete(new HarvestNotice("cut-off", $"Page {_pages} ends before its last tag, also when it is asked again; its whole records are kept, what follows is missing.", answer.Address.ToString()));
         }
-        else if (list.NextToken is not null && !goesOn)
+        else if (_list.NextToken is not null && !goesOn)
         {
-            session.CannotBeComplete(new HarvestNotice("too-many-pages", $"The run was stopped after {options.MaxPages:N0} pages. Raise the ceiling of this source if it has more.", answer.Address.ToString()));
+            _session.CannotBeComplete(new HarvestNotice("too-many-pages", $"The run was stopped after {options.MaxPages:N0} pages. Raise the ceiling of this source if it has more.", answer.Address.ToString()));
         }
-        else if (list.Circle is { } circle && (list.Size is null || list.Records < list.Size))
+        else if (_list.Circle is { } circle && (_list.Size is null || _list.Records < _list.Size))
         {
-            session.CannotBeComplete(new HarvestNotice("token-circle", $"The list was ended because {circle}. Tell the administrator of the repository.", answer.Address.ToString()));
+            _session.CannotBeComplete(new HarvestNotice("token-circle", $"The list was ended because {circle}. Tell the administrator of the repository.", answer.Address.ToString()));
         }
-        else if (list.Circle is { } whole)
+        else if (_list.Circle is { } whole)
         {
-            session.Notice("token-circle", $"The list was ended because {whole}; it has all {list.Size:N0} records that were announced.", answer.Address.ToString());
+            _session.Notice("token-circle", $"The list was ended because {whole}; it has all {_list.Size:N0} records that were announced.", answer.Address.ToString());
         }
     }
 
     // Some repositories forget the set with the second page, and then give everything they have.
     private void NoticeOutsiders(OaiAnswer answer)
     {
-        if (answer.Scan.OutsideSet == 0 || hasOutsiders)
+        if (answer.Scan.OutsideSet == 0 || _hasOutsiders)
             return;
-        hasOutsiders = true;
-        session.Notice("outside-set", $"{answer.Scan.OutsideSet:N0} of the {answer.Scan.Records:N0} records of this page are not in the set '{sets[list.SetIndex]}' that was asked for. Tell the administrator of the repository, or harvest without sets.", answer.Address.ToString());
+        _hasOutsiders = true;
+        _session.Notice("outside-set", $"{answer.Scan.OutsideSet:N0} of the {answer.Scan.Records:N0} records of this page are not in the set '{_sets[_list.SetIndex]}' that was asked for. Tell the administrator of the repository, or harvest without sets.", answer.Address.ToString());
     }
 
     // Whether there is something more to ask.
@@ -236,20 +236,20 @@ internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, 
     {
         var errors = answer.Scan.Envelope.Errors;
         var all = string.Join("; ", errors);
-        var isFirst = list.NextToken is null;
+        var isFirst = _list.NextToken is null;
         Keep(answer, PayloadKind.Evidence, null);
-        firstResponse ??= answer.Scan.Envelope.ResponseDate;
+        _firstResponse ??= answer.Scan.Envelope.ResponseDate;
         if (isFirst && errors.All(error => error.Is("noRecordsMatch")))
         {
             // An empty list is an answer like another (§3.6): nothing changed, or the set is empty.
-            list.End();
+            _list.End();
             return false;
         }
 
-        if (isFirst && !isDayGranularity && (list.From is not null || source.Until is not null) && errors.Any(error => error.Is("badArgument")))
+        if (isFirst && !_isDayGranularity && (_list.From is not null || source.Until is not null) && errors.Any(error => error.Is("badArgument")))
         {
-            isDayGranularity = true;
-            session.Notice("oai-granularity", $"The repository refuses moments to the second ({all}); days are used.", answer.Address.ToString());
+            _isDayGranularity = true;
+            _session.Notice("oai-granularity", $"The repository refuses moments to the second ({all}); days are used.", answer.Address.ToString());
             return true;
         }
 
@@ -261,46 +261,46 @@ internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, 
             return false;
         }
 
-        list.End();
-        session.CannotBeComplete(new HarvestNotice("oai-error", $"The repository answered {all}.{Advice(errors)}", answer.Address.ToString()));
+        _list.End();
+        _session.CannotBeComplete(new HarvestNotice("oai-error", $"The repository answered {all}.{Advice(errors)}", answer.Address.ToString()));
         return false;
     }
 
     private bool Restart(string all, OaiAnswer answer)
     {
-        var restartFrom = list.RestartFrom;
-        var makesProgress = restartFrom is not null && restartFrom != list.From;
-        if (!makesProgress && restarts++ >= options.MaxRestarts)
+        var restartFrom = _list.RestartFrom;
+        var makesProgress = restartFrom is not null && restartFrom != _list.From;
+        if (!makesProgress && _restarts++ >= options.MaxRestarts)
         {
-            list.End();
-            session.CannotBeComplete(new HarvestNotice("token-lost", $"The repository forgot its own token ({all}), also after starting the list again; what came before is kept.", answer.Address.ToString()));
+            _list.End();
+            _session.CannotBeComplete(new HarvestNotice("token-lost", $"The repository forgot its own token ({all}), also after starting the list again; what came before is kept.", answer.Address.ToString()));
             return false;
         }
 
-        session.Notice("token-lost", $"The repository forgot its own token ({all}); the list was started again {(makesProgress ? $"from {restartFrom:yyyy-MM-dd'T'HH:mm:ss'Z'}" : "from its beginning")}.", answer.Address.ToString());
-        list = new OaiList(list.Number + 1, list.SetIndex, restartFrom, options);
+        _session.Notice("token-lost", $"The repository forgot its own token ({all}); the list was started again {(makesProgress ? $"from {restartFrom:yyyy-MM-dd'T'HH:mm:ss'Z'}" : "from its beginning")}.", answer.Address.ToString());
+        _list = new OaiList(_list.Number + 1, _list.SetIndex, restartFrom, options);
         return true;
     }
 
     private void EndByError(string all, OaiAnswer answer)
     {
-        var isWhole = list.Size is { } size && list.Records >= size;
-        list.End();
+        var isWhole = _list.Size is { } size && _list.Records >= size;
+        _list.End();
         if (isWhole)
-            session.Notice("oai-error", $"The repository ended the list with {all} in place of an empty token; it has all records that were announced.", answer.Address.ToString());
+            _session.Notice("oai-error", $"The repository ended the list with {all} in place of an empty token; it has all records that were announced.", answer.Address.ToString());
         else
-            session.CannotBeComplete(new HarvestNotice("oai-error", $"The repository answered a token with {all}; what came before is kept.", answer.Address.ToString()));
+            _session.CannotBeComplete(new HarvestNotice("oai-error", $"The repository answered a token with {all}; what came before is kept.", answer.Address.ToString()));
     }
 
     private void CheckEnd()
     {
-        if (list.Size is not { } size || size == list.Records || list.Circle is not null || session.Reasons.Count > 0)
+        if (_list.Size is not { } size || size == _list.Records || _list.Circle is not null || _session.Reasons.Count > 0)
             return;
-        var message = $"The repository announced {size:N0} records{(sets[list.SetIndex] is { } set ? $" in set '{set}'" : "")} and gave {list.Records:N0}.";
-        if (list.Records < size && !source.ListSizeIsEstimate)
-            session.CannotBeComplete(new HarvestNotice("list-size", $"{message} Set listSizeIsEstimate if its announcements are not exact.", source.BaseUrl.ToString()));
+        var message = $"The repository announced {size:N0} records{(_sets[_list.SetIndex] is { } set ? $" in set '{set}'" : "")} and gave {_list.Records:N0}.";
+        if (_list.Records < size && !source.ListSizeIsEstimate)
+            _session.CannotBeComplete(new HarvestNotice("list-size", $"{message} Set listSizeIsEstimate if its announcements are not exact.", source.BaseUrl.ToString()));
         else
-            session.Notice("list-size", message, source.BaseUrl.ToString());
+            _session.Notice("list-size", message, source.BaseUrl.ToString());
     }
 
     private string Advice(IReadOnlyList<OaiError> errors) =>

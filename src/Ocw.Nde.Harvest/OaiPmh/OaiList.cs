@@ -3,10 +3,10 @@ namespace Ocw.Nde.Harvest;
 /// <summary>What is known of the list that is being fetched: enough to know when it goes in circles, whether it is whole, and where to start again.</summary>
 internal sealed class OaiList(int number, int setIndex, DateTimeOffset? from, HarvestOptions options)
 {
-    private readonly HashSet<string> signatures = new(StringComparer.Ordinal);
-    private DateTimeOffset? newest;
-    private bool isOrdered = true;
-    private int emptyPages;
+    private readonly HashSet<string> _signatures = new(StringComparer.Ordinal);
+    private DateTimeOffset? _newest;
+    private bool _isOrdered = true;
+    private int _emptyPages;
 
     /// <summary>Its number in the run.</summary>
     public int Number { get; } = number;
@@ -40,13 +40,13 @@ internal sealed class OaiList(int number, int setIndex, DateTimeOffset? from, Ha
         NextToken = page.NextToken;
         if (page.Records == 0)
         {
-            if (++emptyPages > options.MaxEmptyPages)
-                Stop($"the repository gave {emptyPages} pages without records, one after another");
+            if (++_emptyPages > options.MaxEmptyPages)
+                Stop($"the repository gave {_emptyPages} pages without records, one after another");
             return;
         }
 
-        emptyPages = 0;
-        if (!signatures.Add(page.Signature))
+        _emptyPages = 0;
+        if (!_signatures.Add(page.Signature))
         {
             // By content, not by token: some honest repositories keep one token for the whole session.
             if (page.NextToken is not null)
@@ -55,12 +55,12 @@ internal sealed class OaiList(int number, int setIndex, DateTimeOffset? from, Ha
         }
 
         Records += page.Records;
-        isOrdered &= newest is null || page.Oldest is null || page.Oldest >= newest;
-        newest = page.Newest > newest || newest is null ? page.Newest : newest;
+        _isOrdered &= _newest is null || page.Oldest is null || page.Oldest >= _newest;
+        _newest = page.Newest > _newest || _newest is null ? page.Newest : _newest;
     }
 
     /// <summary>Where the list can be started again without losing anything: the newest datestamp if the pages came in order of datestamp, else its beginning.</summary>
-    public DateTimeOffset? RestartFrom => isOrdered && newest is { } last && (From is null || last > From) ? last : From;
+    public DateTimeOffset? RestartFrom => _isOrdered && _newest is { } last && (From is null || last > From) ? last : From;
 
     /// <summary>Ends the list where it is.</summary>
     public void End()

@@ -8,8 +8,8 @@ internal sealed class OaiPageCutter(CutContext context)
     private const int DatestampValue = 1;
     private const int Status = 2;
 
-    private readonly XmlKeyScan quick = new([XmlValuePath.Parse("header/identifier")]);
-    private readonly XmlRecordCheck check = new(context, [XmlValuePath.Parse("header/identifier"), XmlValuePath.Parse("header/datestamp"), XmlValuePath.Parse("header/@status")]);
+    private readonly XmlKeyScan _quick = new([XmlValuePath.Parse("header/identifier")]);
+    private readonly XmlRecordCheck _check = new(context, [XmlValuePath.Parse("header/identifier"), XmlValuePath.Parse("header/datestamp"), XmlValuePath.Parse("header/@status")]);
 
     public IEnumerable<CutItem> Cut(Utf8Text text)
     {
@@ -45,12 +45,12 @@ internal sealed class OaiPageCutter(CutContext context)
 
         if (context.Depth == CutDepth.QuickKeys)
         {
-            if (quick.KeyOf(window.Bytes[..length]) is { } quickKey)
+            if (_quick.KeyOf(window.Bytes[..length]) is { } quickKey)
                 items.Add(context.Quick(quickKey));
             return;
         }
 
-        var record = check.Check(slicer.Scope.Standalone(window.Bytes[..length]), line, out var repairs, out var fault);
+        var record = _check.Check(slicer.Scope.Standalone(window.Bytes[..length]), line, out var repairs, out var fault);
         if (record is null)
         {
             items.Add(fault!);
@@ -58,7 +58,7 @@ internal sealed class OaiPageCutter(CutContext context)
         }
 
         var origin = $"{context.Origin}, line {line} (record {number})";
-        if (check.Values[Identifier] is not { } identifier)
+        if (_check.Values[Identifier] is not { } identifier)
         {
             items.Add(new CutItem.Fault(new HarvestFault(null, origin, "The record has no identifier in its header. It is set aside; tell the administrator of the repository.", "key-missing")));
             return;
@@ -71,11 +71,11 @@ internal sealed class OaiPageCutter(CutContext context)
 
     private void Add(List<CutItem> items, byte[] record, string identifier, string origin)
     {
-        var given = check.Values[DatestampValue];
+        var given = _check.Values[DatestampValue];
         var datestamp = given is null ? null : Datestamp.Parse(given);
         if (given is null || !Datestamp.IsProper(given))
             items.Add(Noticed("oai-datestamp", $"The datestamp '{given}' is not what OAI-PMH asks for (§3.3); it is {(datestamp is null ? "not used" : $"read as {datestamp:yyyy-MM-dd'T'HH:mm:ss'Z'}")}.", origin, identifier));
-        if (string.Equals(check.Values[Status], "deleted", StringComparison.OrdinalIgnoreCase))
+        if (string.Equals(_check.Values[Status], "deleted", StringComparison.OrdinalIgnoreCase))
         {
             items.Add(Record(identifier, datestamp, isDeleted: true, [], "application/xml", origin));
             return;

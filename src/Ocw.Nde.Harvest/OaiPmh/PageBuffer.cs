@@ -5,12 +5,12 @@ namespace Ocw.Nde.Harvest;
 /// <summary>The bytes of one page in a shared buffer: pages are large, many, and short-lived.</summary>
 internal sealed class PageBuffer : IDisposable
 {
-    private byte[] buffer;
-    private int length;
+    private byte[] _buffer;
+    private int _length;
 
-    private PageBuffer(int capacity) => buffer = ArrayPool<byte>.Shared.Rent(capacity);
+    private PageBuffer(int capacity) => _buffer = ArrayPool<byte>.Shared.Rent(capacity);
 
-    public ReadOnlyMemory<byte> Bytes => buffer.AsMemory(0, length);
+    public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
 
     /// <summary>Reads a stream to its end.</summary>
     /// <param name="source">The stream, which has its own ceiling.</param>
@@ -21,10 +21,10 @@ internal sealed class PageBuffer : IDisposable
         var page = new PageBuffer((int)Math.Clamp(expected + 1 ?? 0, 64 << 10, 16 << 20));
         try
         {
-            while (await source.ReadAsync(page.buffer.AsMemory(page.length), cancellation) is > 0 and var read)
+            while (await source.ReadAsync(page._buffer.AsMemory(page._length), cancellation) is > 0 and var read)
             {
-                page.length += read;
-                if (page.length == page.buffer.Length)
+                page._length += read;
+                if (page._length == page._buffer.Length)
                     page.Grow();
             }
 
@@ -39,16 +39,16 @@ internal sealed class PageBuffer : IDisposable
 
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(buffer);
-        buffer = [];
-        length = 0;
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
+        _length = 0;
     }
 
     private void Grow()
     {
-        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
-        buffer.AsSpan(0, length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer);
-        buffer = larger;
+        var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+        _buffer.AsSpan(0, _length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
     }
 }

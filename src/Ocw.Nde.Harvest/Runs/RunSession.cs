@@ -5,20 +5,20 @@ namespace Ocw.Nde.Harvest;
 /// <summary>One run while it goes on: its journal, what it fetched, and what was noticed. A killed or broken-off run is gone on with.</summary>
 internal sealed class RunSession : IDisposable
 {
-    private readonly PayloadArchive archive;
-    private readonly HarvestSource source;
-    private readonly TimeProvider time;
-    private readonly RunJournal journal;
-    private readonly List<ArchivedPayload> payloads = [];
-    private readonly List<HarvestNotice> notices = [];
-    private readonly List<HarvestNotice> reasons = [];
+    private readonly PayloadArchive _archive;
+    private readonly HarvestSource _source;
+    private readonly TimeProvider _time;
+    private readonly RunJournal _journal;
+    private readonly List<ArchivedPayload> _payloads = [];
+    private readonly List<HarvestNotice> _notices = [];
+    private readonly List<HarvestNotice> _reasons = [];
 
     private RunSession(PayloadArchive archive, HarvestSource source, TimeProvider time, RunJournal journal, JournalEntry start)
     {
-        this.archive = archive;
-        this.source = source;
-        this.time = time;
-        this.journal = journal;
+        _archive = archive;
+        _source = source;
+        _time = time;
+        _journal = journal;
         Start = start;
         IsResumed = journal.Entries.Count > 0;
         foreach (var entry in journal.Entries)
@@ -29,19 +29,19 @@ internal sealed class RunSession : IDisposable
     public JournalEntry Start { get; }
 
     /// <summary>The name of the run.</summary>
-    public string RunId => journal.RunId;
+    public string RunId => _journal.RunId;
 
     /// <summary>Whether an earlier call started it.</summary>
     public bool IsResumed { get; }
 
     /// <summary>What earlier calls fetched.</summary>
-    public IReadOnlyList<JournalEntry> EarlierEntries => journal.Entries;
+    public IReadOnlyList<JournalEntry> EarlierEntries => _journal.Entries;
 
     /// <summary>Everything that was fetched until now.</summary>
-    public IReadOnlyList<ArchivedPayload> Payloads => payloads;
+    public IReadOnlyList<ArchivedPayload> Payloads => _payloads;
 
     /// <summary>Why the run cannot be complete, until now.</summary>
-    public IReadOnlyList<HarvestNotice> Reasons => reasons;
+    public IReadOnlyList<HarvestNotice> Reasons => _reasons;
 
     /// <summary>What it took until now.</summary>
     public HarvestCounters Counters { get; set; } = new();
@@ -68,38 +68,38 @@ internal sealed class RunSession : IDisposable
     public void Add(ArchivedPayload payload, JournalPage? page = null)
     {
         var entry = new JournalEntry { Payload = payload, Page = page };
-        journal.Append(entry);
+        _journal.Append(entry);
         Remember(entry);
     }
 
     /// <summary>Keeps what the repository says about itself.</summary>
-    public void Know(OaiRepository repository) => journal.Append(new JournalEntry { Repository = repository });
+    public void Know(OaiRepository repository) => _journal.Append(new JournalEntry { Repository = repository });
 
     /// <summary>Says something about the run; said again when the run is gone on with.</summary>
     public void Notice(string code, string message, string? origin = null)
     {
         var entry = new JournalEntry { Notice = new HarvestNotice(code, message, origin) };
-        journal.Append(entry);
+        _journal.Append(entry);
         Remember(entry);
     }
 
     /// <summary>Says why the run cannot be complete.</summary>
-    public void CannotBeComplete(HarvestNotice reason) => reasons.Add(reason);
+    public void CannotBeComplete(HarvestNotice reason) => _reasons.Add(reason);
 
     /// <summary>Ends the run and keeps its story.</summary>
     public HarvestRun Finish(HarvestOutcome outcome, HarvestScope scope, HarvestCursor? nextCursor, bool isResumable, OaiRepository? repository = null, IReadOnlyList<ArchivedPayload>? payloads = null)
     {
-        return archive.WriteRun(new HarvestRun
+        return _archive.WriteRun(new HarvestRun
         {
             RunId = RunId,
-            SourceId = source.Id,
+            SourceId = _source.Id,
             StartedAt = Start.StartedAt!.Value,
-            FinishedAt = time.GetUtcNow(),
+            FinishedAt = _time.GetUtcNow(),
             Outcome = outcome,
             Scope = scope,
-            Reasons = [.. reasons],
-            Notices = [.. notices],
-            Payloads = [.. payloads ?? this.payloads],
+            Reasons = [.. _reasons],
+            Notices = [.. _notices],
+            Payloads = [.. payloads ?? _payloads],
             NextCursor = nextCursor,
             Counters = Counters,
             IsResumable = isResumable,
@@ -107,14 +107,14 @@ internal sealed class RunSession : IDisposable
         });
     }
 
-    public void Dispose() => journal.Dispose();
+    public void Dispose() => _journal.Dispose();
 
     private void Remember(JournalEntry entry)
     {
         if (entry.Payload is { } payload)
-            payloads.Add(payload);
+            _payloads.Add(payload);
         if (entry.Notice is { } notice)
-            notices.Add(notice);
+            _notices.Add(notice);
     }
 
     private static bool IsHalf(PayloadArchive archive, string sourceId, string runId) =>

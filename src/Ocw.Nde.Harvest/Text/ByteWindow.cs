@@ -7,30 +7,30 @@ internal sealed class ByteWindow : IDisposable
 {
     private const int InitialLength = 64 << 10;
 
-    private readonly Stream source;
-    private readonly int maxLength;
-    private byte[] buffer;
-    private int start;
-    private int end;
+    private readonly Stream _source;
+    private readonly int _maxLength;
+    private byte[] _buffer;
+    private int _start;
+    private int _end;
 
     /// <param name="source">The stream; disposed together with the window.</param>
     /// <param name="maxLength">The most bytes that the window holds at the same time.</param>
     public ByteWindow(Stream source, int maxLength)
     {
-        this.source = source;
-        this.maxLength = maxLength;
-        buffer = ArrayPool<byte>.Shared.Rent(Math.Min(InitialLength, maxLength));
-        HighWaterMark = buffer.Length;
+        _source = source;
+        _maxLength = maxLength;
+        _buffer = ArrayPool<byte>.Shared.Rent(Math.Min(InitialLength, maxLength));
+        HighWaterMark = _buffer.Length;
     }
 
     /// <summary>The bytes that are in the window.</summary>
-    public ReadOnlySpan<byte> Bytes => buffer.AsSpan(start, end - start);
+    public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(_start, _end - _start);
 
     /// <summary>Whether the stream has no more than what is in the window.</summary>
     public bool IsFinal { get; private set; }
 
     /// <summary>Whether the window is as long as it may become.</summary>
-    public bool IsFull => end - start >= maxLength;
+    public bool IsFull => _end - _start >= _maxLength;
 
     /// <summary>The position of the window's first byte in the stream.</summary>
     public long Offset { get; private set; }
@@ -48,8 +48,8 @@ internal sealed class ByteWindow : IDisposable
         if (IsFinal || IsFull)
             return false;
         MakeRoom();
-        var read = source.Read(buffer.AsSpan(end));
-        end += read;
+        var read = _source.Read(_buffer.AsSpan(_end));
+        _end += read;
         IsFinal = read == 0;
         return read > 0;
     }
@@ -59,34 +59,34 @@ internal sealed class ByteWindow : IDisposable
     {
         Line += Bytes[..count].Count((byte)'\n');
         Offset += count;
-        start += count;
+        _start += count;
     }
 
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(buffer);
-        buffer = [];
-        start = end = 0;
-        source.Dispose();
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = [];
+        _start = _end = 0;
+        _source.Dispose();
     }
 
     private void MakeRoom()
     {
-        if (buffer.Length - end >= buffer.Length / 4)
+        if (_buffer.Length - _end >= _buffer.Length / 4)
             return;
-        var length = end - start;
-        if (length <= buffer.Length / 2)
+        var length = _end - _start;
+        if (length <= _buffer.Length / 2)
         {
-            buffer.AsSpan(start, length).CopyTo(buffer);
-            (start, end) = (0, length);
+            _buffer.AsSpan(_start, length).CopyTo(_buffer);
+            (_start, _end) = (0, length);
             return;
         }
 
-        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min((long)buffer.Length * 2, Math.Max((long)maxLength, buffer.Length + 1L)));
-        buffer.AsSpan(start, length).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(buffer);
-        buffer = larger;
-        (start, end) = (0, length);
-        HighWaterMark = Math.Max(HighWaterMark, buffer.Length);
+        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min((long)_buffer.Length * 2, Math.Max((long)_maxLength, _buffer.Length + 1L)));
+        _buffer.AsSpan(_start, length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
+        (_start, _end) = (0, length);
+        HighWaterMark = Math.Max(HighWaterMark, _buffer.Length);
     }
 }

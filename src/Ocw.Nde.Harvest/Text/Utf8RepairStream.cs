@@ -12,12 +12,12 @@ internal sealed class Utf8RepairStream(Stream source) : ReadOnlySequentialStream
 
     private const int PartLength = 32 << 10;
 
-    private byte[] input = ArrayPool<byte>.Shared.Rent(PartLength);
-    private byte[] output = ArrayPool<byte>.Shared.Rent(PartLength * Growth);
-    private int inputLength;
-    private int outputStart;
-    private int outputEnd;
-    private bool ended;
+    private byte[] _input = ArrayPool<byte>.Shared.Rent(PartLength);
+    private byte[] _output = ArrayPool<byte>.Shared.Rent(PartLength * Growth);
+    private int _inputLength;
+    private int _outputStart;
+    private int _outputEnd;
+    private bool _ended;
 
     /// <summary>How many bytes were not UTF-8.</summary>
     public long RepairedBytes { get; private set; }
@@ -27,23 +27,23 @@ internal sealed class Utf8RepairStream(Stream source) : ReadOnlySequentialStream
 
     public override int Read(Span<byte> buffer)
     {
-        while (outputStart == outputEnd && !ended)
+        while (_outputStart == _outputEnd && !_ended)
             Fill();
-        var length = Math.Min(buffer.Length, outputEnd - outputStart);
-        output.AsSpan(outputStart, length).CopyTo(buffer);
-        outputStart += length;
+        var length = Math.Min(buffer.Length, _outputEnd - _outputStart);
+        _output.AsSpan(_outputStart, length).CopyTo(buffer);
+        _outputStart += length;
         return length;
     }
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing && input.Length > 0)
+        if (disposing && _input.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(input);
-            ArrayPool<byte>.Shared.Return(output);
-            input = output = [];
-            inputLength = outputStart = outputEnd = 0;
-            ended = true;
+            ArrayPool<byte>.Shared.Return(_input);
+            ArrayPool<byte>.Shared.Return(_output);
+            _input = _output = [];
+            _inputLength = _outputStart = _outputEnd = 0;
+            _ended = true;
             source.Dispose();
         }
 
@@ -52,24 +52,24 @@ internal sealed class Utf8RepairStream(Stream source) : ReadOnlySequentialStream
 
     private void Fill()
     {
-        var read = source.Read(input.AsSpan(inputLength, PartLength - inputLength));
-        ended = read == 0;
-        inputLength += read;
-        var whole = ended ? inputLength : WholeSequences(input.AsSpan(0, inputLength));
-        var bytes = input.AsSpan(0, whole);
-        outputStart = 0;
+        var read = source.Read(_input.AsSpan(_inputLength, PartLength - _inputLength));
+        _ended = read == 0;
+        _inputLength += read;
+        var whole = _ended ? _inputLength : WholeSequences(_input.AsSpan(0, _inputLength));
+        var bytes = _input.AsSpan(0, whole);
+        _outputStart = 0;
         if (Utf8.IsValid(bytes))
         {
-            bytes.CopyTo(output);
-            outputEnd = whole;
+            bytes.CopyTo(_output);
+            _outputEnd = whole;
         }
         else
         {
-            outputEnd = Repair(bytes);
+            _outputEnd = Repair(bytes);
         }
 
-        input.AsSpan(whole, inputLength - whole).CopyTo(input);
-        inputLength -= whole;
+        _input.AsSpan(whole, _inputLength - whole).CopyTo(_input);
+        _inputLength -= whole;
     }
 
     // All but a sequence at the end that may go on in the next part.
@@ -98,7 +98,7 @@ internal sealed class Utf8RepairStream(Stream source) : ReadOnlySequentialStream
         {
             if (Rune.DecodeFromUtf8(bytes, out _, out var length) == OperationStatus.Done)
             {
-                bytes[..length].CopyTo(output.AsSpan(end));
+                bytes[..length].CopyTo(_output.AsSpan(end));
                 SawMultiByte |= length > 1;
                 end += length;
             }
@@ -106,7 +106,7 @@ internal sealed class Utf8RepairStream(Stream source) : ReadOnlySequentialStream
             {
                 length = 1;
                 TextEncoding.Windows1252.GetChars(bytes[..1], letter);
-                end += Encoding.UTF8.GetBytes(letter, output.AsSpan(end));
+                end += Encoding.UTF8.GetBytes(letter, _output.AsSpan(end));
                 RepairedBytes++;
             }
 

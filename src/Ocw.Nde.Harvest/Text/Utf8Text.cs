@@ -11,13 +11,13 @@ internal sealed class Utf8Text : ReadOnlySequentialStream
 {
     private const int StartLength = 1024;
 
-    private readonly Stream decoded;
-    private readonly Utf8RepairStream? repair;
+    private readonly Stream _decoded;
+    private readonly Utf8RepairStream? _repair;
 
     private Utf8Text(Stream decoded, string encodingName)
     {
-        this.decoded = decoded;
-        repair = decoded as Utf8RepairStream;
+        _decoded = decoded;
+        _repair = decoded as Utf8RepairStream;
         EncodingName = encodingName;
     }
 
@@ -25,10 +25,10 @@ internal sealed class Utf8Text : ReadOnlySequentialStream
     public string EncodingName { get; }
 
     /// <summary>How many bytes were not UTF-8 and were read as Windows-1252.</summary>
-    public long RepairedBytes => repair?.RepairedBytes ?? 0;
+    public long RepairedBytes => _repair?.RepairedBytes ?? 0;
 
     /// <summary>How many characters beyond ASCII were proper UTF-8, in the parts that needed repair.</summary>
-    public bool IsMixed => repair is { RepairedBytes: > 0, SawMultiByte: true };
+    public bool IsMixed => _repair is { RepairedBytes: > 0, SawMultiByte: true };
 
     /// <summary>Opens a document.</summary>
     /// <param name="raw">Its bytes; disposed together with this.</param>
@@ -45,26 +45,26 @@ internal sealed class Utf8Text : ReadOnlySequentialStream
             : new Utf8Text(new Utf8RepairStream(Encoding.CreateTranscodingStream(whole, encoding, Encoding.UTF8)), encoding.WebName);
     }
 
-    public override int Read(Span<byte> buffer) => decoded.Read(buffer);
+    public override int Read(Span<byte> buffer) => _decoded.Read(buffer);
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            decoded.Dispose();
+            _decoded.Dispose();
         base.Dispose(disposing);
     }
 
     private sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : ReadOnlySequentialStream
     {
-        private ReadOnlyMemory<byte> prefix = prefix;
+        private ReadOnlyMemory<byte> _prefix = prefix;
 
         public override int Read(Span<byte> buffer)
         {
-            if (prefix.IsEmpty)
+            if (_prefix.IsEmpty)
                 return rest.Read(buffer);
-            var length = Math.Min(prefix.Length, buffer.Length);
-            prefix.Span[..length].CopyTo(buffer);
-            prefix = prefix[length..];
+            var length = Math.Min(_prefix.Length, buffer.Length);
+            _prefix.Span[..length].CopyTo(buffer);
+            _prefix = _prefix[length..];
             return length;
         }
 

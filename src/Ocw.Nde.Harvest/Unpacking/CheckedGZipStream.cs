@@ -13,49 +13,49 @@ internal sealed class CheckedGZipStream : ReadOnlySequentialStream
     private static readonly byte[] SentinelText = "end of the input, put there by the node"u8.ToArray();
     private static readonly byte[] SentinelMember = Pack(SentinelText);
 
-    private readonly SentinelStream input;
-    private readonly GZipStream unpacked;
-    private readonly UnpackLimit limit;
-    private bool ended;
+    private readonly SentinelStream _input;
+    private readonly GZipStream _unpacked;
+    private readonly UnpackLimit _limit;
+    private bool _ended;
 
     public CheckedGZipStream(Stream packed, UnpackLimit limit)
     {
-        input = new SentinelStream(packed);
-        unpacked = new GZipStream(input, CompressionMode.Decompress);
-        this.limit = limit;
+        _input = new SentinelStream(packed);
+        _unpacked = new GZipStream(_input, CompressionMode.Decompress);
+        _limit = limit;
     }
 
     public override int Read(Span<byte> buffer)
     {
-        if (ended || buffer.IsEmpty)
+        if (_ended || buffer.IsEmpty)
             return 0;
         int read;
         try
         {
-            read = unpacked.Read(buffer);
+            read = _unpacked.Read(buffer);
         }
         catch (InvalidDataException damaged)
         {
-            throw new InvalidDataException(input.IsSentinelServed ? CutOff() : $"the gzip data is damaged after {limit.Unpacked:N0} unpacked bytes ({damaged.Message})", damaged);
+            throw new InvalidDataException(_input.IsSentinelServed ? CutOff() : $"the gzip data is damaged after {_limit.Unpacked:N0} unpacked bytes ({damaged.Message})", damaged);
         }
 
-        if (input.IsSentinelServed)
+        if (_input.IsSentinelServed)
         {
             CheckSentinel(buffer[..read]);
-            ended = true;
+            _ended = true;
             return 0;
         }
 
         // Nothing more although the input is not used up: the last member ended and something else follows it, which gzip ignores as well.
-        ended = read == 0;
-        limit.Count(read, input.BytesRead);
+        _ended = read == 0;
+        _limit.Count(read, _input.BytesRead);
         return read;
     }
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            unpacked.Dispose();
+            _unpacked.Dispose();
         base.Dispose(disposing);
     }
 
@@ -66,7 +66,7 @@ internal sealed class CheckedGZipStream : ReadOnlySequentialStream
         first[..length].CopyTo(found);
         try
         {
-            while (length < found.Length && length > 0 && unpacked.Read(found.AsSpan(length)) is > 0 and var more)
+            while (length < found.Length && length > 0 && _unpacked.Read(found.AsSpan(length)) is > 0 and var more)
                 length += more;
         }
         catch (InvalidDataException damaged)
@@ -78,7 +78,7 @@ internal sealed class CheckedGZipStream : ReadOnlySequentialStream
             throw new InvalidDataException(CutOff());
     }
 
-    private string CutOff() => $"the gzip data is cut off: it ends after {input.BytesRead:N0} packed bytes in the middle of its data; fetch or make the file again";
+    private string CutOff() => $"the gzip data is cut off: it ends after {_input.BytesRead:N0} packed bytes in the middle of its data; fetch or make the file again";
 
     private static byte[] Pack(ReadOnlySpan<byte> text)
     {
@@ -90,24 +90,24 @@ internal sealed class CheckedGZipStream : ReadOnlySequentialStream
 
     private sealed class SentinelStream(Stream packed) : ReadOnlySequentialStream
     {
-        private int sentinelPosition;
+        private int _sentinelPosition;
 
         public long BytesRead { get; private set; }
 
-        public bool IsSentinelServed => sentinelPosition > 0;
+        public bool IsSentinelServed => _sentinelPosition > 0;
 
         public override int Read(Span<byte> buffer)
         {
-            if (sentinelPosition == 0 && packed.Read(buffer) is > 0 and var read)
+            if (_sentinelPosition == 0 && packed.Read(buffer) is > 0 and var read)
             {
                 BytesRead += read;
                 return read;
             }
 
-            var rest = SentinelMember.AsSpan(sentinelPosition);
+            var rest = SentinelMember.AsSpan(_sentinelPosition);
             var length = Math.Min(rest.Length, buffer.Length);
             rest[..length].CopyTo(buffer);
-            sentinelPosition += length;
+            _sentinelPosition += length;
             return length;
         }
 

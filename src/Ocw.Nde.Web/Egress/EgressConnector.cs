@@ -12,8 +12,8 @@ public delegate Task<Stream> AddressConnector(IPEndPoint endPoint, CancellationT
 /// <summary>Resolves, judges and connects in one step: the address that was judged is the address that is connected to.</summary>
 internal sealed class EgressConnector(EgressPolicy policy, HostResolver? resolve = null, AddressConnector? connect = null)
 {
-    private readonly HostResolver resolve = resolve ?? Dns.GetHostAddressesAsync;
-    private readonly AddressConnector connect = connect ?? ConnectSocketAsync;
+    private readonly HostResolver _resolve = resolve ?? Dns.GetHostAddressesAsync;
+    private readonly AddressConnector _connect = connect ?? ConnectSocketAsync;
 
     /// <summary>Connects to the first allowed address of the host.</summary>
     /// <exception cref="WebRequestException">The name does not resolve, or no address of it is allowed.</exception>
@@ -25,7 +25,7 @@ internal sealed class EgressConnector(EgressPolicy policy, HostResolver? resolve
         {
             try
             {
-                return await connect(new IPEndPoint(candidate, endPoint.Port), cancellation);
+                return await _connect(new IPEndPoint(candidate, endPoint.Port), cancellation);
             }
             catch (SocketException unreachable)
             {
@@ -42,7 +42,7 @@ internal sealed class EgressConnector(EgressPolicy policy, HostResolver? resolve
         IPAddress[] found;
         try
         {
-            found = IPAddress.TryParse(endPoint.Host, out var literal) ? [literal] : await resolve(endPoint.Host, cancellation);
+            found = IPAddress.TryParse(endPoint.Host, out var literal) ? [literal] : await _resolve(endPoint.Host, cancellation);
         }
         catch (SocketException unknown)
         {

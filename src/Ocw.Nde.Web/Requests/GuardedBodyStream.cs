@@ -7,24 +7,24 @@ internal sealed class GuardedBodyStream : Stream
 {
     private const long RatioJudgedFrom = 8 << 20;
 
-    private readonly Uri address;
-    private readonly WireStream wire;
-    private readonly Stream decoded;
-    private readonly long maxDecodedBytes;
-    private readonly int maxRatio;
-    private long decodedBytes;
+    private readonly Uri _address;
+    private readonly WireStream _wire;
+    private readonly Stream _decoded;
+    private readonly long _maxDecodedBytes;
+    private readonly int _maxRatio;
+    private long _decodedBytes;
 
     /// <exception cref="WebRequestException">The body is packed in a way that the node does not unpack.</exception>
     public GuardedBodyStream(Uri address, WireStream wire, ICollection<string> codings, long maxDecodedBytes, int maxRatio)
     {
-        this.address = address;
-        this.wire = wire;
-        this.maxDecodedBytes = maxDecodedBytes;
-        this.maxRatio = maxRatio;
-        decoded = Decode(address, wire, codings);
+        _address = address;
+        _wire = wire;
+        _maxDecodedBytes = maxDecodedBytes;
+        _maxRatio = maxRatio;
+        _decoded = Decode(address, wire, codings);
     }
 
-    public long BytesReceived => wire.BytesReceived;
+    public long BytesReceived => _wire.BytesReceived;
 
     public override bool CanRead => true;
 
@@ -34,20 +34,20 @@ internal sealed class GuardedBodyStream : Stream
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => decodedBytes; set => throw new NotSupportedException(); }
+    public override long Position { get => _decodedBytes; set => throw new NotSupportedException(); }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         try
         {
-            var read = await decoded.ReadAsync(buffer, cancellationToken);
-            decodedBytes += read;
+            var read = await _decoded.ReadAsync(buffer, cancellationToken);
+            _decodedBytes += read;
             CheckCeilings();
             return read;
         }
         catch (InvalidDataException corrupt)
         {
-            throw new WebRequestException(address, WebFailure.Damaged, $"the compressed body cannot be unpacked ({corrupt.Message})", "It is asked again; if it stays, the server packs wrongly.", corrupt);
+            throw new WebRequestException(_address, WebFailure.Damaged, $"the compressed body cannot be unpacked ({corrupt.Message})", "It is asked again; if it stays, the server packs wrongly.", corrupt);
         }
     }
 
@@ -70,19 +70,19 @@ internal sealed class GuardedBodyStream : Stream
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            decoded.Dispose();
+            _decoded.Dispose();
         base.Dispose(disposing);
     }
 
     private void CheckCeilings()
     {
-        if (decodedBytes > maxDecodedBytes)
-            throw TooLarge($"the body is larger than {maxDecodedBytes:N0} bytes when unpacked", "Raise the ceiling of this source if that is right.");
-        if (!ReferenceEquals(decoded, wire) && decodedBytes > RatioJudgedFrom && decodedBytes > wire.BytesReceived * maxRatio)
-            throw TooLarge($"the body unpacks to more than {maxRatio} times its size", "That is the mark of a decompression bomb; it is not read further.");
+        if (_decodedBytes > _maxDecodedBytes)
+            throw TooLarge($"the body is larger than {_maxDecodedBytes:N0} bytes when unpacked", "Raise the ceiling of this source if that is right.");
+        if (!ReferenceEquals(_decoded, _wire) && _decodedBytes > RatioJudgedFrom && _decodedBytes > _wire.BytesReceived * _maxRatio)
+            throw TooLarge($"the body unpacks to more than {_maxRatio} times its size", "That is the mark of a decompression bomb; it is not read further.");
     }
 
-    private WebRequestException TooLarge(string problem, string advice) => new(address, WebFailure.TooLarge, problem, advice);
+    private WebRequestException TooLarge(string problem, string advice) => new(_address, WebFailure.TooLarge, problem, advice);
 
     private static Stream Decode(Uri address, Stream wire, ICollection<string> codings)
     {

@@ -6,13 +6,13 @@ namespace Ocw.Nde.Web;
 /// <summary>An answer whose body is read under guard: ceilings, time limits and decompression apply while reading.</summary>
 public sealed class GuardedResponse
 {
-    private readonly GuardedBodyStream body;
+    private readonly GuardedBodyStream _body;
 
     internal GuardedResponse(Uri address, HttpResponseMessage message, GuardedBodyStream body, int attempt)
     {
         Attempt = attempt;
         Address = address;
-        this.body = body;
+        _body = body;
         Status = message.StatusCode;
         Headers = message.Headers;
         ContentHeaders = message.Content.Headers;
@@ -54,16 +54,16 @@ public sealed class GuardedResponse
     public DateTimeOffset? LastModified { get; }
 
     /// <summary>How many bytes of the body came over the wire until now.</summary>
-    public long BytesReceived => body.BytesReceived;
+    public long BytesReceived => _body.BytesReceived;
 
     /// <summary>The decoded body; reading throws <see cref="WebRequestException"/> when a limit passes or the body is damaged.</summary>
-    public Stream Body => body;
+    public Stream Body => _body;
 
     /// <summary>The whole decoded body; bounded by the ceilings of the request.</summary>
     public async Task<byte[]> ReadBytesAsync(CancellationToken cancellation)
     {
         using var buffer = new MemoryStream();
-        await body.CopyToAsync(buffer, cancellation);
+        await _body.CopyToAsync(buffer, cancellation);
         return buffer.ToArray();
     }
 }

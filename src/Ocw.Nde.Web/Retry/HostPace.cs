@@ -5,7 +5,7 @@ namespace Ocw.Nde.Web;
 /// <summary>Keeps the node polite: few requests to one host at the same time, and time between them; slower when the host says so.</summary>
 public sealed class HostPace(int maxConcurrency, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, Host> hosts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, Host> _hosts = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Waits for a turn at the host; dispose the turn when the answer has been read.</summary>
     /// <param name="host">Host and port.</param>
@@ -13,7 +13,7 @@ public sealed class HostPace(int maxConcurrency, TimeProvider time)
     /// <param name="cancellation">Ends the wait.</param>
     public async Task<IDisposable> WaitAsync(string host, TimeSpan delay, CancellationToken cancellation)
     {
-        var entry = hosts.GetOrAdd(host, _ => new Host(maxConcurrency));
+        var entry = _hosts.GetOrAdd(host, _ => new Host(maxConcurrency));
         await entry.Turns.WaitAsync(cancellation);
         try
         {
@@ -31,40 +31,40 @@ public sealed class HostPace(int maxConcurrency, TimeProvider time)
 
     /// <summary>Takes a host slower for as long as this client lives: after 429, or for the crawl-delay of its robots.txt.</summary>
     public void SlowDown(string host, TimeSpan atLeast) =>
-        hosts.GetOrAdd(host, _ => new Host(maxConcurrency)).SlowDown(atLeast);
+        _hosts.GetOrAdd(host, _ => new Host(maxConcurrency)).SlowDown(atLeast);
 
     private sealed class Host(int maxConcurrency)
     {
-        private readonly Lock gate = new();
-        private DateTimeOffset nextStart = DateTimeOffset.MinValue;
-        private TimeSpan imposed;
+        private readonly Lock _gate = new();
+        private DateTimeOffset _nextStart = DateTimeOffset.MinValue;
+        private TimeSpan _imposed;
 
         public SemaphoreSlim Turns { get; } = new(maxConcurrency);
 
         public TimeSpan Reserve(DateTimeOffset now, TimeSpan delay)
         {
-            lock (gate)
+            lock (_gate)
             {
-                var start = nextStart > now ? nextStart : now;
-                nextStart = start + (imposed > delay ? imposed : delay);
+                var start = _nextStart > now ? _nextStart : now;
+                _nextStart = start + (_imposed > delay ? _imposed : delay);
                 return start - now;
             }
         }
 
         public void SlowDown(TimeSpan atLeast)
         {
-            lock (gate)
-                imposed = atLeast > imposed ? atLeast : imposed;
+            lock (_gate)
+                _imposed = atLeast > _imposed ? atLeast : _imposed;
         }
     }
 
     private sealed class Turn(SemaphoreSlim turns) : IDisposable
     {
-        private int released;
+        private int _released;
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref released, 1) == 0)
+            if (Interlocked.Exchange(ref _released, 1) == 0)
                 turns.Release();
         }
     }

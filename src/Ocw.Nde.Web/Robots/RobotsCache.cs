@@ -6,18 +6,18 @@ namespace Ocw.Nde.Web;
 /// <summary>Fetches and remembers robots.txt per host.</summary>
 internal sealed class RobotsCache(WebClientOptions options, TimeProvider time, Func<GuardedRequest, Func<GuardedResponse, CancellationToken, Task<RobotsRules>>, CancellationToken, Task<RobotsRules>> fetch)
 {
-    private readonly ConcurrentDictionary<string, (RobotsRules Rules, DateTimeOffset Until)> known = new(StringComparer.OrdinalIgnoreCase);
-    private readonly string robot = options.Product.Split('/')[0];
+    private readonly ConcurrentDictionary<string, (RobotsRules Rules, DateTimeOffset Until)> _known = new(StringComparer.OrdinalIgnoreCase);
+    private readonly string _robot = options.Product.Split('/')[0];
 
     /// <summary>The rules of the host of the address, at most <see cref="WebClientOptions.RobotsLifetime"/> old.</summary>
     public async Task<RobotsRules> RulesForAsync(Uri address, CancellationToken cancellation)
     {
         var host = address.GetLeftPart(UriPartial.Authority);
-        if (known.TryGetValue(host, out var entry) && entry.Until > time.GetUtcNow())
+        if (_known.TryGetValue(host, out var entry) && entry.Until > time.GetUtcNow())
             return entry.Rules;
 
         var rules = await FetchAsync(new Uri(host + "/robots.txt"), cancellation);
-        known[host] = (rules, time.GetUtcNow() + options.RobotsLifetime);
+        _known[host] = (rules, time.GetUtcNow() + options.RobotsLifetime);
         return rules;
     }
 
@@ -25,7 +25,7 @@ internal sealed class RobotsCache(WebClientOptions options, TimeProvider time, F
     {
         try
         {
-            return await fetch(new GuardedRequest(address) { Accept = "text/plain, */*;q=0.1" }, async (response, token) => RobotsRules.Parse(await ReadStartAsync(response.Body, token), robot), cancellation);
+            return await fetch(new GuardedRequest(address) { Accept = "text/plain, */*;q=0.1" }, async (response, token) => RobotsRules.Parse(await ReadStartAsync(response.Body, token), _robot), cancellation);
         }
         catch (WebRequestException refused) when (refused.Failure == WebFailure.HttpStatus && (int)refused.Status! is >= 400 and < 500 and not (int)HttpStatusCode.TooManyRequests)
         {

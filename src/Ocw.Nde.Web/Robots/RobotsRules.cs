@@ -9,7 +9,7 @@ public sealed class RobotsRules
     /// <summary>A file longer than this is read no further (RFC 9309 §2.5 asks for at least 500 KiB).</summary>
     public const int MaxBytes = 512 << 10;
 
-    private readonly List<(string Path, bool Allow)> rules = [];
+    private readonly List<(string Path, bool Allow)> _rules = [];
 
     private RobotsRules()
     {
@@ -68,7 +68,7 @@ public sealed class RobotsRules
         var path = address.PathAndQuery;
         var length = -1;
         var allowed = true;
-        foreach (var (pattern, allow) in rules)
+        foreach (var (pattern, allow) in _rules)
         {
             if (pattern.Length >= length && RobotsPattern.Matches(pattern, path) && (pattern.Length > length || allow))
             {
@@ -91,7 +91,7 @@ public sealed class RobotsRules
 
         var allow = key.Equals("allow", StringComparison.OrdinalIgnoreCase);
         if (value.Length > 0 && (allow || key.Equals("disallow", StringComparison.OrdinalIgnoreCase)))
-            rules.Add((value.ToString(), allow));
+            _rules.Add((value.ToString(), allow));
     }
 
     private struct RobotsGroup

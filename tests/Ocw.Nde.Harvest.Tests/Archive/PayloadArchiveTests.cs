@@ -6,14 +6,14 @@ namespace Ocw.Nde.Harvest.Tests.Archive;
 
 public sealed class PayloadArchiveTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("ocwnde-archive-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("ocwnde-archive-").FullName;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void A_payload_comes_back_as_it_was_and_is_kept_once()
     {
-        var archive = new PayloadArchive(folder);
+        var archive = new PayloadArchive(_folder);
         var content = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("tekst ", 10_000)));
 
         var first = archive.Write(content);
@@ -29,7 +29,7 @@ public sealed class PayloadArchiveTests : IDisposable
     [Fact]
     public void A_payload_that_is_packed_already_is_kept_as_it_came_and_can_be_sought_in()
     {
-        var archive = new PayloadArchive(folder);
+        var archive = new PayloadArchive(_folder);
         using var packed = new MemoryStream();
         using (var packing = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
             packing.Write("hallo"u8);
@@ -46,7 +46,7 @@ public sealed class PayloadArchiveTests : IDisposable
     [InlineData(true)]
     public void A_payload_that_was_changed_on_the_disk_is_refused(bool isTruncated)
     {
-        var archive = new PayloadArchive(folder);
+        var archive = new PayloadArchive(_folder);
         var hash = archive.Write(RandomNumberGenerator.GetBytes(5_000)).Hash;
         var bytes = File.ReadAllBytes(Files().Single());
         bytes[2_000] ^= 1;
@@ -61,23 +61,23 @@ public sealed class PayloadArchiveTests : IDisposable
     [Fact]
     public void What_was_not_committed_leaves_nothing_behind()
     {
-        var archive = new PayloadArchive(folder);
+        var archive = new PayloadArchive(_folder);
         using (var writer = archive.BeginWrite())
             writer.Write("half"u8);
-        var left = Path.Combine(folder, "tmp", "left-by-a-kill");
+        var left = Path.Combine(_folder, "tmp", "left-by-a-kill");
         File.WriteAllText(left, "x");
         File.SetLastWriteTimeUtc(left, DateTime.UtcNow.AddDays(-2));
 
-        _ = new PayloadArchive(folder);
+        _ = new PayloadArchive(_folder);
 
         Assert.Empty(Files());
-        Assert.Empty(Directory.EnumerateFiles(Path.Combine(folder, "tmp")));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(_folder, "tmp")));
     }
 
     [Fact]
     public async Task A_payload_beyond_its_ceiling_is_refused_while_it_is_written()
     {
-        var archive = new PayloadArchive(folder);
+        var archive = new PayloadArchive(_folder);
         using var writer = archive.BeginWrite();
 
         await Assert.ThrowsAsync<InvalidDataException>(() => writer.WriteAsync(new MemoryStream(new byte[1_000_000]), 999_999, null, CancellationToken.None));
@@ -91,7 +91,7 @@ public sealed class PayloadArchiveTests : IDisposable
     [InlineData("met spatie")]
     public void A_name_that_leads_out_of_the_archive_is_refused(string source)
     {
-        var archive = new PayloadArchive(folder);
+        var archive = new PayloadArchive(_folder);
 
         Assert.Throws<ArgumentException>(() => archive.Runs(source));
         Assert.Throws<ArgumentException>(() => archive.OpenRun("bron", source));
@@ -99,7 +99,7 @@ public sealed class PayloadArchiveTests : IDisposable
 
     [Fact]
     public void A_payload_that_is_not_there_says_so() =>
-        Assert.Throws<FileNotFoundException>(() => new PayloadArchive(folder).OpenRead(new string('0', 64)));
+        Assert.Throws<FileNotFoundException>(() => new PayloadArchive(_folder).OpenRead(new string('0', 64)));
 
     private static byte[] Read(PayloadArchive archive, string hash)
     {
@@ -109,5 +109,5 @@ public sealed class PayloadArchiveTests : IDisposable
         return copy.ToArray();
     }
 
-    private IEnumerable<string> Files() => Directory.EnumerateFiles(Path.Combine(folder, "payloads"), "*", SearchOption.AllDirectories);
+    private IEnumerable<string> Files() => Directory.EnumerateFiles(Path.Combine(_folder, "payloads"), "*", SearchOption.AllDirectories);
 }

@@ -138,14 +138,14 @@ public sealed class OaiResumeTests
     // The repository outlives the client.
     private sealed class HandlerLease(HttpMessageHandler handler) : HttpMessageHandler
     {
-        private readonly HttpMessageInvoker invoker = new(handler, disposeHandler: false);
+        private readonly HttpMessageInvoker _invoker = new(handler, disposeHandler: false);
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => invoker.SendAsync(request, cancellationToken);
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _invoker.SendAsync(request, cancellationToken);
 
         protected override void Dispose(bool disposing)
         {
             if (disposing)
-                invoker.Dispose();
+                _invoker.Dispose();
             base.Dispose(disposing);
         }
     }

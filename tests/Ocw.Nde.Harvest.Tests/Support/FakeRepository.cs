@@ -8,13 +8,13 @@ namespace Ocw.Nde.Harvest.Tests;
 /// <summary>A repository in memory that answers Identify and ListRecords by the book, unless the test makes it misbehave.</summary>
 internal sealed class FakeRepository
 {
-    private readonly int pageSize;
-    private readonly List<(string Id, DateTimeOffset Changed, bool IsDeleted, string Set)> records;
+    private readonly int _pageSize;
+    private readonly List<(string Id, DateTimeOffset Changed, bool IsDeleted, string Set)> _records;
 
     public FakeRepository(int count, int pageSize, Func<int, DateTimeOffset>? changed = null, Func<int, bool>? isDeleted = null, Func<int, string>? set = null)
     {
-        this.pageSize = pageSize;
-        records = [.. Enumerable.Range(1, count).Select(number => ($"oai:museum.example:{number}", changed?.Invoke(number) ?? Moment("2025-06-01T00:00:00Z"), isDeleted?.Invoke(number) == true, set?.Invoke(number) ?? "alles"))];
+        _pageSize = pageSize;
+        _records = [.. Enumerable.Range(1, count).Select(number => ($"oai:museum.example:{number}", changed?.Invoke(number) ?? Moment("2025-06-01T00:00:00Z"), isDeleted?.Invoke(number) == true, set?.Invoke(number) ?? "alles"))];
         Handler = new ScriptedHandler(Answer);
     }
 
@@ -48,8 +48,8 @@ internal sealed class FakeRepository
 
     public void Change(string id, DateTimeOffset when, bool isDeleted = false)
     {
-        var index = records.FindIndex(record => record.Id == id);
-        records[index] = (id, when, isDeleted, records[index].Set);
+        var index = _records.FindIndex(record => record.Id == id);
+        _records[index] = (id, when, isDeleted, _records[index].Set);
     }
 
     private HttpResponseMessage Answer(HttpRequestMessage request, int count)
@@ -67,13 +67,13 @@ internal sealed class FakeRepository
         // A token holds what was asked and how far it is: "from|set|position".
         var state = arguments.TryGetValue("resumptionToken", out var token) ? token.Split('|') : [arguments.GetValueOrDefault("from", ""), arguments.GetValueOrDefault("set", ""), "0"];
         var from = state[0].Length == 0 ? DateTimeOffset.MinValue : Moment(state[0]);
-        var list = records.Where(record => record.Changed >= from && (state[1].Length == 0 || record.Set == state[1])).ToList();
+        var list = _records.Where(record => record.Changed >= from && (state[1].Length == 0 || record.Set == state[1])).ToList();
         var position = int.Parse(state[2], CultureInfo.InvariantCulture);
         if (list.Count == 0)
             return Error("noRecordsMatch");
-        var next = position + pageSize;
+        var next = position + _pageSize;
         var body = new StringBuilder("<ListRecords>");
-        foreach (var record in list.Skip(position).Take(pageSize))
+        foreach (var record in list.Skip(position).Take(_pageSize))
             body.Append(Record(record.Id, record.Changed, record.IsDeleted));
         var size = TellsSize ? $" completeListSize=\"{list.Count}\" cursor=\"{position}\"" : "";
         if (next < list.Count)

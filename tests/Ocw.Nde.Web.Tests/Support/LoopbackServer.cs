@@ -8,15 +8,15 @@ namespace Ocw.Nde.TestSupport;
 /// <summary>A small web server on loopback that answers what the test says, down to the last byte.</summary>
 internal sealed class LoopbackServer : IDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource stopping = new();
-    private readonly Func<LoopbackRequest, LoopbackAnswer> answer;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Func<LoopbackRequest, LoopbackAnswer> _answer;
 
     public LoopbackServer(Func<LoopbackRequest, LoopbackAnswer> answer)
     {
-        this.answer = answer;
-        listener.Start();
-        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
+        _answer = answer;
+        _listener.Start();
+        Address = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
         _ = AcceptAsync();
     }
 
@@ -27,9 +27,9 @@ internal sealed class LoopbackServer : IDisposable
 
     public void Dispose()
     {
-        stopping.Cancel();
-        listener.Dispose();
-        stopping.Dispose();
+        _stopping.Cancel();
+        _listener.Dispose();
+        _stopping.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -37,7 +37,7 @@ internal sealed class LoopbackServer : IDisposable
         try
         {
             while (true)
-                _ = ServeAsync(await listener.AcceptTcpClientAsync(stopping.Token));
+                _ = ServeAsync(await _listener.AcceptTcpClientAsync(_stopping.Token));
         }
         catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException)
         {
@@ -54,10 +54,10 @@ internal sealed class LoopbackServer : IDisposable
             while (await ReadRequestAsync(stream) is { } request)
             {
                 Requests.Enqueue(request);
-                var reply = answer(request);
-                await stream.WriteAsync(reply.Bytes, stopping.Token);
+                var reply = _answer(request);
+                await stream.WriteAsync(reply.Bytes, _stopping.Token);
                 if (reply.Hangs)
-                    await Task.Delay(Timeout.Infinite, stopping.Token);
+                    await Task.Delay(Timeout.Infinite, _stopping.Token);
                 if (reply.Closes)
                     return;
             }
@@ -75,7 +75,7 @@ internal sealed class LoopbackServer : IDisposable
         int length;
         while (!EndsHead(head))
         {
-            length = await stream.ReadAsync(head.Count == 0 ? buffer : one, stopping.Token);
+            length = await stream.ReadAsync(head.Count == 0 ? buffer : one, _stopping.Token);
             if (length == 0)
                 return null;
             head.AddRange((head.Count == 0 ? buffer : one).AsSpan(0, length));

@@ -7,7 +7,7 @@ namespace Ocw.Nde.TestSupport;
 /// <summary>A transport without network: answers what the test says.</summary>
 internal sealed class ScriptedHandler(Func<HttpRequestMessage, int, HttpResponseMessage> answer) : HttpMessageHandler
 {
-    private int count;
+    private int _count;
 
     /// <summary>The requests, in order.</summary>
     public ConcurrentQueue<HttpRequestMessage> Requests { get; } = [];
@@ -35,7 +35,7 @@ internal sealed class ScriptedHandler(Func<HttpRequestMessage, int, HttpResponse
     {
         cancellationToken.ThrowIfCancellationRequested();
         Requests.Enqueue(request);
-        var response = answer(request, Interlocked.Increment(ref count) - 1);
+        var response = answer(request, Interlocked.Increment(ref _count) - 1);
         response.RequestMessage = request;
         return Task.FromResult(response);
     }

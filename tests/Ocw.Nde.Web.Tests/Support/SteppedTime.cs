@@ -5,17 +5,17 @@ namespace Ocw.Nde.TestSupport;
 /// <summary>A clock for tests that do not wait: delays pass at once and are written down; time limits pass only when the test says so.</summary>
 internal sealed class SteppedTime(DateTimeOffset? start = null) : TimeProvider
 {
-    private readonly Lock gate = new();
-    private readonly List<Timer> limits = [];
-    private DateTimeOffset now = start ?? new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+    private readonly Lock _gate = new();
+    private readonly List<Timer> _limits = [];
+    private DateTimeOffset _now = start ?? new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
     /// <summary>The delays that passed, in order.</summary>
     public ConcurrentQueue<TimeSpan> Delays { get; } = [];
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (gate)
-            return now;
+        lock (_gate)
+            return _now;
     }
 
     public override long GetTimestamp() => GetUtcNow().Ticks;
@@ -25,16 +25,16 @@ internal sealed class SteppedTime(DateTimeOffset? start = null) : TimeProvider
     /// <summary>Moves the clock.</summary>
     public void Advance(TimeSpan by)
     {
-        lock (gate)
-            now += by;
+        lock (_gate)
+            _now += by;
     }
 
     /// <summary>Lets all time limits of that length pass.</summary>
     public void Expire(TimeSpan limit)
     {
         Timer[] due;
-        lock (gate)
-            due = [.. limits.Where(timer => timer.Due == limit)];
+        lock (_gate)
+            due = [.. _limits.Where(timer => timer.Due == limit)];
         foreach (var timer in due)
             timer.Fire();
     }
@@ -44,8 +44,8 @@ internal sealed class SteppedTime(DateTimeOffset? start = null) : TimeProvider
         var timer = new Timer(this, callback, state) { Due = dueTime };
         if (state is CancellationTokenSource)
         {
-            lock (gate)
-                limits.Add(timer);
+            lock (_gate)
+                _limits.Add(timer);
         }
         else if (dueTime >= TimeSpan.Zero)
         {
@@ -71,8 +71,8 @@ internal sealed class SteppedTime(DateTimeOffset? start = null) : TimeProvider
 
         public void Dispose()
         {
-            lock (owner.gate)
-                owner.limits.Remove(this);
+            lock (owner._gate)
+                owner._limits.Remove(this);
         }
 
         public ValueTask DisposeAsync()

@@ -12,24 +12,24 @@ internal sealed class CsvCutter(CutContext context) : IDisposable
 {
     private const int SampleLength = 512 << 10;
 
-    private readonly CsvDialect dialect = context.Source.Csv;
-    private readonly byte quote = (byte)context.Source.Csv.Quote;
-    private readonly List<CutItem> found = [];
-    private ByteWindow window = null!;
-    private CsvRowReader rows = null!;
-    private CsvHeader header = null!;
-    private CsvKey key = null!;
-    private CsvRecordWriter? writer;
-    private CsvValues single = null!;
-    private string? groupKey;
-    private long groupLine;
-    private DateTimeOffset? groupDatestamp;
+    private readonly CsvDialect _dialect = context.Source.Csv;
+    private readonly byte _quote = (byte)context.Source.Csv.Quote;
+    private readonly List<CutItem> _found = [];
+    private ByteWindow _window = null!;
+    private CsvRowReader _rows = null!;
+    private CsvHeader _header = null!;
+    private CsvKey _key = null!;
+    private CsvRecordWriter? _writer;
+    private CsvValues _single = null!;
+    private string? _groupKey;
+    private long _groupLine;
+    private DateTimeOffset? _groupDatestamp;
 
     /// <summary>Cuts a document.</summary>
     /// <exception cref="InvalidDataException">The document is damaged, or has no column of the name that the settings give.</exception>
     public IEnumerable<CutItem> Cut(Utf8Text text)
     {
-        window = new ByteWindow(text, context.Options.MaxRecordBytes);
+        _window = new ByteWindow(text, context.Options.MaxRecordBytes);
         if (!Prepare())
         {
             yield return context.Noticed("empty-document", "The file holds no rows.");
@@ -51,41 +51,41 @@ internal sealed class CsvCutter(CutContext context) : IDisposable
 
     public void Dispose()
     {
-        context.HighWaterMark = Math.Max(context.HighWaterMark, window?.HighWaterMark ?? 0);
-        window?.Dispose();
-        writer?.Dispose();
+        context.HighWaterMark = Math.Max(context.HighWaterMark, _window?.HighWaterMark ?? 0);
+        _window?.Dispose();
+        _writer?.Dispose();
     }
 
     private CutItem[] Drain()
     {
-        CutItem[] items = [.. found];
-        found.Clear();
+        CutItem[] items = [.. _found];
+        _found.Clear();
         return items;
     }
 
     private bool Prepare()
     {
-        while (window.Bytes.Length < SampleLength && window.Fill())
+        while (_window.Bytes.Length < SampleLength && _window.Fill())
         {
         }
 
         SkipBlankLines();
-        if (window.Bytes.IsEmpty)
+        if (_window.Bytes.IsEmpty)
             return false;
 
-        var declared = dialect.Separator is null ? CsvDialectGuess.Declared(window.Bytes) : null;
+        var declared = _dialect.Separator is null ? CsvDialectGuess.Declared(_window.Bytes) : null;
         if (declared is { } line)
-            window.Advance(line.Length);
-        var endsWithReturn = CsvDialectGuess.EndsWithReturn(window.Bytes);
+            _window.Advance(line.Length);
+        var endsWithReturn = CsvDialectGuess.EndsWithReturn(_window.Bytes);
         var maxColumns = context.Options.MaxColumns;
-        var separator = dialect.Separator is { } given ? (byte)given
-            : declared?.Separator ?? CsvDialectGuess.Separator(window.Bytes, window.IsFinal, quote, maxColumns, endsWithReturn);
-        rows = new CsvRowReader(separator, quote, maxColumns, endsWithReturn);
-        single = new CsvValues(quote);
-        var values = dialect.ValueSeparator is null ? CsvDialectGuess.ValueSeparators(window.Bytes, window.IsFinal, rows, separator) : null;
-        header = CsvHeader.Create(dialect.Columns ?? ReadHeader(), dialect, values);
-        key = CsvKey.Find(context.Source, header, window.Bytes, window.IsFinal, rows);
-        writer = new CsvRecordWriter(header, quote);
+        var separator = _dialect.Separator is { } given ? (byte)given
+            : declared?.Separator ?? CsvDialectGuess.Separator(_window.Bytes, _window.IsFinal, _quote, maxColumns, endsWithReturn);
+        _rows = new CsvRowReader(separator, _quote, maxColumns, endsWithReturn);
+        _single = new CsvValues(_quote);
+        var values = _dialect.ValueSeparator is null ? CsvDialectGuess.ValueSeparators(_window.Bytes, _window.IsFinal, _rows, separator) : null;
+        _header = CsvHeader.Create(_dialect.Columns ?? ReadHeader(), _dialect, values);
+        _key = CsvKey.Find(context.Source, _header, _window.Bytes, _window.IsFinal, _rows);
+        _writer = new CsvRecordWriter(_header, _quote);
         Say(values);
         return true;
     }
@@ -94,27 +94,27 @@ internal sealed class CsvCutter(CutContext context) : IDisposable
     {
         if (values is not null)
         {
-            var columns = values.Columns is null ? "all columns" : string.Join(", ", values.Columns.Select(column => $"'{header.Columns[column]}'"));
-            found.Add(context.Noticed("value-separator-found", $"'{values.Separator}' stands between several values of one cell in {columns}; set valueSeparator to another text, or to an empty one, if that is wrong."));
+            var columns = values.Columns is null ? "all columns" : string.Join(", ", values.Columns.Select(column => $"'{_header.Columns[column]}'"));
+            _found.Add(context.Noticed("value-separator-found", $"'{values.Separator}' stands between several values of one cell in {columns}; set valueSeparator to another text, or to an empty one, if that is wrong."));
         }
 
-        if (key.IsFoundOut)
-            found.Add(context.Noticed("key-column-found", $"The key of a record is read from the column '{header.Columns[key.Columns[0]]}'; set the key in the settings of the source if that is wrong."));
+        if (_key.IsFoundOut)
+            _found.Add(context.Noticed("key-column-found", $"The key of a record is read from the column '{_header.Columns[_key.Columns[0]]}'; set the key in the settings of the source if that is wrong."));
     }
 
     private void SkipBlankLines()
     {
-        while (window.Bytes.IndexOf((byte)'\n') is >= 0 and var end && window.Bytes[..end].Trim(" \t\r"u8).IsEmpty)
-            window.Advance(end + 1);
+        while (_window.Bytes.IndexOf((byte)'\n') is >= 0 and var end && _window.Bytes[..end].Trim(" \t\r"u8).IsEmpty)
+            _window.Advance(end + 1);
     }
 
     private List<string> ReadHeader()
     {
         var state = Read(out var length);
         if (state != CsvRowState.Row)
-            throw new InvalidDataException($"line {window.Line} should name the columns, but {(state == CsvRowState.Blank ? "it is blank" : rows.Problem)}");
-        var names = rows.Cells.Select(cell => Encoding.UTF8.GetString(single.Single(window.Bytes, cell))).ToList();
-        window.Advance(length);
+            throw new InvalidDataException($"line {_window.Line} should name the columns, but {(state == CsvRowState.Blank ? "it is blank" : _rows.Problem)}");
+        var names = _rows.Cells.Select(cell => Encoding.UTF8.GetString(_single.Single(_window.Bytes, cell))).ToList();
+        _window.Advance(length);
         return names;
     }
 
@@ -122,61 +122,61 @@ internal sealed class CsvCutter(CutContext context) : IDisposable
     {
         while (true)
         {
-            var bytes = window.Bytes;
-            var isEnd = window.IsFinal || window.IsFull;
-            var state = rows.Read(bytes, isEnd, out length);
+            var bytes = _window.Bytes;
+            var isEnd = _window.IsFinal || _window.IsFull;
+            var state = _rows.Read(bytes, isEnd, out length);
             if (state != CsvRowState.NeedsMore)
                 return state;
-            window.Fill();
+            _window.Fill();
         }
     }
 
     private bool ReadRow()
     {
-        if (window.Bytes.IsEmpty && !window.Fill())
+        if (_window.Bytes.IsEmpty && !_window.Fill())
             return false;
         var state = Read(out var length);
         if (length == 0)
             return false;
-        var isLast = window.IsFinal && length == window.Bytes.Length && window.Bytes[^1] is not ((byte)'\n' or (byte)'\r');
+        var isLast = _window.IsFinal && length == _window.Bytes.Length && _window.Bytes[^1] is not ((byte)'\n' or (byte)'\r');
         if (state == CsvRowState.Malformed)
-            SetAside("csv-not-readable", $"{rows.Problem}. The line is set aside; correct it at the source.", isLast);
+            SetAside("csv-not-readable", $"{_rows.Problem}. The line is set aside; correct it at the source.", isLast);
         else if (state == CsvRowState.Row)
             TakeRow(length, isLast);
-        window.Advance(length);
+        _window.Advance(length);
         return true;
     }
 
     private void TakeRow(int length, bool isLast)
     {
-        var row = window.Bytes[..length];
+        var row = _window.Bytes[..length];
         if (!HasRightWidth(row))
         {
-            SetAside("csv-row-width", $"The row has {rows.Cells.Count} columns, the header has {header.Columns.Count}. It is set aside; look for a missing quote or a separator inside a value.", isLast);
+            SetAside("csv-row-width", $"The row has {_rows.Cells.Count} columns, the header has {_header.Columns.Count}. It is set aside; look for a missing quote or a separator inside a value.", isLast);
             return;
         }
 
-        var identifier = key.Of(row, rows.Cells, single);
+        var identifier = _key.Of(row, _rows.Cells, _single);
         if (identifier is null)
         {
-            SetAside("key-missing", $"The row has no value in the key column {key.Describe(header)}. It is set aside; fill in the key at the source.", isLast: false);
+            SetAside("key-missing", $"The row has no value in the key column {_key.Describe(_header)}. It is set aside; fill in the key at the source.", isLast: false);
             return;
         }
 
-        var datestamp = key.DatestampOf(row, rows.Cells, single);
-        if (dialect.GroupRows)
+        var datestamp = _key.DatestampOf(row, _rows.Cells, _single);
+        if (_dialect.GroupRows)
             AddToGroup(identifier, datestamp, row);
         else
-            Add(identifier, datestamp, window.Line, context.KeysOnly ? [] : writer!.Write(row, rows.Cells));
+            Add(identifier, datestamp, _window.Line, context.KeysOnly ? [] : _writer!.Write(row, _rows.Cells));
     }
 
     // More cells than columns are no loss when they are empty: many exports end every row with a separator.
     private bool HasRightWidth(ReadOnlySpan<byte> row)
     {
-        var cells = rows.Cells;
-        if (cells.Count < header.Columns.Count)
+        var cells = _rows.Cells;
+        if (cells.Count < _header.Columns.Count)
             return false;
-        for (var extra = header.Columns.Count; extra < cells.Count; extra++)
+        for (var extra = _header.Columns.Count; extra < cells.Count; extra++)
         {
             if (!row.Slice(cells[extra].Start, cells[extra].Length).Trim(" \t"u8).IsEmpty)
                 return false;
@@ -187,35 +187,35 @@ internal sealed class CsvCutter(CutContext context) : IDisposable
 
     private void AddToGroup(string identifier, DateTimeOffset? datestamp, ReadOnlySpan<byte> row)
     {
-        if (groupKey != identifier)
+        if (_groupKey != identifier)
         {
             EndGroup();
-            (groupKey, groupLine, groupDatestamp) = (identifier, window.Line, datestamp);
+            (_groupKey, _groupLine, _groupDatestamp) = (identifier, _window.Line, datestamp);
         }
 
-        if (writer!.GroupedRows == context.Options.MaxRowsPerGroup)
-            found.Add(context.FaultAt(window.Line, "csv-group-too-long", $"More than {context.Options.MaxRowsPerGroup:N0} rows have this key; the rest is set aside.", identifier));
-        if (writer.GroupedRows < context.Options.MaxRowsPerGroup)
-            writer.AddToGroup(row, rows.Cells);
-        groupDatestamp = datestamp > groupDatestamp ? datestamp : groupDatestamp;
+        if (_writer!.GroupedRows == context.Options.MaxRowsPerGroup)
+            _found.Add(context.FaultAt(_window.Line, "csv-group-too-long", $"More than {context.Options.MaxRowsPerGroup:N0} rows have this key; the rest is set aside.", identifier));
+        if (_writer.GroupedRows < context.Options.MaxRowsPerGroup)
+            _writer.AddToGroup(row, _rows.Cells);
+        _groupDatestamp = datestamp > _groupDatestamp ? datestamp : _groupDatestamp;
     }
 
     private void EndGroup()
     {
-        if (groupKey is null)
+        if (_groupKey is null)
             return;
-        var content = writer!.WriteGroup();
-        Add(groupKey, groupDatestamp, groupLine, context.KeysOnly ? [] : content);
-        groupKey = null;
+        var content = _writer!.WriteGroup();
+        Add(_groupKey, _groupDatestamp, _groupLine, context.KeysOnly ? [] : content);
+        _groupKey = null;
     }
 
     private void Add(string identifier, DateTimeOffset? datestamp, long line, byte[] content) =>
-        found.Add(new CutItem.Record(new HarvestedRecord(identifier, datestamp, IsDeleted: false, content, "text/csv", $"{context.Origin}, line {line}", context.PayloadHash)));
+        _found.Add(new CutItem.Record(new HarvestedRecord(identifier, datestamp, IsDeleted: false, content, "text/csv", $"{context.Origin}, line {line}", context.PayloadHash)));
 
     private void SetAside(string code, string reason, bool isLast)
     {
-        found.Add(context.FaultAt(window.Line, code, reason));
+        _found.Add(context.FaultAt(_window.Line, code, reason));
         if (isLast)
-            found.Add(context.EndedEarly("cut-off", "The file ends in the middle of a row: it seems to be cut off. Fetch or make it again.", window.Line));
+            _found.Add(context.EndedEarly("cut-off", "The file ends in the middle of a row: it seems to be cut off. Fetch or make it again.", _window.Line));
     }
 }

@@ -7,15 +7,15 @@ namespace Ocw.Nde.Harvest;
 /// <summary>Writes a row, or several rows of one record, as a JSON object: column order kept, empty cells left out, several values as an array.</summary>
 internal sealed class CsvRecordWriter(CsvHeader header, byte quote) : IDisposable
 {
-    private readonly ArrayBufferWriter<byte> json = new();
-    private readonly Utf8JsonWriter writer = new(Stream.Null, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
-    private readonly CsvValues values = new(quote);
-    private readonly List<byte[]>[] grouped = [.. header.Properties.Select(_ => new List<byte[]>())];
+    private readonly ArrayBufferWriter<byte> _json = new();
+    private readonly Utf8JsonWriter _writer = new(Stream.Null, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+    private readonly CsvValues _values = new(quote);
+    private readonly List<byte[]>[] _grouped = [.. header.Properties.Select(_ => new List<byte[]>())];
 
     /// <summary>How many rows are in the group.</summary>
     public int GroupedRows { get; private set; }
 
-    public void Dispose() => writer.Dispose();
+    public void Dispose() => _writer.Dispose();
 
     /// <summary>The row as a JSON object.</summary>
     public byte[] Write(ReadOnlySpan<byte> row, IReadOnlyList<CsvCell> cells)
@@ -23,17 +23,17 @@ internal sealed class CsvRecordWriter(CsvHeader header, byte quote) : IDisposabl
         Start();
         foreach (var property in header.Properties)
         {
-            values.Read(property, row, cells);
-            if (values.Count == 1)
+            _values.Read(property, row, cells);
+            if (_values.Count == 1)
             {
-                writer.WriteString(property.Json, values[0]);
+                _writer.WriteString(property.Json, _values[0]);
             }
-            else if (values.Count > 1)
+            else if (_values.Count > 1)
             {
-                writer.WriteStartArray(property.Json);
-                for (var index = 0; index < values.Count; index++)
-                    writer.WriteStringValue(values[index]);
-                writer.WriteEndArray();
+                _writer.WriteStartArray(property.Json);
+                for (var index = 0; index < _values.Count; index++)
+                    _writer.WriteStringValue(_values[index]);
+                _writer.WriteEndArray();
             }
         }
 
@@ -46,9 +46,9 @@ internal sealed class CsvRecordWriter(CsvHeader header, byte quote) : IDisposabl
         GroupedRows++;
         for (var index = 0; index < header.Properties.Count; index++)
         {
-            values.Read(header.Properties[index], row, cells);
-            for (var value = 0; value < values.Count; value++)
-                AddIfNew(grouped[index], values[value]);
+            _values.Read(header.Properties[index], row, cells);
+            for (var value = 0; value < _values.Count; value++)
+                AddIfNew(_grouped[index], _values[value]);
         }
     }
 
@@ -56,22 +56,22 @@ internal sealed class CsvRecordWriter(CsvHeader header, byte quote) : IDisposabl
     public byte[] WriteGroup()
     {
         Start();
-        for (var index = 0; index < grouped.Length; index++)
+        for (var index = 0; index < _grouped.Length; index++)
         {
             var property = header.Properties[index].Json;
-            if (grouped[index] is [var only])
+            if (_grouped[index] is [var only])
             {
-                writer.WriteString(property, only);
+                _writer.WriteString(property, only);
             }
-            else if (grouped[index].Count > 1)
+            else if (_grouped[index].Count > 1)
             {
-                writer.WriteStartArray(property);
-                foreach (var value in grouped[index])
-                    writer.WriteStringValue(value);
-                writer.WriteEndArray();
+                _writer.WriteStartArray(property);
+                foreach (var value in _grouped[index])
+                    _writer.WriteStringValue(value);
+                _writer.WriteEndArray();
             }
 
-            grouped[index].Clear();
+            _grouped[index].Clear();
         }
 
         GroupedRows = 0;
@@ -91,15 +91,15 @@ internal sealed class CsvRecordWriter(CsvHeader header, byte quote) : IDisposabl
 
     private void Start()
     {
-        json.ResetWrittenCount();
-        writer.Reset(json);
-        writer.WriteStartObject();
+        _json.ResetWrittenCount();
+        _writer.Reset(_json);
+        _writer.WriteStartObject();
     }
 
     private byte[] End()
     {
-        writer.WriteEndObject();
-        writer.Flush();
-        return json.WrittenSpan.ToArray();
+        _writer.WriteEndObject();
+        _writer.Flush();
+        return _json.WrittenSpan.ToArray();
     }
 }

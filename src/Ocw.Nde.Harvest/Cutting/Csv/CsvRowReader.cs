@@ -5,12 +5,12 @@ namespace Ocw.Nde.Harvest;
 /// <summary>Reads one row of separated values from a span (RFC 4180, with other separators, quotes and line ends).</summary>
 internal sealed class CsvRowReader
 {
-    private readonly byte separator;
-    private readonly byte quote;
-    private readonly int maxColumns;
-    private readonly bool endsWithReturn;
-    private readonly SearchValues<byte> endOfPlainCell;
-    private readonly List<CsvCell> cells = [];
+    private readonly byte _separator;
+    private readonly byte _quote;
+    private readonly int _maxColumns;
+    private readonly bool _endsWithReturn;
+    private readonly SearchValues<byte> _endOfPlainCell;
+    private readonly List<CsvCell> _cells = [];
 
     /// <param name="separator">Between columns.</param>
     /// <param name="quote">Around values.</param>
@@ -18,15 +18,15 @@ internal sealed class CsvRowReader
     /// <param name="endsWithReturn">Whether rows end with a carriage return only; else a lone one is part of its value.</param>
     public CsvRowReader(byte separator, byte quote, int maxColumns, bool endsWithReturn = false)
     {
-        this.endsWithReturn = endsWithReturn;
-        this.separator = separator;
-        this.quote = quote;
-        this.maxColumns = maxColumns;
-        endOfPlainCell = SearchValues.Create([separator, endsWithReturn ? (byte)'\r' : (byte)'\n']);
+        _endsWithReturn = endsWithReturn;
+        _separator = separator;
+        _quote = quote;
+        _maxColumns = maxColumns;
+        _endOfPlainCell = SearchValues.Create([separator, endsWithReturn ? (byte)'\r' : (byte)'\n']);
     }
 
     /// <summary>The cells of the row that was read.</summary>
-    public IReadOnlyList<CsvCell> Cells => cells;
+    public IReadOnlyList<CsvCell> Cells => _cells;
 
     /// <summary>Why a row was <see cref="CsvRowState.Malformed"/>.</summary>
     public string Problem { get; private set; } = "";
@@ -37,16 +37,16 @@ internal sealed class CsvRowReader
     /// <param name="length">The length of the row with its line end; of its first line when it is malformed.</param>
     public CsvRowState Read(ReadOnlySpan<byte> bytes, bool isFinal, out int length)
     {
-        cells.Clear();
+        _cells.Clear();
         var position = 0;
         while (true)
         {
-            var state = position < bytes.Length && bytes[position] == quote
+            var state = position < bytes.Length && bytes[position] == _quote
                 ? ReadQuoted(bytes, isFinal, ref position)
                 : ReadPlain(bytes, isFinal, ref position);
             if (state == CsvRowState.Malformed)
             {
-                length = FirstLine(bytes, endsWithReturn);
+                length = FirstLine(bytes, _endsWithReturn);
                 return state;
             }
 
@@ -56,13 +56,13 @@ internal sealed class CsvRowReader
                 return state;
             }
 
-            if (position < bytes.Length && bytes[position] == separator)
+            if (position < bytes.Length && bytes[position] == _separator)
             {
                 position++;
-                if (cells.Count < maxColumns)
+                if (_cells.Count < _maxColumns)
                     continue;
-                Problem = $"the row has more than {maxColumns:N0} columns";
-                length = FirstLine(bytes, endsWithReturn);
+                Problem = $"the row has more than {_maxColumns:N0} columns";
+                length = FirstLine(bytes, _endsWithReturn);
                 return CsvRowState.Malformed;
             }
 
@@ -73,12 +73,12 @@ internal sealed class CsvRowReader
     private CsvRowState EndRow(ReadOnlySpan<byte> bytes, int position, out int length)
     {
         length = Math.Min(position + 1, bytes.Length);
-        return cells.Count == 1 && !cells[0].IsQuoted && bytes.Slice(cells[0].Start, cells[0].Length).TrimStart(" \t\r\n"u8).IsEmpty ? CsvRowState.Blank : CsvRowState.Row;
+        return _cells.Count == 1 && !_cells[0].IsQuoted && bytes.Slice(_cells[0].Start, _cells[0].Length).TrimStart(" \t\r\n"u8).IsEmpty ? CsvRowState.Blank : CsvRowState.Row;
     }
 
     private CsvRowState ReadPlain(ReadOnlySpan<byte> bytes, bool isFinal, ref int position)
     {
-        var length = bytes[position..].IndexOfAny(endOfPlainCell);
+        var length = bytes[position..].IndexOfAny(_endOfPlainCell);
         if (length < 0)
         {
             if (!isFinal)
@@ -88,7 +88,7 @@ internal sealed class CsvRowReader
 
         // The carriage return of CR LF belongs to the line end.
         var hasReturn = length > 0 && bytes[position + length - 1] == '\r' && (position + length == bytes.Length || bytes[position + length] == '\n');
-        cells.Add(new CsvCell(position, hasReturn ? length - 1 : length, IsQuoted: false, HasDoubledQuotes: false));
+        _cells.Add(new CsvCell(position, hasReturn ? length - 1 : length, IsQuoted: false, HasDoubledQuotes: false));
         position += length;
         return CsvRowState.Row;
     }
@@ -99,7 +99,7 @@ internal sealed class CsvRowReader
         var doubled = false;
         for (var at = start; ;)
         {
-            var close = bytes[at..].IndexOf(quote);
+            var close = bytes[at..].IndexOf(_quote);
             if (close < 0)
             {
                 Problem = "a quote is opened and never closed";
@@ -109,28 +109,28 @@ internal sealed class CsvRowReader
             at += close + 1;
             if (at == bytes.Length && !isFinal)
                 return CsvRowState.NeedsMore;
-            if (at < bytes.Length && bytes[at] == quote)
+            if (at < bytes.Length && bytes[at] == _quote)
             {
                 doubled = true;
                 at++;
                 continue;
             }
 
-            cells.Add(new CsvCell(start, at - 1 - start, IsQuoted: true, doubled));
+            _cells.Add(new CsvCell(start, at - 1 - start, IsQuoted: true, doubled));
             return EndQuoted(bytes, isFinal, at, ref position);
         }
     }
 
     private CsvRowState EndQuoted(ReadOnlySpan<byte> bytes, bool isFinal, int at, ref int position)
     {
-        while (at < bytes.Length && bytes[at] != separator && (bytes[at] is (byte)' ' or (byte)'\t' || (bytes[at] == '\r' && !endsWithReturn)))
+        while (at < bytes.Length && bytes[at] != _separator && (bytes[at] is (byte)' ' or (byte)'\t' || (bytes[at] == '\r' && !_endsWithReturn)))
             at++;
         position = at;
         if (at == bytes.Length)
             return isFinal ? CsvRowState.Row : CsvRowState.NeedsMore;
-        if (bytes[at] == separator || bytes[at] == (endsWithReturn ? (byte)'\r' : (byte)'\n'))
+        if (bytes[at] == _separator || bytes[at] == (_endsWithReturn ? (byte)'\r' : (byte)'\n'))
             return CsvRowState.Row;
-        Problem = $"after the closing quote of column {cells.Count} comes something else than a separator; a quote inside a value must be doubled";
+        Problem = $"after the closing quote of column {_cells.Count} comes something else than a separator; a quote inside a value must be doubled";
         return CsvRowState.Malformed;
     }
 

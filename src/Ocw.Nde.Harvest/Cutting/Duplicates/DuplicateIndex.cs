@@ -4,22 +4,22 @@ namespace Ocw.Nde.Harvest;
 /// <remarks>All keys are sorted by identifier (on disk when there are many), the losers by their number; the second pass over the records then walks along the losers.</remarks>
 internal sealed class DuplicateIndex(DuplicateRule rule, int keysInMemory, string temporaryDirectory) : IDisposable
 {
-    private readonly SpillSorter<RecordKey> keys = new(keysInMemory, temporaryDirectory);
-    private readonly SpillSorter<long> losers = new(keysInMemory, temporaryDirectory);
-    private long count;
+    private readonly SpillSorter<RecordKey> _keys = new(keysInMemory, temporaryDirectory);
+    private readonly SpillSorter<long> _losers = new(keysInMemory, temporaryDirectory);
+    private long _count;
 
     /// <summary>How many keys were held in memory at most; for tests.</summary>
-    public int HighWaterMark => Math.Max(keys.HighWaterMark, losers.HighWaterMark);
+    public int HighWaterMark => Math.Max(_keys.HighWaterMark, _losers.HighWaterMark);
 
     /// <summary>Adds the next record of the run.</summary>
-    public void Add(string identifier, DateTimeOffset? datestamp) => keys.Add(RecordKey.Of(identifier, datestamp, count++));
+    public void Add(string identifier, DateTimeOffset? datestamp) => _keys.Add(RecordKey.Of(identifier, datestamp, _count++));
 
     /// <summary>The numbers of the records that lose, in order; to be called once, after the last <see cref="Add"/>.</summary>
     public IEnumerable<long> Losers()
     {
         var isFirst = true;
         RecordKey winner = default;
-        foreach (var key in keys.Sorted())
+        foreach (var key in _keys.Sorted())
         {
             if (isFirst || !key.IsSameRecord(winner))
             {
@@ -34,16 +34,16 @@ internal sealed class DuplicateIndex(DuplicateRule rule, int keysInMemory, strin
                 DuplicateRule.Newest => key.Datestamp >= winner.Datestamp,
                 _ => true,
             };
-            losers.Add(wins ? winner.Number : key.Number);
+            _losers.Add(wins ? winner.Number : key.Number);
             winner = wins ? key : winner;
         }
 
-        return losers.Sorted();
+        return _losers.Sorted();
     }
 
     public void Dispose()
     {
-        keys.Dispose();
-        losers.Dispose();
+        _keys.Dispose();
+        _losers.Dispose();
     }
 }

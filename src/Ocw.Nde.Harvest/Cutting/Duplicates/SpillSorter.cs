@@ -8,51 +8,51 @@ internal sealed class SpillSorter<T>(int capacity, string temporaryDirectory) : 
 {
     private const int ReadAhead = 1024;
 
-    private readonly List<T> batch = new(Math.Min(capacity, 1024));
-    private readonly List<FileStream> spilled = [];
+    private readonly List<T> _batch = new(Math.Min(capacity, 1024));
+    private readonly List<FileStream> _spilled = [];
 
     /// <summary>The most values that were held in memory at the same time; for tests.</summary>
     public int HighWaterMark { get; private set; }
 
     public void Add(T value)
     {
-        if (batch.Count == capacity)
+        if (_batch.Count == capacity)
             Spill();
-        batch.Add(value);
-        HighWaterMark = Math.Max(HighWaterMark, batch.Count);
+        _batch.Add(value);
+        HighWaterMark = Math.Max(HighWaterMark, _batch.Count);
     }
 
     /// <summary>All values in order; may be asked for more than once, when nothing is added any more.</summary>
     public IEnumerable<T> Sorted()
     {
-        batch.Sort();
-        if (spilled.Count == 0)
-            return batch;
+        _batch.Sort();
+        if (_spilled.Count == 0)
+            return _batch;
         return Merge();
     }
 
     public void Dispose()
     {
-        foreach (var file in spilled)
+        foreach (var file in _spilled)
             file.Dispose();
-        spilled.Clear();
-        batch.Clear();
+        _spilled.Clear();
+        _batch.Clear();
     }
 
     private void Spill()
     {
-        batch.Sort();
+        _batch.Sort();
         Directory.CreateDirectory(temporaryDirectory);
         var file = new FileStream(Path.Combine(temporaryDirectory, $"ocwnde-{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 << 10, FileOptions.DeleteOnClose);
-        file.Write(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(batch)));
+        file.Write(MemoryMarshal.AsBytes(CollectionsMarshal.AsSpan(_batch)));
         file.Flush();
-        spilled.Add(file);
-        batch.Clear();
+        _spilled.Add(file);
+        _batch.Clear();
     }
 
     private IEnumerable<T> Merge()
     {
-        var sources = spilled.Select(Read).Append(batch).Select(values => values.GetEnumerator()).ToList();
+        var sources = _spilled.Select(Read).Append(_batch).Select(values => values.GetEnumerator()).ToList();
         try
         {
             var next = new PriorityQueue<IEnumerator<T>, T>();

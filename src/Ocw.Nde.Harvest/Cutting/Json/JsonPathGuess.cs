@@ -16,9 +16,9 @@ internal sealed class JsonPathGuess
     private static readonly string[] UsualLists =
         ["@graph", "records", "record", "items", "results", "result", "hits", "docs", "documents", "features", "data", "objects", "rows", "entries", "member", "hydra:member", "artworks", "works"];
 
-    private readonly Dictionary<string, (int Objects, int Names, string Last)> arrays = new(StringComparer.Ordinal);
-    private readonly HashSet<string> rootNames = new(StringComparer.Ordinal);
-    private readonly List<(bool IsArray, string? Property)> open = [];
+    private readonly Dictionary<string, (int Objects, int Names, string Last)> _arrays = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _rootNames = new(StringComparer.Ordinal);
+    private readonly List<(bool IsArray, string? Property)> _open = [];
 
     private JsonPathGuess()
     {
@@ -51,10 +51,10 @@ internal sealed class JsonPathGuess
 
     private string Best(IReadOnlyCollection<string> keys)
     {
-        if (arrays.Count == 0 || arrays.ContainsKey(""))
+        if (_arrays.Count == 0 || _arrays.ContainsKey(""))
             return "";
-        var (path, (_, _, last)) = arrays.OrderByDescending(array => array.Value.Objects).ThenBy(array => array.Value.Names).First();
-        var rootIsRecord = rootNames.Overlaps(keys) && !UsualLists.Contains(last, StringComparer.OrdinalIgnoreCase);
+        var (path, (_, _, last)) = _arrays.OrderByDescending(array => array.Value.Objects).ThenBy(array => array.Value.Names).First();
+        var rootIsRecord = _rootNames.Overlaps(keys) && !UsualLists.Contains(last, StringComparer.OrdinalIgnoreCase);
         return rootIsRecord ? "" : path;
     }
 
@@ -67,15 +67,15 @@ internal sealed class JsonPathGuess
             {
                 case JsonTokenType.StartObject:
                     CountObject();
-                    open.Add((false, null));
+                    _open.Add((false, null));
                     break;
                 case JsonTokenType.StartArray:
-                    open.Add((true, null));
+                    _open.Add((true, null));
                     break;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                    open.RemoveAt(open.Count - 1);
+                    _open.RemoveAt(_open.Count - 1);
                     break;
-                case JsonTokenType.PropertyName when open.Count <= MaxNames:
+                case JsonTokenType.PropertyName when _open.Count <= MaxNames:
                     Enter(JsonText.PropertyName(ref reader));
                     break;
             }
@@ -87,18 +87,18 @@ internal sealed class JsonPathGuess
 
     private void Enter(string? name)
     {
-        open[^1] = (false, name);
-        if (open.Count == 1 && name is not null && rootNames.Count < MaxPaths)
-            rootNames.Add(name);
+        _open[^1] = (false, name);
+        if (_open.Count == 1 && name is not null && _rootNames.Count < MaxPaths)
+            _rootNames.Add(name);
     }
 
     private void CountObject()
     {
-        var names = open.Count - 1;
-        if (names < 0 || !open[^1].IsArray || names > MaxNames || open.Take(names).Any(place => place.IsArray || place.Property == "@context"))
+        var names = _open.Count - 1;
+        if (names < 0 || !_open[^1].IsArray || names > MaxNames || _open.Take(names).Any(place => place.IsArray || place.Property == "@context"))
             return;
-        var path = string.Concat(open.Take(names).Select(place => $"['{place.Property}']"));
-        if (arrays.Count < MaxPaths || arrays.ContainsKey(path))
-            arrays[path] = (arrays.GetValueOrDefault(path).Objects + 1, names, names > 0 ? open[names - 1].Property ?? "" : "");
+        var path = string.Concat(_open.Take(names).Select(place => $"['{place.Property}']"));
+        if (_arrays.Count < MaxPaths || _arrays.ContainsKey(path))
+            _arrays[path] = (_arrays.GetValueOrDefault(path).Objects + 1, names, names > 0 ? _open[names - 1].Property ?? "" : "");
     }
 }

@@ -7,8 +7,8 @@ namespace Ocw.Nde.Harvest;
 internal sealed class JsonRecordFinder(ByteWindow window, JsonPath path, int maxDepth)
 {
     // The place of each open container: the property that was entered last, or null within an array.
-    private readonly List<(bool IsArray, string? Property)> open = [];
-    private JsonReaderState state = new(new JsonReaderOptions { MaxDepth = maxDepth });
+    private readonly List<(bool IsArray, string? Property)> _open = [];
+    private JsonReaderState _state = new(new JsonReaderOptions { MaxDepth = maxDepth });
 
     /// <summary>Moves on to the next value at a record's place.</summary>
     /// <param name="length">Its length: it is then at the start of the window; <see cref="Take"/> goes on behind it.</param>
@@ -37,8 +37,8 @@ internal sealed class JsonRecordFinder(ByteWindow window, JsonPath path, int max
     private bool Walk(out int length)
     {
         length = 0;
-        var reader = new Utf8JsonReader(window.Bytes, window.IsFinal, state);
-        var good = state;
+        var reader = new Utf8JsonReader(window.Bytes, window.IsFinal, _state);
+        var good = _state;
         var consumed = 0L;
         while (true)
         {
@@ -66,7 +66,7 @@ internal sealed class JsonRecordFinder(ByteWindow window, JsonPath path, int max
     private void Settle(long consumed, JsonReaderState reached)
     {
         window.Advance((int)consumed);
-        state = reached;
+        _state = reached;
     }
 
     private void Follow(ref Utf8JsonReader reader)
@@ -74,13 +74,13 @@ internal sealed class JsonRecordFinder(ByteWindow window, JsonPath path, int max
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                open.Add((reader.TokenType == JsonTokenType.StartArray, null));
+                _open.Add((reader.TokenType == JsonTokenType.StartArray, null));
                 break;
             case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                open.RemoveAt(open.Count - 1);
+                _open.RemoveAt(_open.Count - 1);
                 break;
             case JsonTokenType.PropertyName:
-                open[^1] = (false, JsonText.PropertyName(ref reader));
+                _open[^1] = (false, JsonText.PropertyName(ref reader));
                 break;
         }
     }
@@ -91,9 +91,9 @@ internal sealed class JsonRecordFinder(ByteWindow window, JsonPath path, int max
         if (token is JsonTokenType.PropertyName or JsonTokenType.EndArray or JsonTokenType.EndObject or JsonTokenType.StartArray)
             return false;
         var step = 0;
-        for (var depth = 0; depth < open.Count; depth++)
+        for (var depth = 0; depth < _open.Count; depth++)
         {
-            var (isArray, property) = open[depth];
+            var (isArray, property) = _open[depth];
             if (isArray)
             {
                 // An array may stand where the path does not say so.
@@ -107,6 +107,6 @@ internal sealed class JsonRecordFinder(ByteWindow window, JsonPath path, int max
             step++;
         }
 
-        return step == path.Steps.Count && (token == JsonTokenType.StartObject || open.Count > 0);
+        return step == path.Steps.Count && (token == JsonTokenType.StartObject || _open.Count > 0);
     }
 }

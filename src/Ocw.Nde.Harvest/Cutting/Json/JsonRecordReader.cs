@@ -8,8 +8,8 @@ internal sealed class JsonRecordReader(CutContext context)
     // What systems call it, in the order of trust.
     private static readonly string[] UsualKeys = ["@id", "id", "identifier", "uri", "priref", "objectNumber", "object_number", "acno"];
 
-    private readonly JsonPath[] keys = [.. PathsOf(context.Source).Select(JsonPath.Parse)];
-    private readonly JsonPath? datestamp = context.Source.DatestampPath is { } path ? JsonPath.Parse(path) : null;
+    private readonly JsonPath[] _keys = [.. PathsOf(context.Source).Select(JsonPath.Parse)];
+    private readonly JsonPath? _datestamp = context.Source.DatestampPath is { } path ? JsonPath.Parse(path) : null;
 
     /// <summary>The names at the top of a record under which its key may be.</summary>
     public static IReadOnlyCollection<string> KeyNames(FileSource source) => [.. PathsOf(source).Select(path => JsonPath.Parse(path).Steps[0].Name).OfType<string>()];
@@ -27,7 +27,7 @@ internal sealed class JsonRecordReader(CutContext context)
                 return Fault(origin, "json-not-an-object", "A record must be a JSON object; this value is set aside.");
             if (KeyOf(json) is not { } key)
                 return Fault(origin, "key-missing", $"The object has no value at {string.Join(" or ", PathsOf(context.Source))}. It is set aside; name its key in the settings of the source.");
-            var changed = datestamp?.ValueIn(json, context.Options.MaxDepth) is { } text ? Datestamp.Parse(text) : null;
+            var changed = _datestamp?.ValueIn(json, context.Options.MaxDepth) is { } text ? Datestamp.Parse(text) : null;
             var content = context.KeysOnly ? [] : json.ToArray();
             return new CutItem.Record(new HarvestedRecord(key, changed, IsDeleted: false, content, "application/json", origin, context.PayloadHash));
         }
@@ -47,7 +47,7 @@ internal sealed class JsonRecordReader(CutContext context)
 
     private string? KeyOf(ReadOnlySpan<byte> json)
     {
-        foreach (var path in keys)
+        foreach (var path in _keys)
         {
             if (path.ValueIn(json, context.Options.MaxDepth) is { } value)
                 return value;

@@ -8,32 +8,32 @@ internal sealed class XmlCutter
     // What systems call it, in the order of trust.
     private static readonly string[] UsualKeys = ["@priref", "@rdf:about", "@id", "@xml:id", "@ID", "lidoRecID", "header/identifier", "recordInfo/recordIdentifier", "eadheader/eadid", "control/recordid", "controlfield", "identifier", "id", "*/@rdf:about"];
 
-    private readonly CutContext context;
-    private readonly XmlRecordCheck check;
-    private readonly XmlKeyScan quick;
-    private readonly int keyPaths;
+    private readonly CutContext _context;
+    private readonly XmlRecordCheck _check;
+    private readonly XmlKeyScan _quick;
+    private readonly int _keyPaths;
 
     public XmlCutter(CutContext context)
     {
-        this.context = context;
+        _context = context;
         var keys = context.Source.KeyPaths.Count > 0 ? context.Source.KeyPaths : UsualKeys;
-        keyPaths = keys.Count;
+        _keyPaths = keys.Count;
         var paths = keys.Select(XmlValuePath.Parse).ToList();
-        quick = new XmlKeyScan([.. paths]);
+        _quick = new XmlKeyScan([.. paths]);
         paths.Add(XmlValuePath.Parse(context.Source.DatestampPath ?? "@modification"));
-        check = new XmlRecordCheck(context, paths);
+        _check = new XmlRecordCheck(context, paths);
     }
 
     public IEnumerable<CutItem> Cut(Utf8Text text)
     {
-        using var window = new ByteWindow(text, context.Options.MaxRecordBytes);
+        using var window = new ByteWindow(text, _context.Options.MaxRecordBytes);
         if (RecordElement(window) is not { } element)
         {
-            yield return context.EndedEarly("xml-not-well-formed", "The document has no XML element at all. Check that the location gives the data and not an error page.");
+            yield return _context.EndedEarly("xml-not-well-formed", "The document has no XML element at all. Check that the location gives the data and not an error page.");
             yield break;
         }
 
-        var slicer = new XmlRecordSlicer(window, element, context.Options.MaxDepth);
+        var slicer = new XmlRecordSlicer(window, element, _context.Options.MaxDepth);
         var items = new List<CutItem>(2);
         for (var number = 1; ; number++)
         {
@@ -47,14 +47,14 @@ internal sealed class XmlCutter
             items.Clear();
         }
 
-        context.HighWaterMark = Math.Max(context.HighWaterMark, window.HighWaterMark);
+        _context.HighWaterMark = Math.Max(_context.HighWaterMark, window.HighWaterMark);
         if (!slicer.IsClosed)
-            yield return context.EndedEarly("cut-off", $"The document ends before the end tag of <{slicer.Root}>: it is cut off. Fetch or make it again.", window.Line);
+            yield return _context.EndedEarly("cut-off", $"The document ends before the end tag of <{slicer.Root}>: it is cut off. Fetch or make it again.", window.Line);
     }
 
     private string? RecordElement(ByteWindow window)
     {
-        if (context.Source.RecordElement is { Length: > 0 } given)
+        if (_context.Source.RecordElement is { Length: > 0 } given)
             return given;
         while (window.Bytes.Length < SampleLength && window.Fill())
         {
@@ -69,31 +69,31 @@ internal sealed class XmlCutter
         switch (slice)
         {
             case XmlSlice.NoEnd:
-                items.Add(context.FaultAt(line, "xml-not-well-formed", $"The record (element {number}) has no end tag. It is set aside; correct it at the source."));
+                items.Add(_context.FaultAt(line, "xml-not-well-formed", $"The record (element {number}) has no end tag. It is set aside; correct it at the source."));
                 return;
             case XmlSlice.TooLarge:
-                items.Add(context.FaultAt(line, "record-too-large", $"The record (element {number}) is longer than the ceiling, {context.Options.MaxRecordBytes:N0} bytes; it is set aside."));
+                items.Add(_context.FaultAt(line, "record-too-large", $"The record (element {number}) is longer than the ceiling, {_context.Options.MaxRecordBytes:N0} bytes; it is set aside."));
                 return;
         }
 
-        if (context.Depth == CutDepth.QuickKeys)
+        if (_context.Depth == CutDepth.QuickKeys)
         {
-            if ((quick.KeyOf(window.Bytes[..length]) ?? NameAsKey(slicer)) is { } quickKey)
-                items.Add(context.Quick(quickKey));
+            if ((_quick.KeyOf(window.Bytes[..length]) ?? NameAsKey(slicer)) is { } quickKey)
+                items.Add(_context.Quick(quickKey));
             return;
         }
 
-        var record = check.Check(slicer.Scope.Standalone(window.Bytes[..length]), line, out var repairs, out var fault);
+        var record = _check.Check(slicer.Scope.Standalone(window.Bytes[..length]), line, out var repairs, out var fault);
         if (record is null)
         {
             items.Add(fault!);
             return;
         }
 
-        var origin = $"{context.Origin}, line {line} (element {number})";
+        var origin = $"{_context.Origin}, line {line} (element {number})";
         if ((Key() ?? NameAsKey(slicer)) is not { } key)
         {
-            items.Add(new CutItem.Fault(new HarvestFault(null, origin, $"The record has no value at {string.Join(" or ", context.Source.KeyPaths.Count > 0 ? context.Source.KeyPaths : UsualKeys)}. It is set aside; name its key in the settings of the source.", "key-missing")));
+            items.Add(new CutItem.Fault(new HarvestFault(null, origin, $"The record has no value at {string.Join(" or ", _context.Source.KeyPaths.Count > 0 ? _context.Source.KeyPaths : UsualKeys)}. It is set aside; name its key in the settings of the source.", "key-missing")));
             return;
         }
 
@@ -103,15 +103,15 @@ internal sealed class XmlCutter
     }
 
     // One record a file: then the file name tells it apart, when the settings do not say how and nothing in it does.
-    private string? NameAsKey(XmlRecordSlicer slicer) => slicer.IsRootRecord && context.Source.KeyPaths.Count == 0 && context.Name.Length > 0 ? context.Name : null;
+    private string? NameAsKey(XmlRecordSlicer slicer) => slicer.IsRootRecord && _context.Source.KeyPaths.Count == 0 && _context.Name.Length > 0 ? _context.Name : null;
 
-    private string? Key() => check.Values.Take(keyPaths).FirstOrDefault(value => value is not null);
+    private string? Key() => _check.Values.Take(_keyPaths).FirstOrDefault(value => value is not null);
 
     private void Add(List<CutItem> items, byte[] record, string key, string origin)
     {
-        var datestamp = check.Values[keyPaths] is { } text ? Datestamp.Parse(text) : null;
-        var isRdf = XmlRecordCheck.IsRdf(check.RootName, check.RootNamespace);
-        if (context.Source.ContentElement is { Length: > 0 } inner)
+        var datestamp = _check.Values[_keyPaths] is { } text ? Datestamp.Parse(text) : null;
+        var isRdf = XmlRecordCheck.IsRdf(_check.RootName, _check.RootNamespace);
+        if (_context.Source.ContentElement is { Length: > 0 } inner)
         {
             if (XmlContent.Element(record, inner) is not { } content)
             {
@@ -124,6 +124,6 @@ internal sealed class XmlCutter
         }
 
         var mediaType = isRdf ? "application/rdf+xml" : "application/xml";
-        items.Add(new CutItem.Record(new HarvestedRecord(key, datestamp, IsDeleted: false, context.KeysOnly ? [] : record, mediaType, origin, context.PayloadHash)));
+        items.Add(new CutItem.Record(new HarvestedRecord(key, datestamp, IsDeleted: false, _context.KeysOnly ? [] : record, mediaType, origin, _context.PayloadHash)));
     }
 }

@@ -5,19 +5,19 @@ namespace Ocw.Nde.Harvest;
 /// <summary>Brings one slice to a well-formed document, repaired if need be, with the values that were asked for.</summary>
 internal sealed class XmlRecordCheck(CutContext context, IReadOnlyList<XmlValuePath> paths)
 {
-    private readonly XmlRecordReader reader = new(paths, context.Options.MaxDepth);
+    private readonly XmlRecordReader _reader = new(paths, context.Options.MaxDepth);
 
     /// <summary>The values of the last good record, one per path.</summary>
-    public string?[] Values => reader.Values;
+    public string?[] Values => _reader.Values;
 
     /// <summary>Whether the last good record is RDF/XML.</summary>
     public static bool IsRdf(string name, string ns) => ns == "http://www.w3.org/1999/02/22-rdf-syntax-ns#" && (name == "RDF" || name.EndsWith(":RDF", StringComparison.Ordinal));
 
     /// <summary>The name of the root of the last good record, with prefix.</summary>
-    public string RootName => reader.RootName;
+    public string RootName => _reader.RootName;
 
     /// <summary>The namespace of the root of the last good record.</summary>
-    public string RootNamespace => reader.RootNamespace;
+    public string RootNamespace => _reader.RootNamespace;
 
     /// <summary>Checks a record.</summary>
     /// <param name="record">The record with its namespaces.</param>
@@ -47,13 +47,13 @@ internal sealed class XmlRecordCheck(CutContext context, IReadOnlyList<XmlValueP
     }
 
     // What was read before the fault: keys mostly stand at the start of a record.
-    private string? IdentifierHint() => reader.Values.FirstOrDefault(value => value is not null);
+    private string? IdentifierHint() => _reader.Values.FirstOrDefault(value => value is not null);
 
     private bool TryRead(byte[] record, out XmlException? problem)
     {
         try
         {
-            reader.Read(record);
+            _reader.Read(record);
             problem = null;
             return true;
         }

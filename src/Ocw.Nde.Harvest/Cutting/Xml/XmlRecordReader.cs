@@ -7,7 +7,7 @@ namespace Ocw.Nde.Harvest;
 internal sealed class XmlRecordReader(IReadOnlyList<XmlValuePath> paths, int maxDepth)
 {
     // The names that all records share are kept once. DTDs are refused; nothing is ever resolved.
-    private readonly XmlReaderSettings settings = new()
+    private readonly XmlReaderSettings _settings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
@@ -18,9 +18,9 @@ internal sealed class XmlRecordReader(IReadOnlyList<XmlValuePath> paths, int max
         ConformanceLevel = ConformanceLevel.Document,
     };
 
-    private readonly List<(string Name, string Local)> open = [];
-    private readonly StringBuilder text = new();
-    private int reading = -1;
+    private readonly List<(string Name, string Local)> _open = [];
+    private readonly StringBuilder _text = new();
+    private int _reading = -1;
 
     /// <summary>The first value that is not empty at each path.</summary>
     public string?[] Values { get; } = new string?[paths.Count];
@@ -37,12 +37,12 @@ internal sealed class XmlRecordReader(IReadOnlyList<XmlValuePath> paths, int max
     public unsafe void Read(ReadOnlySpan<byte> record)
     {
         Array.Clear(Values);
-        open.Clear();
-        reading = -1;
+        _open.Clear();
+        _reading = -1;
         fixed (byte* start = record)
         {
             using var stream = new UnmanagedMemoryStream(start, record.Length);
-            using var reader = XmlReader.Create(stream, settings);
+            using var reader = XmlReader.Create(stream, _settings);
             while (reader.Read())
                 Take(reader);
         }
@@ -58,13 +58,13 @@ internal sealed class XmlRecordReader(IReadOnlyList<XmlValuePath> paths, int max
                 Enter(reader);
                 break;
             case XmlNodeType.EndElement:
-                if (reading >= 0 && open.Count == paths[reading].Elements.Count)
+                if (_reading >= 0 && _open.Count == paths[_reading].Elements.Count)
                     EndText();
-                if (open.Count > 0)
-                    open.RemoveAt(open.Count - 1);
+                if (_open.Count > 0)
+                    _open.RemoveAt(_open.Count - 1);
                 break;
-            case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace when reading >= 0 && open.Count == paths[reading].Elements.Count:
-                text.Append(reader.Value);
+            case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace when _reading >= 0 && _open.Count == paths[_reading].Elements.Count:
+                _text.Append(reader.Value);
                 break;
         }
     }
@@ -79,7 +79,7 @@ internal sealed class XmlRecordReader(IReadOnlyList<XmlValuePath> paths, int max
         }
         else
         {
-            open.Add((reader.Name, reader.LocalName));
+            _open.Add((reader.Name, reader.LocalName));
         }
 
         for (var index = 0; index < paths.Count; index++)
@@ -88,21 +88,21 @@ internal sealed class XmlRecordReader(IReadOnlyList<XmlValuePath> paths, int max
                 continue;
             if (paths[index].Attribute is { } attribute)
                 Values[index] = AttributeOf(reader, attribute);
-            else if (!isEmpty && reading < 0 && paths[index].Elements.Count > 0)
-                reading = index;
+            else if (!isEmpty && _reading < 0 && paths[index].Elements.Count > 0)
+                _reading = index;
         }
 
         if (isEmpty && reader.Depth > 0)
-            open.RemoveAt(open.Count - 1);
+            _open.RemoveAt(_open.Count - 1);
     }
 
     private bool IsAt(XmlValuePath path)
     {
-        if (path.Elements.Count != open.Count)
+        if (path.Elements.Count != _open.Count)
             return false;
-        for (var depth = 0; depth < open.Count; depth++)
+        for (var depth = 0; depth < _open.Count; depth++)
         {
-            if (!XmlValuePath.IsMeant(path.Elements[depth], open[depth].Name, open[depth].Local))
+            if (!XmlValuePath.IsMeant(path.Elements[depth], _open[depth].Name, _open[depth].Local))
                 return false;
         }
 
@@ -111,16 +111,16 @@ internal sealed class XmlRecordReader(IReadOnlyList<XmlValuePath> paths, int max
 
     private void EndText()
     {
-        var value = text.ToString().Trim();
-        text.Clear();
-        for (var index = reading; index < paths.Count; index++)
+        var value = _text.ToString().Trim();
+        _text.Clear();
+        for (var index = _reading; index < paths.Count; index++)
         {
             // Several paths may mean the same element.
             if (value.Length > 0 && Values[index] is null && paths[index].Attribute is null && IsAt(paths[index]))
                 Values[index] = value;
         }
 
-        reading = -1;
+        _reading = -1;
     }
 
     private static string? AttributeOf(XmlReader reader, string name)

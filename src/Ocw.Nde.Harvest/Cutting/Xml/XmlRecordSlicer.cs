@@ -12,9 +12,9 @@ internal sealed class XmlRecordSlicer(ByteWindow window, string recordElement, i
     // A record whose end tag is missing makes the search go on to the end of the document; after a few of those it is enough.
     private const int MaxLostEnds = 3;
 
-    private readonly byte[] wanted = Encoding.UTF8.GetBytes(recordElement);
-    private readonly List<byte[]> ancestors = [];
-    private int lostEnds;
+    private readonly byte[] _wanted = Encoding.UTF8.GetBytes(recordElement);
+    private readonly List<byte[]> _ancestors = [];
+    private int _lostEnds;
 
     /// <summary>What is in force around the present record.</summary>
     public XmlScope Scope { get; } = new();
@@ -26,7 +26,7 @@ internal sealed class XmlRecordSlicer(ByteWindow window, string recordElement, i
     public bool IsClosed { get; private set; }
 
     /// <summary>Whether the record at the start of the window is the whole document.</summary>
-    public bool IsRootRecord => ancestors.Count == 0;
+    public bool IsRootRecord => _ancestors.Count == 0;
 
     /// <summary>Told the markup outside records: the tag or text, and the names around it.</summary>
     public XmlEnvelope? Envelope { get; init; }
@@ -66,7 +66,7 @@ internal sealed class XmlRecordSlicer(ByteWindow window, string recordElement, i
                 case XmlTokenKind.End:
                     window.Advance(tokens.Start);
                     return XmlSlice.End;
-                case XmlTokenKind.StartTag or XmlTokenKind.EmptyTag when XmlName.IsMeant(tokens.Name, wanted):
+                case XmlTokenKind.StartTag or XmlTokenKind.EmptyTag when XmlName.IsMeant(tokens.Name, _wanted):
                     Root ??= Encoding.UTF8.GetString(tokens.Name);
                     window.Advance(tokens.Start);
                     return XmlSlice.Record;
@@ -87,16 +87,16 @@ internal sealed class XmlRecordSlicer(ByteWindow window, string recordElement, i
         {
             case XmlTokenKind.StartTag:
                 Root ??= Encoding.UTF8.GetString(tokens.Name);
-                Envelope?.Start(XmlName.Local(tokens.Name), tokens.Token, ancestors.Count);
-                if (ancestors.Count == maxDepth)
+                Envelope?.Start(XmlName.Local(tokens.Name), tokens.Token, _ancestors.Count);
+                if (_ancestors.Count == maxDepth)
                     throw new InvalidDataException($"elements are nested more than {maxDepth} deep");
-                ancestors.Add(tokens.Name.ToArray());
+                _ancestors.Add(tokens.Name.ToArray());
                 Scope.Enter(tokens.Token);
                 break;
             case XmlTokenKind.EmptyTag:
                 Root ??= Encoding.UTF8.GetString(tokens.Name);
-                IsClosed |= ancestors.Count == 0;
-                Envelope?.Start(XmlName.Local(tokens.Name), tokens.Token, ancestors.Count);
+                IsClosed |= _ancestors.Count == 0;
+                Envelope?.Start(XmlName.Local(tokens.Name), tokens.Token, _ancestors.Count);
                 Envelope?.End(XmlName.Local(tokens.Name));
                 break;
             case XmlTokenKind.EndTag:
@@ -115,16 +115,16 @@ internal sealed class XmlRecordSlicer(ByteWindow window, string recordElement, i
         Envelope?.End(XmlName.Local(name));
 
         // A stray end tag closes nothing; a missing one is closed together with its parent.
-        var open = ancestors.Count - 1;
-        while (open >= 0 && !name.SequenceEqual(ancestors[open]))
+        var open = _ancestors.Count - 1;
+        while (open >= 0 && !name.SequenceEqual(_ancestors[open]))
             open--;
-        for (var depth = ancestors.Count - 1; open >= 0 && depth >= open; depth--)
+        for (var depth = _ancestors.Count - 1; open >= 0 && depth >= open; depth--)
         {
-            ancestors.RemoveAt(depth);
+            _ancestors.RemoveAt(depth);
             Scope.Leave();
         }
 
-        IsClosed |= ancestors.Count == 0;
+        IsClosed |= _ancestors.Count == 0;
     }
 
     private XmlSlice MeasureRecord(out int length)
@@ -147,7 +147,7 @@ internal sealed class XmlRecordSlicer(ByteWindow window, string recordElement, i
                 if (nested == 0 && kind is XmlTokenKind.EndTag or XmlTokenKind.EmptyTag && tokens.Name.SequenceEqual(name))
                 {
                     length = tokens.Position;
-                    IsClosed |= ancestors.Count == 0;
+                    IsClosed |= _ancestors.Count == 0;
                     return XmlSlice.Record;
                 }
 
@@ -172,7 +172,7 @@ internal sealed class XmlRecordSlicer(ByteWindow window, string recordElement, i
         var isTooLarge = !window.IsFinal;
         var start = new XmlTokenizer(window.Bytes, isFinal: true);
         start.Next();
-        length = lostEnds++ < MaxLostEnds ? start.Position : Math.Max(start.Position, searched);
+        length = _lostEnds++ < MaxLostEnds ? start.Position : Math.Max(start.Position, searched);
         return isTooLarge ? XmlSlice.TooLarge : XmlSlice.NoEnd;
     }
 }

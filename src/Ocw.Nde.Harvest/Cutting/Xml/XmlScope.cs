@@ -8,23 +8,23 @@ internal sealed class XmlScope
     private static readonly SearchValues<byte> AttributeNameEnds = SearchValues.Create("= \t\r\n/>"u8);
 
     // Name of the attribute → the attribute as written; the innermost is the last.
-    private readonly List<(byte[] Name, byte[] Written)> declarations = [];
-    private readonly Stack<int> marks = new();
+    private readonly List<(byte[] Name, byte[] Written)> _declarations = [];
+    private readonly Stack<int> _marks = new();
 
     /// <summary>Enters an element.</summary>
     /// <param name="startTag">Its start tag, whole.</param>
     public void Enter(ReadOnlySpan<byte> startTag)
     {
-        marks.Push(declarations.Count);
+        _marks.Push(_declarations.Count);
         foreach (var (name, written) in InheritedAttributes(startTag))
-            declarations.Add((name, written));
+            _declarations.Add((name, written));
     }
 
     /// <summary>Leaves the element that was entered last.</summary>
     public void Leave()
     {
-        var mark = marks.Pop();
-        declarations.RemoveRange(mark, declarations.Count - mark);
+        var mark = _marks.Pop();
+        _declarations.RemoveRange(mark, _declarations.Count - mark);
     }
 
     /// <summary>The element as a document of its own: what is in force around it is declared on its start tag, unless it declares that itself.</summary>
@@ -36,10 +36,10 @@ internal sealed class XmlScope
         var own = InheritedAttributes(tag.Token);
         var missing = new List<byte[]>();
         var length = 0;
-        for (var index = declarations.Count - 1; index >= 0; index--)
+        for (var index = _declarations.Count - 1; index >= 0; index--)
         {
-            var (name, written) = declarations[index];
-            if (Holds(own, name) || declarations.FindLastIndex(other => other.Name.AsSpan().SequenceEqual(name)) != index)
+            var (name, written) = _declarations[index];
+            if (Holds(own, name) || _declarations.FindLastIndex(other => other.Name.AsSpan().SequenceEqual(name)) != index)
                 continue;
             missing.Add(written);
             length += written.Length + 1;

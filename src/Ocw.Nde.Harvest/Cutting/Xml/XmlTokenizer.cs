@@ -45,7 +45,7 @@ internal ref struct XmlTokenizer(ReadOnlySpan<byte> bytes, bool isFinal, int pos
     private static readonly SearchValues<byte> TagStops = SearchValues.Create("<>\"'"u8);
     private static readonly SearchValues<byte> NameEnds = SearchValues.Create(" \t\r\n/>"u8);
 
-    private readonly ReadOnlySpan<byte> bytes = bytes;
+    private readonly ReadOnlySpan<byte> _bytes = bytes;
 
     /// <summary>Where the token starts.</summary>
     public int Start { get; private set; }
@@ -54,15 +54,15 @@ internal ref struct XmlTokenizer(ReadOnlySpan<byte> bytes, bool isFinal, int pos
     public int Position { get; private set; } = position;
 
     /// <summary>The token.</summary>
-    public readonly ReadOnlySpan<byte> Token => bytes[Start..Position];
+    public readonly ReadOnlySpan<byte> Token => _bytes[Start..Position];
 
     /// <summary>The name of a tag as written, with its prefix.</summary>
     public readonly ReadOnlySpan<byte> Name
     {
         get
         {
-            var start = bytes[Start + 1] == '/' ? Start + 2 : Start + 1;
-            var rest = bytes[start..Position];
+            var start = _bytes[Start + 1] == '/' ? Start + 2 : Start + 1;
+            var rest = _bytes[start..Position];
             return rest[..rest.IndexOfAny(NameEnds)];
         }
     }
@@ -71,7 +71,7 @@ internal ref struct XmlTokenizer(ReadOnlySpan<byte> bytes, bool isFinal, int pos
     public XmlTokenKind Next()
     {
         Start = Position;
-        var rest = bytes[Start..];
+        var rest = _bytes[Start..];
         if (rest.IsEmpty)
             return isFinal ? XmlTokenKind.End : XmlTokenKind.NeedsMore;
         if (rest[0] != '<')
