@@ -1,9 +1,11 @@
+using Ocw.Nde.Benchmarks.Harvest;
 using Ocw.Nde.Benchmarks.Shacl;
 using Ocw.Nde.Benchmarks.Store;
 
 // Whole-path measurements: dotnet run -c Release --project bench/Ocw.Nde.Benchmarks -- <name> [arguments]
 return args switch
 {
+    ["harvest", .. var rest] => HarvestMeasurement.Run(rest),
     ["shacl", .. var rest] => ValidationRun.Run(rest),
     ["store", .. var rest] => StoreRun.Run(rest),
     _ => Usage(),
@@ -11,6 +13,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: <shacl [records]> | <store FILE.nq NEW-FOLDER>");
+    Console.Error.WriteLine("usage: <harvest oai [records [fields]]> | <harvest FILE [key]> | <shacl [records]> | <store FILE.nq NEW-FOLDER>");
     return 2;
 }
