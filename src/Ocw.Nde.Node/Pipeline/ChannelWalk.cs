@@ -223,7 +223,8 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
             IsComplete = IsComplete,
             Reason = Reason,
             Fingerprint = plan.Fingerprint,
-            Cursor = plan.Cursor,
+            // What could not be read is asked for again: only a version that saw everything moves on.
+            Cursor = IsComplete ? plan.Cursor : before?.Cursor,
             Objects = record.Objects,
             Triples = record.Triples + CountOf(staged, GraphKind.Links),
             DumpBytes = dump.Length,
