@@ -9,57 +9,69 @@ namespace Ocw.Nde.Sparql.Planning;
 /// <remarks>Not inside EXISTS: there the variable may come from outside.</remarks>
 internal sealed class OptionalToJoin : IPlanPass
 {
-    public AlgebraNode Apply(AlgebraNode pattern, PlanContext context) => Rewrite(pattern, new VariableAnalysis(), context);
+    public AlgebraNode Apply(AlgebraNode pattern, PlanContext context) => new Rewriting(context).Rewrite(pattern);
 
-    private static AlgebraNode Rewrite(AlgebraNode node, VariableAnalysis analysis, PlanContext context)
+    private sealed class Rewriting(PlanContext context)
     {
-        context.Checkpoint();
-        if (node is ServicePattern)
-            return node;
-        if (node is Filter filter)
-            node = filter with { Input = Reject(filter.Input, Conditions.Split(filter.Condition), analysis) };
-        return node.WithInputs([.. node.Inputs().Select(input => Rewrite(input, analysis, context))]);
-    }
+        private readonly VariableAnalysis analysis = new();
 
-    // Goes down through what hands on the solutions of its (left) input unchanged in the variables of the conditions.
-    private static AlgebraNode Reject(AlgebraNode node, List<Expression> conditions, VariableAnalysis analysis)
-    {
-        conditions = conditions.FindAll(condition => analysis.UsedBy(condition).Any(analysis.InScope(node).Contains));
-        if (conditions.Count == 0)
-            return node;
-        switch (node)
+        internal AlgebraNode Rewrite(AlgebraNode node)
         {
-            case LeftJoin n when IsRejected(n, conditions, analysis):
-                var join = new Join(Reject(n.Left, conditions, analysis), n.Right);
-                return n.Condition is null ? join : new Filter(n.Condition, join);
-            case LeftJoin n:
-                return n with { Left = Reject(n.Left, Restricted(conditions, n.Right, n.Left, analysis), analysis) };
-            case Join n:
-                return new Join(
-                    Reject(n.Left, Restricted(conditions, n.Right, n.Left, analysis), analysis),
-                    Reject(n.Right, Restricted(conditions, n.Left, n.Right, analysis), analysis));
-            case Minus n:
-                return n with { Left = Reject(n.Left, conditions, analysis) };
-            case Filter n:
-                return n with { Input = Reject(n.Input, conditions, analysis) };
-            case Extend n:
-                return n with { Input = Reject(n.Input, conditions, analysis) };
-            default:
+            context.Checkpoint();
+            if (node is ServicePattern)
                 return node;
+            if (node is Filter filter)
+                node = filter with { Input = Reject(filter.Input, Needed(filter)) };
+            return node.WithInputs([.. node.Inputs().Select(Rewrite)]);
         }
-    }
 
-    private static bool IsRejected(LeftJoin node, List<Expression> conditions, VariableAnalysis analysis)
-    {
-        var left = analysis.InScope(node.Left);
-        var onlyRight = analysis.CertainlyBound(node.Right).Where(variable => !left.Contains(variable));
-        return onlyRight.Any(variable => conditions.Exists(condition => Conditions.Rejects(condition, variable)));
-    }
+        // The variables without which no solution passes the filter.
+        private HashSet<Variable> Needed(Filter filter)
+        {
+            var needed = new HashSet<Variable>();
+            foreach (var condition in Conditions.Split(filter.Condition))
+                needed.UnionWith(analysis.UsedBy(condition).Where(variable => !needed.Contains(variable) && Conditions.Rejects(condition, variable)));
+            return needed;
+        }
 
-    // A variable that the other side binds too may be unbound in this input and bound above it.
-    private static List<Expression> Restricted(List<Expression> conditions, AlgebraNode other, AlgebraNode input, VariableAnalysis analysis)
-    {
-        var (both, certain) = (analysis.InScope(other), analysis.CertainlyBound(input));
-        return conditions.FindAll(condition => analysis.UsedBy(condition).All(variable => !both.Contains(variable) || certain.Contains(variable)));
+        // Goes down through what hands on the solutions of its (left) input, as long as it finds there what is needed.
+        private AlgebraNode Reject(AlgebraNode node, HashSet<Variable> needed)
+        {
+            context.Checkpoint();
+            needed = [.. needed.Where(analysis.InScope(node).Contains)];
+            if (needed.Count == 0)
+                return node;
+            switch (node)
+            {
+                case LeftJoin n when IsRejected(n, needed):
+                    var join = new Join(Reject(n.Left, Without(needed, n.Right, n.Left)), n.Right);
+                    return n.Condition is null ? join : new Filter(n.Condition, join);
+                case LeftJoin n:
+                    return n with { Left = Reject(n.Left, Without(needed, n.Right, n.Left)) };
+                case Join n:
+                    return new Join(Reject(n.Left, Without(needed, n.Right, n.Left)), Reject(n.Right, Without(needed, n.Left, n.Right)));
+                case Minus n:
+                    return n with { Left = Reject(n.Left, needed) };
+                case Filter n:
+                    return n with { Input = Reject(n.Input, needed) };
+                case Extend n:
+                    return n with { Input = Reject(n.Input, needed) };
+                default:
+                    return node;
+            }
+        }
+
+        private bool IsRejected(LeftJoin node, HashSet<Variable> needed)
+        {
+            var (left, right) = (analysis.InScope(node.Left), analysis.CertainlyBound(node.Right));
+            return needed.Any(variable => right.Contains(variable) && !left.Contains(variable));
+        }
+
+        // A variable that the other side binds too may be unbound in this input and bound above it.
+        private HashSet<Variable> Without(HashSet<Variable> needed, AlgebraNode other, AlgebraNode input)
+        {
+            var (both, certain) = (analysis.InScope(other), analysis.CertainlyBound(input));
+            return [.. needed.Where(variable => !both.Contains(variable) || certain.Contains(variable))];
+        }
     }
 }
