@@ -1,5 +1,6 @@
 using Ocw.Nde.Benchmarks.Harvest;
 using Ocw.Nde.Benchmarks.Shacl;
+using Ocw.Nde.Benchmarks.Sparql;
 using Ocw.Nde.Benchmarks.Store;
 
 // Whole-path measurements: dotnet run -c Release --project bench/Ocw.Nde.Benchmarks -- <name> [arguments]
@@ -8,11 +9,13 @@ return args switch
     ["harvest", .. var rest] => HarvestMeasurement.Run(rest),
     ["shacl", .. var rest] => ValidationRun.Run(rest),
     ["store", .. var rest] => StoreRun.Run(rest),
+    ["sparql", .. { Length: >= 2 } rest] => QueryRun.Run(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: <harvest oai [records [fields]]> | <harvest FILE [key]> | <shacl [records]> | <store FILE.nq NEW-FOLDER>");
+    Console.Error.WriteLine(
+        $"usage: <harvest oai [records [fields]]> | <harvest FILE [key]> | <shacl [records]> | <store FILE.nq NEW-FOLDER> | <{QueryRun.Usage}>");
     return 2;
 }

@@ -44,8 +44,10 @@ internal sealed partial class OperatorBuilder
             : new SortOperator(context, input, keys, node);
     }
 
-    private GroupOperator BuildGroup(Group node, BuildScope scope)
+    private Operator BuildGroup(Group node, BuildScope scope)
     {
+        if (BuildCount(node, scope) is { } counted)
+            return counted;
         var countsRows = node.Aggregates.Any(binding => binding.Aggregate is { Argument: null, Distinct: true });
         var used = node.Keys.SelectMany(key => VariableAnalysis.Of(key.Expression))
             .Concat(node.Aggregates.SelectMany(binding => binding.Aggregate.Argument is { } argument ? VariableAnalysis.Of(argument) : new HashSet<Variable>()))
@@ -66,6 +68,37 @@ internal sealed partial class OperatorBuilder
             aggregates.ConvertAll(binding => binding.Variable),
             aggregates.ConvertAll(binding => Accumulate(binding.Aggregate, input.Schema, scope)));
     }
+
+    // COUNT of the matches of one triple pattern, in all or per named graph, needs no rows where the source knows the number.
+    private Operator? BuildCount(Group node, BuildScope scope)
+    {
+        var triple = node.Input switch
+        {
+            Bgp { Patterns: [var only] } => only,
+            GraphPattern { Name: Variable, Input: Bgp { Patterns: [var only] } } => only,
+            _ => null,
+        };
+        if (triple is null || !node.Aggregates.All(binding => IsRowCount(binding.Aggregate, triple)))
+            return null;
+
+        var counts = node.Aggregates.Select(binding => binding.Variable).Where(scope.Needs.Contains).ToList();
+        var variables = VariablesOf(triple).ToList();
+        switch (node)
+        {
+            case { Keys: [], Input: Bgp }:
+                var shape = new PatternShape(context, triple, scope.Graph);
+                return new CountOperator(context, shape, ScanOperator.Create(context, shape, new HashSet<Variable>(), null), counts);
+            case { Keys: [{ Expression: VariableExpression key } only], Input: GraphPattern { Name: Variable graph } }
+                when key.Variable == graph && variables.Count == 3 && variables.Append(graph).Distinct().Count() == 4:
+                return new GraphCountsOperator(context, only.Variable, counts);
+            default:
+                return null;
+        }
+    }
+
+    // A variable of a triple pattern is bound in every match.
+    private static bool IsRowCount(Aggregate aggregate, TriplePattern triple) => aggregate is { Function: AggregateFunction.Count, Distinct: false }
+        && (aggregate.Argument is null || (aggregate.Argument is VariableExpression e && VariablesOf(triple).Contains(e.Variable)));
 
     private Accumulator Accumulate(Aggregate aggregate, Schema schema, BuildScope scope)
     {

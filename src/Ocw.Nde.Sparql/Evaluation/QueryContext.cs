@@ -153,7 +153,8 @@ internal sealed class QueryContext
             solutionBlankNodes.Clear();
     }
 
-    private QueryLimitException TimeIsOver(string? pattern) => new(
+    /// <summary>What is thrown when the time is over, inside this regular expression if there is one.</summary>
+    internal QueryLimitException TimeIsOver(string? pattern) => new(
         QueryLimit.Time,
         string.Create(CultureInfo.InvariantCulture, $"The query was stopped after its time limit of {Limits.Time.TotalSeconds:0.###} s")
         + (pattern is null ? "." : $", inside the regular expression «{pattern}»."));

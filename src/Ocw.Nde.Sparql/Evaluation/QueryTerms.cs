@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Sparql.Functions;
@@ -151,10 +152,12 @@ internal sealed class QueryTerms(MemoryBudget memory)
                 return id.Value;
             case ValueKind.Double when TermValues.TryFromDouble(value.AsDouble, out var id):
                 return id.Value;
+            case ValueKind.Decimal when TryInline(value.AsDecimal, out var id):
+                return id;
             case ValueKind.Iri:
-                return Intern(new Iri(value.Text!));
+                return InternText(value.Text!, isIri: true);
             case ValueKind.String:
-                return Intern(new Literal(value.Text!));
+                return InternText(value.Text!, isIri: false);
             case ValueKind.LangString:
                 return Intern(new Literal(value.Text!, value.Detail!));
             default:
@@ -168,6 +171,39 @@ internal sealed class QueryTerms(MemoryBudget memory)
         RdfTerm? result = null;
         Read(id, static (in TermSpan term, TermReader reader) => reader.Term = TermBytes.ToTerm(term), new TermReader(ref result));
         return result!;
+    }
+
+    // Without trailing zeros, as the canonical form is written.
+    private static bool TryInline(decimal value, out ulong id)
+    {
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(value, parts);
+        var mantissa = ((ulong)(uint)parts[1] << 32) | (uint)parts[0];
+        var scale = (parts[3] >> 16) & 0xFF;
+        id = 0;
+        if (parts[2] != 0 || mantissa > long.MaxValue)
+            return false;
+        while (scale > 0 && mantissa % 10 == 0)
+        {
+            mantissa /= 10;
+            scale--;
+        }
+
+        if (!TermValues.TryFromDecimal(parts[3] < 0 ? -(long)mantissa : (long)mantissa, scale, out var inline))
+            return false;
+        id = inline.Value;
+        return true;
+    }
+
+    private ulong InternText(string text, bool isIri)
+    {
+        byte[]? rented = null;
+        var utf8 = text.Length <= 128 ? stackalloc byte[384] : (rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length)));
+        var written = utf8[..Encoding.UTF8.GetBytes(text, utf8)];
+        var id = Intern(isIri ? TermSpan.Iri(written) : TermSpan.Literal(written));
+        if (rented is not null)
+            ArrayPool<byte>.Shared.Return(rented);
+        return id;
     }
 
     private Value Cached(ulong id)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using Ocw.Nde.Sparql.Evaluation;
@@ -7,9 +8,11 @@ namespace Ocw.Nde.Sparql.Functions;
 /// <summary>The functions on strings (SPARQL 1.1 §17.4.3), with the rules on language tags of §17.4.3.1.</summary>
 internal static class StringFunctions
 {
+    private static readonly SearchValues<char> Expanding = SearchValues.Create("ßŉﬀﬁﬂﬃﬄﬅﬆ");
+
     internal static Value StrLen(in Value text) => text.Kind.IsText ? Value.Integer(CodePoints.Count(text.Text!)) : Value.Error;
 
-    internal static Value UCase(in Value text) => text.Kind.IsText ? Like(text, text.Text!.ToUpperInvariant()) : Value.Error;
+    internal static Value UCase(in Value text) => text.Kind.IsText ? Like(text, ToUpper(text.Text!)) : Value.Error;
 
     internal static Value LCase(in Value text) => text.Kind.IsText ? Like(text, text.Text!.ToLowerInvariant()) : Value.Error;
 
@@ -102,6 +105,20 @@ internal static class StringFunctions
         first.Kind.IsText
         && (second.Kind == ValueKind.String
             || (second.Kind == ValueKind.LangString && first.Kind == ValueKind.LangString && ValueComparison.SameLanguage(first, second)));
+
+    // fn:upper-case maps some letters to several (Unicode SpecialCasing); those of western texts are done here, the rest is one to one.
+    private static string ToUpper(string text)
+    {
+        if (text.AsSpan().ContainsAny(Expanding))
+        {
+            text = text.Replace("ß", "SS", StringComparison.Ordinal).Replace("ŉ", "ʼN", StringComparison.Ordinal)
+                .Replace("ﬃ", "FFI", StringComparison.Ordinal).Replace("ﬄ", "FFL", StringComparison.Ordinal)
+                .Replace("ﬀ", "FF", StringComparison.Ordinal).Replace("ﬁ", "FI", StringComparison.Ordinal).Replace("ﬂ", "FL", StringComparison.Ordinal)
+                .Replace("ﬅ", "ST", StringComparison.Ordinal).Replace("ﬆ", "ST", StringComparison.Ordinal);
+        }
+
+        return text.ToUpperInvariant();
+    }
 
     private static double RoundHalfUp(double value) => Math.Floor(value + 0.5);
 }

@@ -30,7 +30,7 @@ public static class XPathRegex
     /// <summary>Compiles a pattern; <see langword="null"/> if the pattern or a flag is not valid.</summary>
     /// <param name="pattern">The pattern as XPath writes it.</param>
     /// <param name="flags">Any of <c>s m i x q</c>.</param>
-    /// <param name="timeout">The longest time that one match may take.</param>
+    /// <param name="timeout">The longest time that one match may take, where the pattern needs backtracking.</param>
     public static Regex? Compile(string pattern, string flags, TimeSpan timeout)
     {
         if (flags.AsSpan().ContainsAnyExcept("smixq"))
@@ -62,7 +62,7 @@ public static class XPathRegex
     {
         try
         {
-            return new Regex(text, options | RegexOptions.NonBacktracking, timeout);
+            return new Regex(text, options | RegexOptions.NonBacktracking, Regex.InfiniteMatchTimeout);
         }
         catch (NotSupportedException)
         {

@@ -6,7 +6,7 @@ internal sealed class Batch
 {
     internal Batch(int columns, int capacity)
     {
-        Capacity = capacity;
+        Capacity = Wanted = capacity;
         Columns = new ulong[columns][];
         for (var i = 0; i < columns; i++)
             Columns[i] = new ulong[capacity];
@@ -20,7 +20,10 @@ internal sealed class Batch
 
     internal ulong[][] Columns { get; }
 
-    internal bool IsFull => Count == Capacity;
+    /// <summary>How many rows the consumer wants at this time: few at first, so that they come soon.</summary>
+    internal int Wanted { get; set; }
+
+    internal bool IsFull => Count >= Wanted;
 
     /// <summary>Exchanges the arrays of two columns, so that rows move without being copied.</summary>
     internal void Swap(int column, Batch other, int otherColumn) =>

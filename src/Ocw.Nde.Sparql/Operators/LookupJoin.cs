@@ -101,7 +101,7 @@ internal sealed class LookupJoin : Operator
                     return;
                 }
 
-                probe.Expect(input.Count);
+                probe.Expect(KeyColumn, input.Count);
                 row = 0;
             }
 
@@ -121,6 +121,17 @@ internal sealed class LookupJoin : Operator
         shape.Variables.Any(variable => schema.Contains(variable) && !left.Schema.IsCertain(variable));
 
     private bool IsFilledIn(Variable variable) => !left.Schema.IsCertain(variable) && shape.PositionOf(variable) >= 0;
+
+    private ulong[] KeyColumn(int position)
+    {
+        foreach (var (known, column) in bound)
+        {
+            if (known == position)
+                return input.Columns[column];
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(position), position, "The rows do not bind this position.");
+    }
 
     private void Ask()
     {
@@ -155,7 +166,7 @@ internal sealed class LookupJoin : Operator
 
     private void EmitRun(Batch output)
     {
-        var rows = Math.Min(remaining, output.Capacity - output.Count);
+        var rows = Math.Min(remaining, output.Wanted - output.Count);
         CopyRow(output, at, rows);
         at += rows;
         remaining -= rows;

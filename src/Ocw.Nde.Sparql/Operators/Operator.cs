@@ -11,6 +11,11 @@ namespace Ocw.Nde.Sparql.Operators;
 /// </remarks>
 internal abstract class Operator : IDisposable
 {
+    // The first batches are small: a query with LIMIT, or a reader who waits for the first row, needs no more.
+    private const int FirstRows = 32;
+
+    private int ramp = FirstRows;
+
     protected Operator(QueryContext context, Schema schema, IReadOnlyList<int> sortedBy, double estimatedRows, params IReadOnlyList<Operator> inputs)
     {
         Context = context;
@@ -49,6 +54,8 @@ internal abstract class Operator : IDisposable
     {
         Context.Check();
         output.Count = 0;
+        output.Wanted = Math.Min(ramp, output.Capacity);
+        ramp = Math.Min(ramp * 2, output.Capacity * 2);
         Fill(output);
         Rows += output.Count;
         return output.Count > 0;

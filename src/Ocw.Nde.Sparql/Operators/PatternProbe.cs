@@ -6,13 +6,19 @@ namespace Ocw.Nde.Sparql.Operators;
 
 /// <summary>Finds the matches of a pattern for one set of bound positions after the other.</summary>
 /// <remarks>
-/// It begins with a point scan for each question. Once the questions together have cost about as much as reading all matches would, it reads
-/// them all into a <see cref="PatternTable"/>: whatever the planner guessed, the work stays within twice the best.
+/// A single question is a point scan. Questions that are announced together are answered in the order of the index, by one scan that skips from
+/// key to key. Once they have cost about as much as reading all matches would, those are read into a <see cref="PatternTable"/>: whatever the
+/// planner guessed, the work stays within twice the best.
 /// </remarks>
 internal sealed class PatternProbe : IDisposable
 {
     // A point scan costs about as much as reading this many rows.
     private const int PointCost = 16;
+
+    // From so many questions on, one scan that skips is cheaper than as many scans.
+    private const int MinTogether = 4;
+
+    private const int MaxTogetherRows = 1 << 16;
 
     private readonly QueryContext context;
     private readonly PatternShape shape;
@@ -20,7 +26,11 @@ internal sealed class PatternProbe : IDisposable
     private readonly bool graphIsKey;
     private readonly QuadBatch batch;
     private QuadScan? scan;
+    private readonly ulong[] asked = new ulong[PatternShape.Positions];
     private PatternTable? table;
+    private PatternTable? together;
+    private PatternTable? found;
+    private ulong[] wanted = [];
     private GraphSelector? graphs;
     private ulong selectedGraph;
     private GraphSelector? selected;
@@ -28,7 +38,6 @@ internal sealed class PatternProbe : IDisposable
     private bool isReady;
     private bool cannotMatch;
     private bool tableRefused;
-    private bool inTable;
     private bool pendingTable;
     private long cost;
     private long tableRows = -1;
@@ -58,6 +67,7 @@ internal sealed class PatternProbe : IDisposable
     {
         EndScan();
         Count = 0;
+        together = null;
         if (what == Rewinding.Seed)
             return;
         if (table is not null)
@@ -69,20 +79,24 @@ internal sealed class PatternProbe : IDisposable
         tableRows = -1;
     }
 
-    /// <summary>Announces questions, so that a table is read before the first of many.</summary>
-    internal void Expect(int questions)
+    /// <summary>Announces questions, so that they can be answered together.</summary>
+    /// <param name="columns">The ids that they will bind, by position; positions that are no key are not looked at.</param>
+    /// <param name="questions">How many there are.</param>
+    internal void Expect(Func<int, ulong[]> columns, int questions)
     {
         Prepare();
-        cost += (long)questions * PointCost;
-        if (table is not null || tableRefused || cannotMatch || graphs is null || (graphIsKey && keys.Length == 0))
+        together = null;
+        if (table is not null || cannotMatch || keys.Length == 0)
             return;
         if (tableRows < 0)
-            tableRows = context.Source.EstimateCount(shape.Bind(graphs));
-        if (cost < tableRows)
-            return;
-        tableRefused = tableRows * (PatternShape.Positions + 2) * PatternTable.BytesPerCell > context.Memory.Free / 4;
-        if (!tableRefused)
-            table = PatternTable.Read(context, shape, keys);
+            tableRows = context.Source.EstimateCount(shape.Bind(graphs!));
+        cost += questions;
+        if (cost >= tableRows)
+            ReadTable();
+        else if (questions >= MinTogether && SkippableKey() is { } key)
+            ReadTogether(key, columns(key).AsSpan(0, questions));
+        else
+            cost += (long)questions * (PointCost - 1);
     }
 
     /// <summary>Asks for the matches of these ids; 0 is a wildcard, also at a key position. Constants are added by the pattern.</summary>
@@ -94,10 +108,11 @@ internal sealed class PatternProbe : IDisposable
         if (cannotMatch)
             return;
         wantedGraph = graphIsKey ? bound[PatternShape.Graph] : 0;
-        inTable = table is not null && AllBound(bound);
-        if (inTable)
+        bound.CopyTo(asked);
+        found = AllBound(bound) ? table ?? together : null;
+        if (found is not null)
         {
-            (Start, Count) = table!.Find(bound);
+            (Start, Count) = found.Find(bound);
             pendingTable = Count > 0;
             return;
         }
@@ -111,7 +126,7 @@ internal sealed class PatternProbe : IDisposable
     /// <summary>Goes to the next run of matches of the question.</summary>
     internal bool NextRun()
     {
-        if (inTable)
+        if (found is not null)
         {
             var first = pendingTable;
             pendingTable = false;
@@ -131,12 +146,12 @@ internal sealed class PatternProbe : IDisposable
     }
 
     /// <summary>The ids at a variable position for the rows of the present run.</summary>
-    internal ulong[] Column(int position) => inTable ? table!.Column(position) : PatternShape.Column(batch, position);
+    internal ulong[] Column(int position) => found is not null ? found.Column(position) : PatternShape.Column(batch, position);
 
-    /// <summary>Whether a row of the present run meets what the scan could not ask: repeated variables, and the graph in a table.</summary>
+    /// <summary>Whether a row of the present run meets what could not be asked: repeated variables, and in a table the graph and further keys.</summary>
     internal bool Holds(int row)
     {
-        if (inTable && wantedGraph != 0 && Column(PatternShape.Graph)[row] != wantedGraph)
+        if (found is not null && wantedGraph != 0 && Column(PatternShape.Graph)[row] != wantedGraph)
             return false;
         foreach (var (first, second) in shape.Equalities)
         {
@@ -144,14 +159,63 @@ internal sealed class PatternProbe : IDisposable
                 return false;
         }
 
+        // The table of a batch is sorted by one key only.
+        if (found is not null && found == together)
+        {
+            foreach (var key in keys)
+            {
+                if (Column(key)[row] != asked[key])
+                    return false;
+            }
+        }
+
         return true;
     }
 
     /// <summary>Whether <see cref="Holds"/> has anything to check.</summary>
-    internal bool MustCheck => shape.Equalities.Count > 0 || (inTable && wantedGraph != 0);
+    internal bool MustCheck => shape.Equalities.Count > 0 || (found is not null && (wantedGraph != 0 || (found == together && keys.Length > 1)));
 
     /// <inheritdoc/>
     public void Dispose() => EndScan();
+
+    // The key by which an index can skip; of several the first will do, the others are compared.
+    private int? SkippableKey()
+    {
+        foreach (var key in keys)
+        {
+            if (shape.CanSkipBy(key))
+                return key;
+        }
+
+        return null;
+    }
+
+    private void ReadTable()
+    {
+        if (tableRefused)
+            return;
+        tableRefused = tableRows * (PatternShape.Positions + 2) * PatternTable.BytesPerCell > context.Memory.Free / 4;
+        if (!tableRefused)
+            table = PatternTable.Read(context, shape, keys);
+    }
+
+    private void ReadTogether(int key, ReadOnlySpan<ulong> ids)
+    {
+        if (wanted.Length < ids.Length)
+            wanted = new ulong[Math.Max(ids.Length, context.BatchCapacity)];
+        ids.CopyTo(wanted);
+        var sorted = wanted.AsSpan(0, ids.Length);
+        sorted.Sort();
+        var distinct = 0;
+        foreach (var id in sorted)
+        {
+            if (id != 0 && (distinct == 0 || sorted[distinct - 1] != id))
+                sorted[distinct++] = id;
+        }
+
+        if (distinct > 0)
+            together = PatternTable.ReadSome(context, shape, key, sorted[..distinct], MaxTogetherRows, ref cost);
+    }
 
     private void Prepare()
     {

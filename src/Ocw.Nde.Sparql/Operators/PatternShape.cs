@@ -62,6 +62,24 @@ internal sealed class PatternShape
 
     internal ulong ConstantAt(int position) => constants[position]?.Id ?? 0;
 
+    /// <summary>The id of the first constant, 0 if there is none.</summary>
+    internal ulong FirstConstant()
+    {
+        foreach (var constant in constants)
+        {
+            if (constant is not null)
+                return constant.Id;
+        }
+
+        return 0;
+    }
+
+    /// <summary>How many of the three positions are constants.</summary>
+    internal int ConstantCount => constants.Count(constant => constant is not null);
+
+    /// <summary>Whether an index sorts by the constants and then by this position, and can skip by it: not behind two constants.</summary>
+    internal bool CanSkipBy(int position) => ConstantCount <= 1 && SortSequence(OrderFor(position)).First() == position;
+
     /// <summary>Whether the source lacks one of the constants, so that nothing matches.</summary>
     internal bool CannotMatch()
     {

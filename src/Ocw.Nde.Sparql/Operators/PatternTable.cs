@@ -1,12 +1,15 @@
 using Ocw.Nde.Sparql.Evaluation;
+using Ocw.Nde.Store.Ids;
 using Ocw.Nde.Store.Sources;
 
 namespace Ocw.Nde.Sparql.Operators;
 
-/// <summary>All matches of a pattern in memory, sorted by key positions, with a hash index on the first key.</summary>
+/// <summary>Matches of a pattern in memory, sorted by key positions, with a hash index on the first key: all of them, or those of some keys.</summary>
 internal sealed class PatternTable
 {
     internal const int BytesPerCell = sizeof(ulong);
+
+    private const int SkipBatchRows = 256;
 
     private readonly ulong[]?[] columns;
     private readonly int[] keys;
@@ -46,15 +49,10 @@ internal sealed class PatternTable
         {
             using var scan = context.Source.Scan(shape.Bind(graphs), order);
             var batch = new QuadBatch(context.BatchCapacity);
-            for (int rows; (rows = scan.Next(batch)) > 0; read += rows)
+            for (int rows; (rows = scan.Next(batch)) > 0;)
             {
                 context.Check();
-                foreach (var position in sequence)
-                {
-                    if (read + rows > cells[position]!.Length)
-                        Array.Resize(ref cells[position], Math.Max(cells[position]!.Length * 2, read + rows));
-                    Array.Copy(PatternShape.Column(batch, position), 0, cells[position]!, read, rows);
-                }
+                Append(cells, ref read, batch, 0, rows);
             }
         }
 
@@ -62,6 +60,63 @@ internal sealed class PatternTable
         table.Bytes = table.columns.Sum(column => (long)(column?.Length ?? 0) * BytesPerCell) + ((long)table.indexKeys.Length * 12);
         context.Memory.Charge(table.Bytes);
         return table;
+    }
+
+    /// <summary>Reads the matches of some values of one key position, skipping what lies between.</summary>
+    /// <param name="context">The query.</param>
+    /// <param name="shape">The pattern, with at most one constant, so that its index sorts by the constant and then the key.</param>
+    /// <param name="key">The key position.</param>
+    /// <param name="wanted">Its values, ascending, each once.</param>
+    /// <param name="maxRows">The most rows to keep; beyond it there is no table.</param>
+    /// <param name="touched">Receives the number of rows that were looked at.</param>
+    internal static PatternTable? ReadSome(QueryContext context, PatternShape shape, int key, ReadOnlySpan<ulong> wanted, int maxRows, ref long touched)
+    {
+        var order = shape.OrderFor(key);
+        var cells = new ulong[]?[PatternShape.Positions];
+        foreach (var position in shape.SortSequence(order))
+            cells[position] = new ulong[wanted.Length * 2];
+        if (shape.Scope.Select(context.Dataset) is not { } graphs)
+            return new PatternTable([key], cells, 0);
+
+        var constant = new TermId(shape.FirstConstant());
+        using var scan = context.Source.Scan(shape.Bind(graphs), order);
+        var batch = new QuadBatch(Math.Min(context.BatchCapacity, SkipBatchRows));
+        var ids = PatternShape.Column(batch, key);
+        var kept = 0;
+        for (int rows = 0, at = 0, next = 0; next < wanted.Length;)
+        {
+            if (at == rows)
+            {
+                // The scan goes on behind the last row; it skips only where the next key is not near.
+                scan.SkipTo(constant.IsBound ? constant : new TermId(wanted[next]), constant.IsBound ? new TermId(wanted[next]) : default);
+                (rows, at) = (scan.Next(batch), 0);
+                touched += rows;
+                if (rows == 0)
+                    break;
+            }
+
+            if (ids[at] < wanted[next])
+            {
+                at = ids[rows - 1] < wanted[next] ? rows : at + 1;
+            }
+            else if (ids[at] > wanted[next])
+            {
+                next++;
+            }
+            else
+            {
+                var end = at + 1;
+                while (end < rows && ids[end] == wanted[next])
+                    end++;
+                if (kept + end - at > maxRows)
+                    return null;
+                Append(cells, ref kept, batch, at, end - at);
+                at = end;
+            }
+        }
+
+        context.Check();
+        return new PatternTable([key], cells, kept);
     }
 
     /// <summary>The rows whose keys have these ids, as a range.</summary>
@@ -91,6 +146,20 @@ internal sealed class PatternTable
         }
 
         return (start, end - start);
+    }
+
+    private static void Append(ulong[]?[] cells, ref int count, QuadBatch batch, int from, int rows)
+    {
+        for (var position = 0; position < cells.Length; position++)
+        {
+            if (cells[position] is not { } column)
+                continue;
+            if (count + rows > column.Length)
+                Array.Resize(ref cells[position], Math.Max(column.Length * 2, count + rows));
+            Array.Copy(PatternShape.Column(batch, position), from, cells[position]!, count, rows);
+        }
+
+        count += rows;
     }
 
     private static int LowerBound(ReadOnlySpan<ulong> column, ulong wanted)

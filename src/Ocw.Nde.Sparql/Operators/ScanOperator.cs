@@ -8,9 +8,6 @@ namespace Ocw.Nde.Sparql.Operators;
 /// <summary>Index scan: the matches of one triple pattern, in the order of an index.</summary>
 internal sealed class ScanOperator : Operator
 {
-    // The first batches are small: a query with LIMIT, or a reader who waits for the first row, needs no more.
-    private const int FirstRows = 32;
-
     private readonly PatternShape shape;
     private readonly QuadOrder order;
     private readonly int[] positions;
@@ -19,7 +16,6 @@ internal sealed class ScanOperator : Operator
     private bool ended;
     private int at;
     private int count;
-    private int ramp = FirstRows;
 
     private ScanOperator(QueryContext context, PatternShape shape, Schema schema, QuadOrder order, int[] sortedBy, double estimate)
         : base(context, schema, sortedBy, estimate)
@@ -63,7 +59,6 @@ internal sealed class ScanOperator : Operator
         scan = null;
         ended = false;
         at = count = 0;
-        ramp = FirstRows;
     }
 
     internal override void SkipTo(ulong key)
@@ -77,13 +72,10 @@ internal sealed class ScanOperator : Operator
             return;
 
         // The source skips by the first two columns of its order: behind two constants there is nothing to skip by.
-        var constants = 0;
-        for (var i = PatternShape.Subject; i <= PatternShape.Object; i++)
-            constants += shape.IsConstant(i) ? 1 : 0;
-        if (constants == 0)
+        if (shape.ConstantCount == 0)
             scan!.SkipTo(new TermId(key), default);
-        else if (constants == 1)
-            scan!.SkipTo(new TermId(OnlyConstant()), new TermId(key));
+        else if (shape.ConstantCount == 1)
+            scan!.SkipTo(new TermId(shape.FirstConstant()), new TermId(key));
     }
 
     protected override void Fill(Batch output)
@@ -91,16 +83,14 @@ internal sealed class ScanOperator : Operator
         if (ended || !Open())
             return;
 
-        var wanted = Math.Min(ramp, output.Capacity);
-        ramp = Math.Min(ramp * 2, output.Capacity);
-        while (output.Count < wanted)
+        while (!output.IsFull)
         {
             if (at == count && !Read())
                 return;
             if (shape.Equalities.Count == 0)
-                CopyAll(output, wanted);
+                CopyAll(output);
             else
-                CopyEqual(output, wanted);
+                CopyEqual(output);
         }
     }
 
@@ -133,18 +123,18 @@ internal sealed class ScanOperator : Operator
         return !ended;
     }
 
-    private void CopyAll(Batch output, int wanted)
+    private void CopyAll(Batch output)
     {
-        var rows = Math.Min(wanted - output.Count, count - at);
+        var rows = Math.Min(output.Wanted - output.Count, count - at);
         for (var i = 0; i < positions.Length; i++)
             Array.Copy(PatternShape.Column(batch, positions[i]), at, output.Columns[i], output.Count, rows);
         output.Count += rows;
         at += rows;
     }
 
-    private void CopyEqual(Batch output, int wanted)
+    private void CopyEqual(Batch output)
     {
-        for (; at < count && output.Count < wanted; at++)
+        for (; at < count && !output.IsFull; at++)
         {
             if (!IsEqual(at))
                 continue;
@@ -163,16 +153,5 @@ internal sealed class ScanOperator : Operator
         }
 
         return true;
-    }
-
-    private ulong OnlyConstant()
-    {
-        for (var i = PatternShape.Subject; i <= PatternShape.Object; i++)
-        {
-            if (shape.IsConstant(i))
-                return shape.ConstantAt(i);
-        }
-
-        return 0;
     }
 }

@@ -71,6 +71,14 @@ public sealed class MemoryQuadSource : IQuadSource
         return end - start;
     }
 
+    /// <inheritdoc/>
+    public long? CountExactly(in QuadPattern pattern)
+    {
+        // Rows that stand in several graphs count once where graphs are merged: then only one graph can be counted without reading.
+        var view = ViewOf(pattern.Graphs);
+        return view.Filter is null && !view.SkipUnnamed && (!view.Merge || _counts.Count <= 1 || view.Rows != _all) ? EstimateCount(pattern) : null;
+    }
+
     private RowView ViewOf(GraphSelector selector) => selector.Kind switch
     {
         GraphSelectorKind.Default when _mode == DefaultGraphMode.Unnamed => new RowView(RowsOf(0), Filter: null, SkipUnnamed: false, Merge: true),

@@ -22,6 +22,9 @@ public interface IQuadSource
 
     /// <summary>An estimate of the number of rows of <see cref="Scan"/>, cheap enough for a planner: exact where it can be, else at least within a block.</summary>
     long EstimateCount(in QuadPattern pattern);
+
+    /// <summary>The exact number of rows of <see cref="Scan"/> where the source knows it without reading them, else <see langword="null"/>.</summary>
+    long? CountExactly(in QuadPattern pattern) => null;
 }
 
 /// <summary>Terms to ids and back, for one <see cref="IQuadSource"/>.</summary>

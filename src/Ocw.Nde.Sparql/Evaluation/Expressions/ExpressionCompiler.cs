@@ -1,3 +1,4 @@
+using Ocw.Nde.Rdf.Namespaces;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Sparql.Algebra;
 using Ocw.Nde.Sparql.Functions;
@@ -19,6 +20,8 @@ internal sealed class ExpressionCompiler(QueryContext context, Schema schema, Fu
 
     internal Scalar Compile(Expression expression)
     {
+        if (CompileText(expression) is { } text)
+            return text;
         var scalar = CompilePart(expression);
         return OnlyColumn(expression) is { } column && scalar is not ColumnScalar && IsCostly(expression)
             ? new MemoScalar(column, scalar, context.Memory)
@@ -46,6 +49,40 @@ internal sealed class ExpressionCompiler(QueryContext context, Schema schema, Fu
         FunctionCall e => Call(FunctionTable.ByIri(e.Function.Value), e.Arguments),
         _ => throw new InvalidOperationException($"{expression.GetType().Name} cannot stand where a value is needed."),
     };
+
+    // Questions about the text of a variable that need no string of it.
+    private Scalar? CompileText(Expression expression)
+    {
+        switch (expression)
+        {
+            case BuiltInCall { Name: "LANG", Arguments: [VariableExpression { Variable: var variable }] } when schema.Contains(variable):
+                return new LanguageScalar(schema.IndexOf(variable), context.Terms);
+            case BuiltInCall { Name: "CONTAINS" or "STRSTARTS" or "STRENDS", Arguments: [var text, ConstantExpression { Term: Literal { Language: null } part }] } call
+                when part.Datatype == XsdNs.String && IsText(text, allowsFold: true, out var column, out var viaStr, out var fold):
+                var match = call.Name switch { "CONTAINS" => TextMatch.Contains, "STRSTARTS" => TextMatch.StartsWith, _ => TextMatch.EndsWith };
+                return new TextCondition(column, viaStr, fold, match, part.LexicalForm, context.Terms);
+            case BuiltInCall { Name: "REGEX", Arguments: { Count: 2 or 3 } arguments }
+                when arguments.Skip(1).All(argument => argument is ConstantExpression { Term: Literal { Language: null } literal } && literal.Datatype == XsdNs.String)
+                    && IsText(arguments[0], allowsFold: false, out var column, out var viaStr, out _):
+                string[] constants = [.. arguments.Skip(1).Select(argument => ((Literal)((ConstantExpression)argument).Term).LexicalForm)];
+                return new MemoScalar(column, new RegexCondition(column, viaStr, constants[0], constants.Length > 1 ? constants[1] : "", context), context.Memory);
+            default:
+                return null;
+        }
+    }
+
+    // ?v, STR(?v), and where it is allowed LCASE of either.
+    private bool IsText(Expression expression, bool allowsFold, out int column, out bool viaStr, out bool fold)
+    {
+        fold = allowsFold && expression is BuiltInCall { Name: "LCASE", Arguments.Count: 1 };
+        if (fold)
+            expression = ((BuiltInCall)expression).Arguments[0];
+        viaStr = expression is BuiltInCall { Name: "STR", Arguments.Count: 1 };
+        if (viaStr)
+            expression = ((BuiltInCall)expression).Arguments[0];
+        column = expression is VariableExpression { Variable: var variable } ? schema.IndexOf(variable) : -1;
+        return column >= 0;
+    }
 
     private Scalar Column(Variable variable)
     {

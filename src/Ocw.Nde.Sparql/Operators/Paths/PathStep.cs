@@ -12,7 +12,7 @@ internal abstract class PathStep : IDisposable
     /// <param name="nodes">Where to start; must not be memory of <paramref name="found"/>.</param>
     /// <param name="forward">From subject to object, or the other way.</param>
     /// <param name="found">Receives the nodes.</param>
-    internal abstract void Follow(ReadOnlySpan<ulong> nodes, bool forward, RowIndex found);
+    internal abstract void Follow(ulong[] nodes, bool forward, RowIndex found);
 
     /// <summary>Adds nodes from which the path may lead anywhere: at least all that do.</summary>
     internal abstract void Starts(bool forward, RowIndex found);
@@ -42,7 +42,7 @@ internal sealed class LinkStep(QueryContext context, Iri predicate, GraphScope g
 {
     private readonly TriplesStep triples = new(context, new Constant(predicate), graph);
 
-    internal override void Follow(ReadOnlySpan<ulong> nodes, bool forward, RowIndex found) => triples.Follow(nodes, forward, found, null);
+    internal override void Follow(ulong[] nodes, bool forward, RowIndex found) => triples.Follow(nodes, forward, found, null);
 
     internal override void Starts(bool forward, RowIndex found) => triples.Starts(forward, found);
 
@@ -67,7 +67,7 @@ internal sealed class NegatedStep : PathStep
             inverseExcluded = [.. set.Inverse.Select(iri => context.Constant(iri))];
     }
 
-    internal override void Follow(ReadOnlySpan<ulong> nodes, bool forward, RowIndex found)
+    internal override void Follow(ulong[] nodes, bool forward, RowIndex found)
     {
         if (forwardExcluded is not null)
             triples.Follow(nodes, forward, found, forwardExcluded);
@@ -91,7 +91,7 @@ internal sealed class NegatedStep : PathStep
 /// <summary><c>^path</c>.</summary>
 internal sealed class InverseStep(PathStep inner) : PathStep
 {
-    internal override void Follow(ReadOnlySpan<ulong> nodes, bool forward, RowIndex found) => inner.Follow(nodes, !forward, found);
+    internal override void Follow(ulong[] nodes, bool forward, RowIndex found) => inner.Follow(nodes, !forward, found);
 
     internal override void Starts(bool forward, RowIndex found) => inner.Starts(!forward, found);
 
@@ -103,7 +103,7 @@ internal sealed class InverseStep(PathStep inner) : PathStep
 /// <summary><c>first/second</c>.</summary>
 internal sealed class SequenceStep(QueryContext context, PathStep first, PathStep second) : PathStep
 {
-    internal override void Follow(ReadOnlySpan<ulong> nodes, bool forward, RowIndex found)
+    internal override void Follow(ulong[] nodes, bool forward, RowIndex found)
     {
         var between = new RowIndex(context.Memory, 1);
         (forward ? first : second).Follow(nodes, forward, between);
@@ -129,7 +129,7 @@ internal sealed class SequenceStep(QueryContext context, PathStep first, PathSte
 /// <summary><c>first|second</c>.</summary>
 internal sealed class AlternativeStep(PathStep first, PathStep second) : PathStep
 {
-    internal override void Follow(ReadOnlySpan<ulong> nodes, bool forward, RowIndex found)
+    internal override void Follow(ulong[] nodes, bool forward, RowIndex found)
     {
         first.Follow(nodes, forward, found);
         second.Follow(nodes, forward, found);
@@ -160,7 +160,7 @@ internal sealed class ClosureStep(QueryContext context, PathStep inner, GraphSco
     /// <summary>Whether a node is connected with itself by a path of length zero.</summary>
     internal bool IncludesZero => includesZero;
 
-    internal override void Follow(ReadOnlySpan<ulong> nodes, bool forward, RowIndex found)
+    internal override void Follow(ulong[] nodes, bool forward, RowIndex found)
     {
         // What was found before by others must not cut this search short.
         var reached = new RowIndex(context.Memory, 1);

@@ -20,12 +20,12 @@ internal sealed class TriplesStep : IDisposable
         byObject = new PatternProbe(context, shape, [PatternShape.Object]);
     }
 
-    internal void Follow(ReadOnlySpan<ulong> nodes, bool forward, RowIndex found, ConstantSlot[]? excluded)
+    internal void Follow(ulong[] nodes, bool forward, RowIndex found, ConstantSlot[]? excluded)
     {
         var probe = forward ? bySubject : byObject;
         var (from, to) = forward ? (PatternShape.Subject, PatternShape.Object) : (PatternShape.Object, PatternShape.Subject);
         Span<ulong> bound = stackalloc ulong[PatternShape.Positions];
-        probe.Expect(nodes.Length);
+        probe.Expect(_ => nodes, nodes.Length);
         foreach (var node in nodes)
         {
             bound.Clear();
