@@ -1,4 +1,5 @@
 using Ocw.Nde.Benchmarks.Harvest;
+using Ocw.Nde.Benchmarks.Http;
 using Ocw.Nde.Benchmarks.Shacl;
 using Ocw.Nde.Benchmarks.Sparql;
 using Ocw.Nde.Benchmarks.Store;
@@ -7,6 +8,7 @@ using Ocw.Nde.Benchmarks.Store;
 return args switch
 {
     ["harvest", .. var rest] => HarvestMeasurement.Run(rest),
+    ["mix", .. { Length: >= 2 } rest] => await MixRun.RunAsync(rest),
     ["shacl", .. var rest] => ValidationRun.Run(rest),
     ["store", .. var rest] => StoreRun.Run(rest),
     ["sparql", .. { Length: >= 2 } rest] => QueryRun.Run(rest),
@@ -16,6 +18,6 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        $"usage: <harvest oai [records [fields]]> | <harvest FILE [key]> | <shacl [records]> | <store FILE.nq NEW-FOLDER> | <{QueryRun.Usage}>");
+        $"usage: <harvest oai [records [fields]]> | <harvest FILE [key]> | <shacl [records]> | <store FILE.nq NEW-FOLDER> | <{QueryRun.Usage}> | <{MixRun.Usage}>");
     return 2;
 }
