@@ -10,6 +10,10 @@ public interface ISparqlDataset
     /// <exception cref="SparqlSyntaxException">The text is not SPARQL 1.1; it says line, column and what was expected.</exception>
     /// <exception cref="QueryLimitException">A limit of <paramref name="request"/> was reached before the first row.</exception>
     SparqlResult Query(SparqlRequest request, CancellationToken cancellation);
+
+    /// <summary>Parses and plans a query without running it, so that a caller can see first what it will cost.</summary>
+    /// <exception cref="SparqlSyntaxException">The text is not SPARQL 1.1; it says line, column and what was expected.</exception>
+    Evaluation.PlannedQuery Plan(SparqlRequest request, CancellationToken cancellation);
 }
 
 /// <summary>A query with its parameters, dataset and limits.</summary>

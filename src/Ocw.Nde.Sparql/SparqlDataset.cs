@@ -17,9 +17,15 @@ public sealed class SparqlDataset(Func<IQuadSource> open, SparqlDatasetOptions? 
     /// <inheritdoc/>
     public SparqlResult Query(SparqlRequest request, CancellationToken cancellation)
     {
+        return Plan(request, cancellation).Run();
+    }
+
+    /// <inheritdoc/>
+    public PlannedQuery Plan(SparqlRequest request, CancellationToken cancellation)
+    {
         ArgumentNullException.ThrowIfNull(request);
         var query = Parse(request);
-        return QueryEvaluator.Evaluate(query, open(), OptionsFor(request), ownsSource: true, cancellation);
+        return QueryEvaluator.Prepare(query, open(), OptionsFor(request), ownsSource: true, cancellation);
     }
 
     /// <summary>The operators that a query would run as, one line each with estimated rows.</summary>

@@ -46,6 +46,9 @@ internal sealed class QueryContext
 
     internal IServiceClient? Services { get; }
 
+    /// <summary>Whether operators measure how long they take, for an explained plan.</summary>
+    internal bool IsTimed { get; set; }
+
     /// <summary>The rows of a batch.</summary>
     internal int BatchCapacity { get; }
 
@@ -80,15 +83,18 @@ internal sealed class QueryContext
         cancellation = token;
         now = Value.Error;
         Memory.Reset();
-        deadline = Limits.Time == Timeout.InfiniteTimeSpan
-            ? long.MaxValue
-            : clock.GetTimestamp() + (long)(Limits.Time.TotalSeconds * clock.TimestampFrequency);
+        StartClock();
         Source = source;
         Terms.Bind(source.Terms);
         Dataset = new ActiveDataset(source, dataset, Terms);
         foreach (var constant in constants)
             constant.Resolve(Terms);
     }
+
+    /// <summary>The time limit counts from here.</summary>
+    internal void StartClock() => deadline = Limits.Time == Timeout.InfiniteTimeSpan
+        ? long.MaxValue
+        : clock.GetTimestamp() + (long)(Limits.Time.TotalSeconds * clock.TimestampFrequency);
 
     /// <summary>A term of the query whose id is known for as long as the source stays the same.</summary>
     /// <param name="term">The term.</param>

@@ -1,6 +1,5 @@
 using Ocw.Nde.Sparql.Algebra;
 using Ocw.Nde.Sparql.Planning;
-using Ocw.Nde.Sparql.Results;
 using Ocw.Nde.Store.Sources;
 
 namespace Ocw.Nde.Sparql.Evaluation;
@@ -18,12 +17,20 @@ public static class QueryEvaluator
     public static SparqlResult Evaluate(
         SparqlQuery query, IQuadSource source, EvaluationOptions? options = null, bool ownsSource = false, CancellationToken cancellation = default)
     {
+        return Prepare(query, source, options, ownsSource, cancellation).Run();
+    }
+
+    /// <summary>Plans a query and builds its operators; <see cref="PlannedQuery.Run"/> starts it.</summary>
+    /// <inheritdoc cref="Evaluate"/>
+    public static PlannedQuery Prepare(
+        SparqlQuery query, IQuadSource source, EvaluationOptions? options = null, bool ownsSource = false, CancellationToken cancellation = default)
+    {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(source);
         var lease = ownsSource ? source as IDisposable : null;
         try
         {
-            return ResultOf(Plan(query, source, options ?? EvaluationOptions.Default, cancellation), lease);
+            return new OperatorQuery(Plan(query, source, options ?? EvaluationOptions.Default, cancellation), lease);
         }
         catch
         {
@@ -38,7 +45,7 @@ public static class QueryEvaluator
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(source);
         using var plan = Plan(query, source, options ?? EvaluationOptions.Default, CancellationToken.None);
-        return plan.Root.Explain();
+        return plan.Root.Describe().ToText();
     }
 
     /// <summary>Plans a query and builds its operators.</summary>
@@ -49,25 +56,5 @@ public static class QueryEvaluator
         var dataset = new PlanDataset(source, context.Dataset.DefaultGraph, context.Dataset.AnyNamed);
         var planned = new QueryPlanner(options.Planner).Plan(query, dataset, options.Bindings, context.Check);
         return QueryPlan.Create(context, planned);
-    }
-
-    private static SparqlResult ResultOf(QueryPlan plan, IDisposable? lease)
-    {
-        switch (plan.Query.Form)
-        {
-            case QueryForm.Select:
-                return new OperatorSolutions(plan, lease);
-            case QueryForm.Construct:
-                return new ConstructedTriples(plan, lease);
-            case QueryForm.Describe:
-                return new DescribedTriples(plan, lease);
-            default:
-                using (plan)
-                {
-                    var answer = new BooleanResult(plan.Root.Next(plan.Root.NewBatch()));
-                    lease?.Dispose();
-                    return answer;
-                }
-        }
     }
 }

@@ -12,6 +12,8 @@ internal sealed class CountOperator(QueryContext context, PatternShape shape, Op
 
     internal override bool KeepsOrder => false;
 
+    protected override bool ReadsAllFirst => true;
+
     protected override string Detail => shape.Pattern.ToString();
 
     internal override void Rewind(Rewinding what)

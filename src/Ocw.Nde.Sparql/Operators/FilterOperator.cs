@@ -2,6 +2,7 @@ using Ocw.Nde.Sparql.Algebra;
 using Ocw.Nde.Sparql.Evaluation;
 using Ocw.Nde.Sparql.Evaluation.Expressions;
 using Ocw.Nde.Sparql.Functions;
+using Ocw.Nde.Sparql.Planning;
 
 namespace Ocw.Nde.Sparql.Operators;
 
@@ -12,6 +13,8 @@ internal sealed class FilterOperator(QueryContext context, Operator input, Scala
     private readonly int[] kept = new int[context.BatchCapacity];
 
     protected override string Detail => AlgebraText.Of(expression);
+
+    internal override double CostOf(double rows) => base.CostOf(rows) + (ConditionEstimate.Cost(expression) * Inputs[0].EstimatedRows * ShareOf(rows));
 
     internal override void Rewind(Rewinding what)
     {

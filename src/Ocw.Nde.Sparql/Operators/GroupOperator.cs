@@ -45,6 +45,8 @@ internal sealed class GroupOperator : Operator
 
     internal override bool KeepsOrder => false;
 
+    protected override bool ReadsAllFirst => true;
+
     protected override string Detail => string.Join(' ', Schema.Variables) + (isSorted ? " (sorted)" : "");
 
     internal override void Rewind(Rewinding what)

@@ -51,6 +51,8 @@ internal sealed class HashJoin : Operator
     /// <summary>The condition of a LeftJoin, compiled for this operator's own columns.</summary>
     internal void SetCondition(Scalar scalar) => condition = scalar;
 
+    internal override double CostOf(double rows) => rows + left.CostOf(left.EstimatedRows * ShareOf(rows)) + right.CostOf(right.EstimatedRows);
+
     internal override void Rewind(Rewinding what)
     {
         left.Rewind(what);

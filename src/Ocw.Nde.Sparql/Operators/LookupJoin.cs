@@ -18,16 +18,18 @@ internal sealed class LookupJoin : Operator
     private readonly (int From, int To)[] copied;
     private readonly (int Position, int To)[] added;
     private readonly bool onlyFirst;
+    private readonly double matches;
     private int row = -1;
     private int at;
     private int remaining;
 
-    private LookupJoin(QueryContext context, Operator left, PatternShape shape, Schema schema, IReadOnlyList<int> sortedBy, double estimate, bool onlyFirst)
-        : base(context, schema, sortedBy, estimate, left)
+    private LookupJoin(QueryContext context, Operator left, PatternShape shape, Schema schema, IReadOnlyList<int> sortedBy, double matches, bool onlyFirst)
+        : base(context, schema, sortedBy, Estimates.Join(left, shape, matches), left)
     {
         this.left = left;
         this.shape = shape;
         this.onlyFirst = onlyFirst;
+        this.matches = matches;
         input = left.NewBatch();
         bound = [.. from position in Enumerable.Range(0, PatternShape.Positions)
                     let variable = shape.VariableAt(position)
@@ -57,7 +59,13 @@ internal sealed class LookupJoin : Operator
         var schema = new Schema(variables, uncertain);
         var sortedBy = left.SortedBy.Select(column => left.Schema.Variables[column])
             .TakeWhile(variable => schema.Contains(variable) && left.Schema.IsCertain(variable)).Select(schema.IndexOf).ToArray();
-        return new LookupJoin(context, left, shape, schema, sortedBy, Estimates.Join(left, shape, shape.Estimate(context)), onlyFirst && !HasNew(left, shape, schema));
+        return new LookupJoin(context, left, shape, schema, sortedBy, shape.Estimate(context), onlyFirst && !HasNew(left, shape, schema));
+    }
+
+    internal override double CostOf(double rows)
+    {
+        var asked = left.EstimatedRows * ShareOf(rows);
+        return rows + left.CostOf(asked) + Math.Min(asked * PatternProbe.PointCost, Math.Max(asked, matches));
     }
 
     internal override void Rewind(Rewinding what)

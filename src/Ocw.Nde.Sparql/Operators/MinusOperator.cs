@@ -31,6 +31,9 @@ internal sealed class MinusOperator : Operator
 
     private JoinColumns Counted { get; }
 
+    internal override double CostOf(double rows) =>
+        rows + Inputs[0].CostOf(Inputs[0].EstimatedRows * ShareOf(rows)) + Inputs[1].CostOf(Inputs[1].EstimatedRows);
+
     internal override void Rewind(Rewinding what)
     {
         left.Rewind(what);

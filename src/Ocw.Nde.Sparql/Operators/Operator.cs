@@ -1,6 +1,6 @@
-using System.Globalization;
-using System.Text;
+using System.Diagnostics;
 using Ocw.Nde.Sparql.Evaluation;
+using Ocw.Nde.Sparql.Planning;
 
 namespace Ocw.Nde.Sparql.Operators;
 
@@ -15,6 +15,7 @@ internal abstract class Operator : IDisposable
     private const int FirstRows = 32;
 
     private int ramp = FirstRows;
+    private long ticks;
 
     protected Operator(QueryContext context, Schema schema, IReadOnlyList<int> sortedBy, double estimatedRows, params IReadOnlyList<Operator> inputs)
     {
@@ -45,6 +46,9 @@ internal abstract class Operator : IDisposable
 
     protected QueryContext Context { get; }
 
+    /// <summary>Whether all inputs are read to their end before the first row comes.</summary>
+    protected virtual bool ReadsAllFirst => false;
+
     /// <summary>What an explained plan says of this operator beside its name.</summary>
     protected virtual string Detail => "";
 
@@ -56,9 +60,19 @@ internal abstract class Operator : IDisposable
         output.Count = 0;
         output.Wanted = Math.Min(ramp, output.Capacity);
         ramp = Math.Min(ramp * 2, output.Capacity * 2);
-        Fill(output);
+        if (Context.IsTimed)
+            FillTimed(output);
+        else
+            Fill(output);
         Rows += output.Count;
         return output.Count > 0;
+    }
+
+    /// <summary>About how many rows of indexes, tables and answers are touched until so many rows have come.</summary>
+    internal virtual double CostOf(double rows)
+    {
+        var share = ShareOf(rows);
+        return rows + Inputs.Sum(input => input.CostOf(input.EstimatedRows * share));
     }
 
     /// <summary>Begins again.</summary>
@@ -76,12 +90,15 @@ internal abstract class Operator : IDisposable
     /// <summary>A batch that fits this operator's rows.</summary>
     internal Batch NewBatch() => new(Schema.Count, Context.BatchCapacity);
 
-    /// <summary>The plan below and with this operator, one line each, with estimated and real rows.</summary>
-    internal string Explain()
+    /// <summary>The plan below and with this operator, with estimated and real rows.</summary>
+    internal OperatorDescription Describe()
     {
-        var text = new StringBuilder();
-        Explain(text, 0);
-        return text.ToString();
+        var name = GetType().Name;
+        if (name.EndsWith("Operator", StringComparison.Ordinal))
+            name = name[..^"Operator".Length];
+        OperatorDescription[] inputs = [.. Inputs.Select(input => input.Describe())];
+        var milliseconds = ticks * 1000.0 / Stopwatch.Frequency;
+        return new OperatorDescription(name, Detail, EstimatedRows, Rows, milliseconds, inputs);
     }
 
     /// <inheritdoc/>
@@ -101,17 +118,20 @@ internal abstract class Operator : IDisposable
     /// <summary>Fills the batch from its start with at least one row, or with none at the end.</summary>
     protected abstract void Fill(Batch output);
 
-    private void Explain(StringBuilder text, int depth)
+    /// <summary>The part of this operator's work that must be done for so many rows.</summary>
+    protected double ShareOf(double rows) => ReadsAllFirst || EstimatedRows <= rows ? 1 : rows / EstimatedRows;
+
+    private void FillTimed(Batch output)
     {
-        var name = GetType().Name;
-        if (name.EndsWith("Operator", StringComparison.Ordinal))
-            name = name[..^"Operator".Length];
-        text.Append(' ', depth * 2).Append(name);
-        if (Detail.Length > 0)
-            text.Append(' ').Append(Detail);
-        text.Append(CultureInfo.InvariantCulture, $" [~{EstimatedRows:0}, {Rows} rows]").Append('\n');
-        foreach (var input in Inputs)
-            input.Explain(text, depth + 1);
+        var start = Stopwatch.GetTimestamp();
+        try
+        {
+            Fill(output);
+        }
+        finally
+        {
+            ticks += Stopwatch.GetTimestamp() - start;
+        }
     }
 }
 

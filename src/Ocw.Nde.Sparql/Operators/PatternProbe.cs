@@ -13,7 +13,7 @@ namespace Ocw.Nde.Sparql.Operators;
 internal sealed class PatternProbe : IDisposable
 {
     // A point scan costs about as much as reading this many rows.
-    private const int PointCost = 16;
+    internal const int PointCost = 16;
 
     // From so many questions on, one scan that skips is cheaper than as many scans.
     private const int MinTogether = 4;

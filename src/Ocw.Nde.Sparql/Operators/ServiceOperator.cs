@@ -7,6 +7,8 @@ namespace Ocw.Nde.Sparql.Operators;
 /// <summary>Joins rows with the solutions of a pattern at another endpoint (SPARQL 1.1 Federated Query §2–4); each endpoint is asked once.</summary>
 internal sealed class ServiceOperator : Operator
 {
+    private const double ServiceCost = 1_000_000;
+
     private readonly ServicePattern service;
     private readonly Operator left;
     private readonly ConstantSlot? endpoint;
@@ -40,6 +42,9 @@ internal sealed class ServiceOperator : Operator
     internal override bool KeepsOrder => false;
 
     protected override string Detail => service.Endpoint.ToString()!;
+
+    // Another endpoint may take as long as it likes.
+    internal override double CostOf(double rows) => base.CostOf(rows) + ServiceCost;
 
     internal override void Rewind(Rewinding what)
     {

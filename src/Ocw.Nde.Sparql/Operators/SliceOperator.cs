@@ -11,6 +11,8 @@ internal sealed class SliceOperator(QueryContext context, Operator input, long o
 
     protected override string Detail => $"{offset} {limit}";
 
+    internal override double CostOf(double rows) => input.CostOf(Math.Min(rows, limit ?? rows) + offset);
+
     internal override void Rewind(Rewinding what)
     {
         base.Rewind(what);
@@ -21,7 +23,7 @@ internal sealed class SliceOperator(QueryContext context, Operator input, long o
     {
         while (limit is null || given < limit)
         {
-            if (!Inputs[0].Next(output))
+            if (!input.Next(output))
                 return;
             var skip = (int)Math.Min(offset - skipped, output.Count);
             skipped += skip;

@@ -18,6 +18,8 @@ internal sealed class SortOperator(QueryContext context, Operator input, SortKey
 
     internal override bool KeepsOrder => false;
 
+    protected override bool ReadsAllFirst => true;
+
     protected override string Detail => SortKeys.Describe(order);
 
     internal override void Rewind(Rewinding what)

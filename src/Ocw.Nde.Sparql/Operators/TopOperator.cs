@@ -16,6 +16,8 @@ internal sealed class TopOperator(QueryContext context, Operator input, SortKeys
 
     internal override bool KeepsOrder => false;
 
+    protected override bool ReadsAllFirst => true;
+
     protected override string Detail => $"{limit} {SortKeys.Describe(order)}";
 
     internal override void Rewind(Rewinding what)

@@ -10,6 +10,8 @@ internal sealed class PathJoin : Operator
     // Ends that were found before are kept up to this many nodes in all.
     private const int MaxRemembered = 1 << 20;
 
+    private const double WalkCost = 500;
+
     private readonly Operator left;
     private readonly ClosureStep step;
     private readonly GraphScope graph;
@@ -59,6 +61,9 @@ internal sealed class PathJoin : Operator
             .TakeWhile(variable => schema.Contains(variable) && left.Schema.IsCertain(variable)).Select(schema.IndexOf).ToArray();
         return new PathJoin(context, left, pattern, (ClosureStep)PathStep.Create(context, pattern.Path, graph), graph, schema, sortedBy);
     }
+
+    // How far a path leads is not known before it is walked.
+    internal override double CostOf(double rows) => base.CostOf(rows) + (left.EstimatedRows * ShareOf(rows) * WalkCost);
 
     internal override void Rewind(Rewinding what)
     {
