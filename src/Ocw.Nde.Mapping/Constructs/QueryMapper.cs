@@ -47,7 +47,8 @@ internal sealed class QueryMapper(QueryProfile profile, RecordRoots roots)
             ?? throw new LiftException("root-missing", $"The record holds no {string.Join(" or ", roots.Classes.Select(c => Vocabulary.Shorten(c.Value)))}. Check that the profile fits the format, or give mapping.roots.");
     }
 
-    private static MemoryQuadSource Load(LiftedGraph graph, Iri root)
+    /// <summary>The graph that queries see.</summary>
+    internal static MemoryQuadSource Load(LiftedGraph graph, Iri root)
     {
         var builder = new MemoryQuadSourceBuilder(expectedQuads: graph.Triples.Count + 1);
         var writer = new QuadSinkAdapter(builder);

@@ -40,10 +40,10 @@ internal sealed class QueryProfile
     {
         var isName = name.Length is > 0 and <= 80 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && !name.StartsWith('.');
         var folder = isName ? folders.Select(f => Path.Combine(f, name)).FirstOrDefault(Directory.Exists) : null;
-        var files = folder is null ? [] : Directory.GetFiles(folder, "*.rq").Order(StringComparer.Ordinal).ToList();
+        var files = folder is null ? [] : QueryFiles(folder).Order(StringComparer.Ordinal).ToList();
         if (files.Count == 0)
         {
-            var known = string.Join(", ", folders.Where(Directory.Exists).SelectMany(Directory.GetDirectories).Where(d => Directory.EnumerateFiles(d, "*.rq").Any()).Select(Path.GetFileName).Append(MappingSettings.ColumnsProfile).Order(StringComparer.Ordinal));
+            var known = string.Join(", ", folders.Where(Directory.Exists).SelectMany(Directory.GetDirectories).Where(d => QueryFiles(d).Any()).Select(Path.GetFileName).Append(MappingSettings.ColumnsProfile).Order(StringComparer.Ordinal));
             problems.Add("profile", $"«{name}» bestaat niet; bekend zijn {known}", $"«{name}» does not exist; known are {known}");
             return null;
         }
@@ -63,6 +63,9 @@ internal sealed class QueryProfile
 
         return new QueryProfile(queries, LeftOut(Path.Combine(folder!, LeftOutFile)));
     }
+
+    // The queries of a profile are numbered: 01-object.rq.
+    private static IEnumerable<string> QueryFiles(string folder) => Directory.EnumerateFiles(folder, "*.rq").Where(f => char.IsAsciiDigit(Path.GetFileName(f)[0]));
 
     // One path a line, a reason behind a hash.
     private static IEnumerable<string> LeftOut(string file) =>
