@@ -2,7 +2,6 @@ using System.Text;
 using Ocw.Nde.Mapping.Finishing;
 using Ocw.Nde.Mapping.Tests.Support;
 using Ocw.Nde.Rdf.Terms;
-using Ocw.Nde.TestSupport;
 
 namespace Ocw.Nde.Mapping.Tests.Finishing;
 
@@ -79,18 +78,6 @@ public class FinishingTests
         var mapped = Mapped.Xml("profile: adlib\nlanguage: nl", "<record><object_number>1</object_number><Material><material>wol\nzijde</material></Material><Production><creator>Boyd, Arthur\nDurack, Elizabeth</creator></Production></record>");
         Assert.Equal(["\"wol\"@nl", "\"zijde\"@nl"], mapped.Values("material", "name"));
         Assert.Equal(["\"Boyd, Arthur\"@nl", "\"Durack, Elizabeth\"@nl"], mapped.Values("creator", "name"));
-    }
-
-    [Fact]
-    public void A_whole_Adlib_record_conforms_to_the_record_profile()
-    {
-        var mapper = Yaml.Profile("profile: adlib\nlanguage: nl\nkey: object_number\nmedia: { license: 'https://creativecommons.org/publicdomain/zero/1.0/' }\nrules: [{ to: associatedMedia, template: 'https://images.example/{object_number}.jpg' }]").CreateMapper();
-        foreach (var file in Directory.GetFiles(Path.Combine(SharedData.ProjectRoot, "tests", "data", "mappings", "adlib"), "*.in.xml").Order(StringComparer.Ordinal))
-        {
-            var xml = File.ReadAllText(file).Replace("<record priref=\"7\">", "<record priref=\"7\" modification=\"2024-05-01\"><object_number>M 12</object_number>", StringComparison.Ordinal);
-            var report = Shapes.Validate(mapper.Map(new SourceRecord(file, Encoding.UTF8.GetBytes(xml), "application/xml", file)).Triples);
-            Assert.True(report.Conforms, file + ": " + string.Join("; ", report.Counts.Select(c => $"{c.Path} {c.Component.Value} {c.MessageIn("en")}")));
-        }
     }
 
     private static Mapped Adlib(string modification, DateTimeOffset? datestamp) =>
