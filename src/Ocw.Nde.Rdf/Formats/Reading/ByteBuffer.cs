@@ -3,9 +3,9 @@ using System.Text;
 namespace Ocw.Nde.Rdf.Formats.Reading;
 
 /// <summary>Bytes that grow at the end and can be cut back. Spans taken before it grows keep their content: the old array stays as it was.</summary>
-internal sealed class ByteBuffer
+internal sealed class ByteBuffer(int capacity = 512)
 {
-    private byte[] _bytes = new byte[512];
+    private byte[] _bytes = new byte[capacity];
 
     /// <summary>How many bytes are in use; may be set back to an earlier length.</summary>
     internal int Length { get; set; }
