@@ -189,7 +189,7 @@ public sealed class QuadStore : IDisposable
     {
         var before = _state.Manifest;
         var manifest = next.Manifest with { Version = before.Version + 1, NextFile = _folder.NextFile };
-        next.Manifest = manifest;
+        next.Manifest = next.Stored = manifest;
         try
         {
             lock (_root)

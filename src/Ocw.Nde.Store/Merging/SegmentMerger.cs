@@ -17,7 +17,7 @@ internal static class SegmentMerger
     /// <param name="cancellation">Stops the copying.</param>
     internal static QuadSegmentInfo Run(StoreState state, IReadOnlyCollection<long> segments, WorkFiles work, CancellationToken cancellation)
     {
-        var view = StoreView.Create(state, ReaderScope.Internal, onlySegments: segments);
+        var view = StoreView.CreateStored(state, segments);
         var access = state.Segments.First(file => segments.Contains(file.Segment.Info.File)).Segment.Info.Access;
         var graphs = view.Graphs().ToArray();
         using var writer = new QuadSegmentWriter(work.Files, work.NewSegment(), access);

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Ocw.Nde.Store.Dictionary;
 using Ocw.Nde.Store.Files;
 using Ocw.Nde.Store.Format;
+using Ocw.Nde.Store.Log;
+using Ocw.Nde.Store.Overlays;
 using Ocw.Nde.Store.Segments;
 
 namespace Ocw.Nde.Store.Snapshots;
@@ -47,9 +49,15 @@ internal sealed class StoreState
         TermView terms,
         ImmutableArray<HeldFile<DictionarySegment>> dictionary,
         ImmutableArray<HeldFile<QuadSegment>> segments,
-        StoreFolder folder)
+        StoreFolder folder,
+        Manifest? stored = null,
+        Overlay? overlay = null,
+        LoggedCommit? lastLogged = null)
     {
         Manifest = manifest;
+        Stored = stored ?? manifest;
+        Overlay = overlay ?? Overlay.Empty;
+        LastLogged = lastLogged;
         Terms = terms;
         Dictionary = dictionary;
         Segments = segments;
@@ -64,6 +72,15 @@ internal sealed class StoreState
 
     /// <summary>What the state consists of. Only its numbering is set once more, before anyone else sees the state.</summary>
     internal Manifest Manifest { get; set; }
+
+    /// <summary>The manifest on disk. Without an overlay it is the same as <see cref="Manifest"/>.</summary>
+    internal Manifest Stored { get; set; }
+
+    /// <summary>What differs from the layers of the graphs.</summary>
+    internal Overlay Overlay { get; }
+
+    /// <summary>The newest of the commits that are in the log and not in <see cref="Stored"/>; <see langword="null"/> if there is none.</summary>
+    internal LoggedCommit? LastLogged { get; }
 
     internal TermView Terms { get; }
 

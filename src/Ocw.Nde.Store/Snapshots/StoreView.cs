@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using Ocw.Nde.Store.Format;
 using Ocw.Nde.Store.Ids;
+using Ocw.Nde.Store.Overlays;
 using Ocw.Nde.Store.Segments;
 using Ocw.Nde.Store.Sources;
 
 namespace Ocw.Nde.Store.Snapshots;
 
-/// <summary>What one scope sees of a state: its graphs, and the segments that serve them. Nothing of other graphs is in here.</summary>
+/// <summary>What one scope sees of a state: its graphs, the segments that serve them, and the overlay. Nothing of other graphs is shown.</summary>
 internal sealed class StoreView
 {
     /// <summary>Ranges up to this many rows are counted row by row where not all graphs of a segment are shown.</summary>
@@ -19,10 +20,12 @@ internal sealed class StoreView
     private const int SortCost = 4;
 
     private readonly ImmutableArray<SegmentView> _segments;
+    private readonly OverlayView _overlay;
 
-    private StoreView(ImmutableArray<SegmentView> segments, ImmutableArray<GraphInfo> graphs, GraphInfo? unnamed)
+    private StoreView(ImmutableArray<SegmentView> segments, OverlayView overlay, ImmutableArray<GraphInfo> graphs, GraphInfo? unnamed)
     {
         _segments = segments;
+        _overlay = overlay;
         NamedGraphs = graphs;
         UnnamedGraph = unnamed;
     }
@@ -36,18 +39,42 @@ internal sealed class StoreView
     /// <summary>The ids of all graphs that a segment of this view serves, in order.</summary>
     internal IEnumerable<TermId> Graphs() => _segments.SelectMany(view => view.Served).Distinct().Order().Select(graph => new TermId(graph));
 
-    internal static StoreView Create(StoreState state, ReaderScope scope, Func<GraphEntry, bool>? only = null, IReadOnlyCollection<long>? onlySegments = null)
+    /// <summary>What a scope sees of a state.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="scope">Who reads.</param>
+    /// <param name="only">Leaves out graphs.</param>
+    internal static StoreView Create(StoreState state, ReaderScope scope, Func<GraphEntry, bool>? only = null) =>
+        Create(state.Manifest.Graphs, state.Segments.Select(file => file.Segment), state.Overlay, scope, only);
+
+    /// <summary>The rows of some segments as they lie there, for merging: what the overlay says comes on top of the merged segment too.</summary>
+    internal static StoreView CreateStored(StoreState state, IReadOnlyCollection<long> segments) => Create(
+        state.Stored.Graphs,
+        state.Segments.Select(file => file.Segment).Where(segment => segments.Contains(segment.Info.File)),
+        Overlay.Empty,
+        ReaderScope.Internal);
+
+    /// <summary>What a scope sees of graphs: the rows of their layers without those that the overlay removes, and those that it adds.</summary>
+    /// <param name="graphs">All graphs by id.</param>
+    /// <param name="segments">Segments; those that serve no visible graph are left out.</param>
+    /// <param name="overlay">What differs from the layers.</param>
+    /// <param name="scope">Who reads.</param>
+    /// <param name="only">Leaves out graphs.</param>
+    internal static StoreView Create(
+        ImmutableSortedDictionary<TermId, GraphEntry> graphs, IEnumerable<QuadSegment> segments, Overlay overlay, ReaderScope scope, Func<GraphEntry, bool>? only = null)
     {
-        var visible = state.Manifest.Graphs.Values
-            .Where(graph => (scope == ReaderScope.Internal || graph.Access == AccessLevel.Open) && (only is null || only(graph)))
-            .ToArray();
+        bool IsVisible(GraphEntry graph) => (scope == ReaderScope.Internal || graph.Access == AccessLevel.Open) && (only is null || only(graph));
+
+        var visible = graphs.Values.Where(IsVisible).ToArray();
         var bySegment = visible.SelectMany(graph => graph.Layers.Select(layer => (layer.Segment, graph))).ToLookup(pair => pair.Segment, pair => pair.graph);
-        var segments = state.Segments
-            .Where(file => scope == ReaderScope.Internal || file.Segment.Info.Access == AccessLevel.Open)
-            .Where(file => bySegment.Contains(file.Segment.Info.File) && (onlySegments is null || onlySegments.Contains(file.Segment.Info.File)))
-            .Select(file => new SegmentView(file.Segment, bySegment[file.Segment.Info.File]));
-        var infos = visible.Select(graph => new GraphInfo(graph.Id, graph.Class, graph.Rows) { Access = graph.Access, ValidFrom = graph.ValidFrom, ChangedAt = graph.ChangedAt }).ToArray();
-        return new StoreView([.. segments], [.. infos.Where(graph => graph.Id.IsBound)], infos.Where(graph => !graph.Id.IsBound).Select(graph => (GraphInfo?)graph).FirstOrDefault());
+        var views = segments
+            .Where(segment => (scope == ReaderScope.Internal || segment.Info.Access == AccessLevel.Open) && bySegment.Contains(segment.Info.File))
+            .Select(segment => new SegmentView(segment, bySegment[segment.Info.File]));
+        var infos = visible.Select(graph => Info(graph, overlay)).ToArray();
+        return new StoreView(
+            [.. views],
+            new OverlayView(overlay, graphs, IsVisible),
+            [.. infos.Where(graph => graph.Id.IsBound)],
+            infos.Where(graph => !graph.Id.IsBound).Select(graph => (GraphInfo?)graph).FirstOrDefault());
     }
 
     /// <summary>Opens the cursors over all rows of a pattern, each sorted by a stored order that has the bound columns first.</summary>
@@ -62,6 +89,9 @@ internal sealed class StoreView
                 if (!choice.IsEmpty)
                     OpenSegment(view.Segment, choice, pattern, stored, bound, cursors);
             }
+
+            if (!_overlay.IsEmpty)
+                _overlay.OpenAdded(pattern, stored, bound, NeedsGraph(pattern), cursors);
         }
         catch
         {
@@ -96,8 +126,13 @@ internal sealed class StoreView
                 : Math.Min(range.Count, graphs.Rows);
         }
 
-        return total;
+        return _overlay.IsEmpty ? total : total + _overlay.Estimate(pattern, choice.Order, choice.Bound);
     }
+
+    private static GraphInfo Info(GraphEntry graph, Overlay overlay) =>
+        new(graph.Id, graph.Class, graph.Rows + overlay.CountsOf(graph.Id.Value).Net) { Access = graph.Access, ValidFrom = graph.ValidFrom, ChangedAt = graph.ChangedAt };
+
+    private static bool NeedsGraph(in QuadPattern pattern) => pattern.Graphs.Kind is GraphSelectorKind.AnyNamed or GraphSelectorKind.Named;
 
     private static long Count(QuadSegment segment, Permutation permutation, in SegmentRange range, in GraphChoice graphs)
     {
@@ -112,11 +147,11 @@ internal sealed class StoreView
         return count;
     }
 
-    private static void OpenSegment(QuadSegment segment, in GraphChoice choice, in QuadPattern pattern, QuadOrder stored, int bound, List<RowCursor> cursors)
+    private void OpenSegment(QuadSegment segment, in GraphChoice choice, in QuadPattern pattern, QuadOrder stored, int bound, List<RowCursor> cursors)
     {
         var permutation = Permutations.Of(stored);
-        var needsGraph = pattern.Graphs.Kind is GraphSelectorKind.AnyNamed or GraphSelectorKind.Named;
-        var range = SegmentRange.Find(segment, permutation, QuadKey.Of(pattern, stored), bound);
+        var key = QuadKey.Of(pattern, stored);
+        var range = SegmentRange.Find(segment, permutation, key, bound);
         if (range.Count == 0)
             return;
 
@@ -126,41 +161,29 @@ internal sealed class StoreView
             && !segment.Directory(Permutation.Gspo).IsEmpty)
         {
             foreach (var graph in choice.Graphs)
-                OpenGraph(segment, graph, pattern, stored, needsGraph, cursors);
+                OpenGraph(segment, graph, pattern, stored, cursors);
             return;
         }
 
-        cursors.Add(new SegmentCursor(segment, permutation, range, choice.All ? null : new GraphFilter(choice.Graphs!), needsGraph));
+        var (low, high) = OverlayView.Range(key, bound);
+        var removes = _overlay.Removes(permutation, low, high);
+        var cursor = new SegmentCursor(segment, permutation, range, choice.All ? null : new GraphFilter(choice.Graphs!), removes || NeedsGraph(pattern));
+        cursors.Add(removes ? _overlay.WithoutRemoved(cursor, permutation, graph: 0, NeedsGraph(pattern)) : cursor);
     }
 
-    private static void OpenGraph(QuadSegment segment, ulong graph, in QuadPattern pattern, QuadOrder stored, bool needsGraph, List<RowCursor> cursors)
+    private void OpenGraph(QuadSegment segment, ulong graph, in QuadPattern pattern, QuadOrder stored, List<RowCursor> cursors)
     {
         var (s, p, o) = (pattern.Subject.Value, pattern.Predicate.Value, pattern.Object.Value);
         var bound = s == 0 ? 1 : p == 0 ? 2 : o == 0 ? 3 : 4;
-        var range = SegmentRange.Find(segment, Permutation.Gspo, new QuadKey(graph, s, p, o), bound);
+        var key = new QuadKey(graph, s, p, o);
+        var range = SegmentRange.Find(segment, Permutation.Gspo, key, bound);
         if (range.Count == 0)
             return;
 
+        var needsGraph = NeedsGraph(pattern);
+        var (low, high) = OverlayView.Range(key, bound);
         var cursor = new SegmentCursor(segment, Permutation.Gspo, range, filter: null, needsGraph);
-        var others = (bound < 3 && p != 0) || (bound < 4 && o != 0);
-        if (stored == QuadOrder.Spo && !others)
-        {
-            cursors.Add(cursor);
-            return;
-        }
-
-        using (cursor)
-        {
-            var rows = new List<QuadKey>();
-            for (; cursor.HasRows || cursor.Fill(); cursor.Position++)
-            {
-                var row = cursor.Head;
-                if ((p == 0 || row.B == p) && (o == 0 || row.C == o))
-                    rows.Add(row.Reorder(QuadOrder.Spo, stored));
-            }
-
-            rows.Sort();
-            cursors.Add(new SortedRowsCursor(rows));
-        }
+        var removes = _overlay.Removes(Permutation.Gspo, low, high);
+        GraphOrder.Add(removes ? _overlay.WithoutRemoved(cursor, Permutation.Gspo, graph, needsGraph) : cursor, pattern, stored, cursors);
     }
 }
