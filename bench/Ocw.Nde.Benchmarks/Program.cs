@@ -11,6 +11,7 @@ return args switch
     ["mix", .. { Length: >= 2 } rest] => await MixRun.RunAsync(rest),
     ["shacl", .. var rest] => ValidationRun.Run(rest),
     ["store", .. var rest] => StoreRun.Run(rest),
+    ["store-size", .. var rest] => SizeRun.Run(rest),
     ["sparql", .. { Length: >= 2 } rest] => QueryRun.Run(rest),
     _ => Usage(),
 };

@@ -2,39 +2,38 @@ using System.Buffers.Binary;
 
 namespace Ocw.Nde.Store.Segments;
 
-/// <summary>A block of up to 1,024 rows: the places of its four columns, then the columns, each in its own code, then padding.</summary>
+/// <summary>A block of up to 1,024 rows: the places of its four columns (2 bytes each), then the columns, each in its own code, then padding.</summary>
 internal static class BlockCodec
 {
     /// <summary>The rows of a full block.</summary>
     internal const int Rows = 1024;
 
-    private const int HeaderBytes = 16;
+    internal const int HeaderBytes = 8;
 
     /// <summary>The most bytes that a block can take.</summary>
     internal static int MaxBytes { get; } = HeaderBytes + (4 * ColumnCodec.MaxBytes(Rows)) + BitPacking.Padding;
 
-    internal static int Encode(RowBuffer rows, Span<byte> destination)
-    {
-        var at = HeaderBytes;
-        for (var column = 0; column < 4; column++)
-        {
-            BinaryPrimitives.WriteInt32LittleEndian(destination[(column * 4)..], at);
-            at += ColumnCodec.Encode(rows.Column(column).AsSpan(0, rows.Count), destination[at..]);
-        }
-
-        destination.Slice(at, BitPacking.Padding).Clear();
-        return at + BitPacking.Padding;
-    }
-
     /// <summary>Decodes one column.</summary>
     /// <exception cref="InvalidDataException">The block is damaged.</exception>
     internal static void Decode(ReadOnlySpan<byte> block, int column, int rows, Span<ulong> destination) =>
-        ColumnCodec.Decode(Column(block, column), destination[..rows]);
+        Decode(block, column, rows, 0, rows, destination);
 
+    /// <summary>Decodes at least the rows from <paramref name="from"/> up to <paramref name="to"/> of one column, each to its own place.</summary>
+    /// <exception cref="InvalidDataException">The block is damaged.</exception>
+    internal static void Decode(ReadOnlySpan<byte> block, int column, int rows, int from, int to, Span<ulong> destination)
+    {
+        var source = Column(block, column);
+        if (source[0] == ColumnCodec.SplitByColumn)
+            ColumnCodec.DecodeSplit(source[1..], Column(block, Math.Max(0, column - 1)), destination[..rows], from, to);
+        else
+            ColumnCodec.Decode(source, destination[..rows], from, to);
+    }
+
+    /// <summary>The bytes from a column's first on.</summary>
     internal static ReadOnlySpan<byte> Column(ReadOnlySpan<byte> block, int column)
     {
-        var at = BinaryPrimitives.ReadInt32LittleEndian(block[(column * 4)..]);
-        return (uint)at < (uint)block.Length ? block[at..] : throw new InvalidDataException("a column lies outside its block");
+        var at = BinaryPrimitives.ReadUInt16LittleEndian(block[(column * 2)..]);
+        return at < block.Length ? block[at..] : throw new InvalidDataException("a column lies outside its block");
     }
 }
 

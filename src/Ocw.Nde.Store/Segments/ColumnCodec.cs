@@ -1,171 +1,180 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Ocw.Nde.Store.Dictionary;
 
 namespace Ocw.Nde.Store.Segments;
 
 /// <summary>
-/// One column of a block in the cheapest of four codes: constant; packed (see <see cref="PackedNumbers"/>); a list of distinct numbers with packed
-/// indexes; runs.
+/// One column of a block in the cheapest of six codes: constant; packed (see <see cref="PackedNumbers"/>); a list of distinct numbers with packed
+/// indexes; runs; split by tag or by the column before into parts that each have one of the first four codes.
 /// </summary>
+/// <remarks>
+/// The split codes are for objects: among the rows of a subject they are of many kinds, but those of one predicate are near each other. See
+/// docs/store-format.md for the bytes.
+/// </remarks>
 internal static class ColumnCodec
 {
-    private const byte Constant = 0;
-    private const byte Packed = 1;
-    private const byte Distinct = 2;
-    private const byte Runs = 3;
+    /// <summary>One number for all rows: the number (varint, tag at the bottom).</summary>
+    internal const byte Constant = 0;
+
+    /// <summary>Packed numbers.</summary>
+    internal const byte Packed = 1;
+
+    /// <summary>Count (1), the distinct numbers in ascending order as packed numbers, the packed places (width, 1, then groups).</summary>
+    internal const byte Distinct = 2;
+
+    /// <summary>Count (2), the end of each run (2 each), the numbers as packed numbers.</summary>
+    internal const byte Runs = 3;
+
+    /// <summary>Mask of the tags (2), the packed places among them, then a part for each tag.</summary>
+    internal const byte SplitByTag = 4;
+
+    /// <summary>
+    /// A part for each number in the list of the column before, which must be <see cref="Distinct"/>. Part: how many numbers (varint), how many bytes
+    /// (varint), the numbers in one of the codes above but <see cref="SplitByTag"/>.
+    /// </summary>
+    internal const byte SplitByColumn = 5;
 
     /// <summary>The most bytes that a column of <paramref name="rows"/> numbers can take.</summary>
     internal static int MaxBytes(int rows) => 1 + PackedNumbers.MaxBytes(rows);
 
-    /// <summary>Encodes a column.</summary>
-    /// <returns>The number of bytes.</returns>
-    internal static int Encode(ReadOnlySpan<ulong> column, Span<byte> destination)
-    {
-        var runs = CountRuns(column);
-        if (runs == 1)
-        {
-            destination[0] = Constant;
-            BinaryPrimitives.WriteUInt64LittleEndian(destination[1..], column[0]);
-            return 9;
-        }
-
-        destination[0] = Packed;
-        var size = 1 + PackedNumbers.Encode(column, destination[1..]);
-        if (runs * 4 < column.Length)
-            size = Shorter(EncodeRuns(column, runs), destination, size);
-
-        // Fewer than four bits a row are not worth the search.
-        if (size > column.Length / 2)
-            size = Shorter(EncodeDistinct(column, size), destination, size);
-        return size;
-    }
-
-    /// <summary>Decodes a column into a destination of as many numbers as it has.</summary>
+    /// <summary>Decodes at least the rows from <paramref name="from"/> up to <paramref name="to"/> of a column that does not depend on another.</summary>
+    /// <param name="source">The column's bytes, and those behind it.</param>
+    /// <param name="destination">As many numbers as the column has.</param>
+    /// <param name="from">The first row that is wanted.</param>
+    /// <param name="to">The row behind the last that is wanted.</param>
     /// <exception cref="InvalidDataException">The column is damaged.</exception>
-    internal static void Decode(ReadOnlySpan<byte> source, Span<ulong> destination)
+    internal static void Decode(ReadOnlySpan<byte> source, Span<ulong> destination, int from, int to)
     {
         switch (source[0])
         {
             case Constant:
-                destination.Fill(BinaryPrimitives.ReadUInt64LittleEndian(source[1..]));
+                var at = 1;
+                destination[from..to].Fill(PackedNumbers.ReadId(source, ref at));
                 break;
             case Packed:
-                PackedNumbers.Decode(source[1..], destination);
+                PackedNumbers.Decode(source[1..], destination, from, to);
                 break;
             case Distinct:
-                DecodeDistinct(source[1..], destination);
+                DecodeDistinct(source[1..], destination, from, to);
                 break;
             case Runs:
-                DecodeRuns(source[1..], destination);
+                DecodeRuns(source[1..], destination, from, to);
+                break;
+            case SplitByTag:
+                DecodeSplitByTag(source[1..], destination, from, to);
                 break;
             default:
                 throw new InvalidDataException($"the column code {source[0]} is unknown");
         }
     }
 
-    private static int CountRuns(ReadOnlySpan<ulong> column)
+    /// <summary>Decodes the body of a column that is split by the one before.</summary>
+    /// <exception cref="InvalidDataException">The column is damaged.</exception>
+    [SkipLocalsInit]
+    internal static void DecodeSplit(ReadOnlySpan<byte> source, ReadOnlySpan<byte> before, Span<ulong> destination, int from, int to)
     {
-        var runs = 1;
-        for (var i = 1; i < column.Length; i++)
-            runs += column[i] != column[i - 1] ? 1 : 0;
-        return runs;
+        if (before[0] != Distinct)
+            throw new InvalidDataException("a column is split by one that lists no numbers");
+
+        Span<ulong> numbers = stackalloc ulong[DistinctNumbers.Most];
+        Span<byte> places = stackalloc byte[destination.Length];
+        var count = (int)before[1];
+        var at = 2 + PackedNumbers.Decode(before[2..], numbers[..count], 0, count);
+        ReadPlaces(before[at..], places[..to], 0, count);
+        Merge(source, places, count, destination, from, to);
     }
 
-    private static int Shorter(ReadOnlySpan<byte> coded, Span<byte> destination, int size)
+    [SkipLocalsInit]
+    private static void DecodeDistinct(ReadOnlySpan<byte> source, Span<ulong> destination, int from, int to)
     {
-        if (coded.IsEmpty || coded.Length >= size)
-            return size;
-        coded.CopyTo(destination);
-        return coded.Length;
+        // Places are packed: eight of them begin at a byte.
+        from &= ~7;
+        Span<ulong> numbers = stackalloc ulong[DistinctNumbers.Most];
+        Span<byte> places = stackalloc byte[to - from];
+        var count = (int)source[0];
+        var at = 1 + PackedNumbers.Decode(source[1..], numbers[..count], 0, count);
+        ReadPlaces(source[at..], places, from, count);
+        for (var i = 0; i < places.Length; i++)
+            destination[from + i] = numbers[places[i]];
     }
 
-    // Count (2), distinct numbers in ascending order as packed numbers, width of an index (1), packed indexes.
-    private static ReadOnlySpan<byte> EncodeDistinct(ReadOnlySpan<ulong> column, int limit)
-    {
-        Span<byte> places = stackalloc byte[column.Length];
-        Span<ulong> sorted = stackalloc ulong[DistinctNumbers.Most];
-        var count = DistinctNumbers.Find(column, sorted, places);
-        if (count == 0)
-            return default;
-
-        var width = BitPacking.WidthOf((ulong)count - 1);
-        var bytes = new byte[4 + PackedNumbers.MaxBytes(count) + BitPacking.BytesOf(width, column.Length) + (8 * (column.Length / BitPacking.Group))];
-        bytes[0] = Distinct;
-        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(1), (ushort)count);
-        var at = 3 + PackedNumbers.Encode(sorted[..count], bytes.AsSpan(3));
-        bytes[at++] = (byte)width;
-        if (at + BitPacking.BytesOf(width, column.Length) >= limit)
-            return default;
-
-        Span<ulong> work = stackalloc ulong[BitPacking.Group];
-        for (var start = 0; start < places.Length; start += BitPacking.Group)
-        {
-            var group = places[start..Math.Min(places.Length, start + BitPacking.Group)];
-            for (var i = 0; i < group.Length; i++)
-                work[i] = group[i];
-            BitPacking.Pack(work[..group.Length], width, bytes.AsSpan(at));
-            at += BitPacking.BytesOf(width, group.Length);
-        }
-
-        return bytes.AsSpan(0, at);
-    }
-
-    private static void DecodeDistinct(ReadOnlySpan<byte> source, Span<ulong> destination)
-    {
-        Span<ulong> numbers = stackalloc ulong[256];
-        var count = BinaryPrimitives.ReadUInt16LittleEndian(source);
-        if (count > DistinctNumbers.Most)
-            throw new InvalidDataException("a column has too many distinct numbers for its code");
-
-        var at = 2 + PackedNumbers.Decode(source[2..], numbers[..count]);
-        var width = source[at++];
-        for (var start = 0; start < destination.Length; start += BitPacking.Group)
-        {
-            var group = destination[start..Math.Min(destination.Length, start + BitPacking.Group)];
-            BitPacking.Unpack(source[at..], width, 0, group);
-            for (var i = 0; i < group.Length; i++)
-                group[i] = numbers[(byte)group[i]];
-            at += BitPacking.BytesOf(width, group.Length);
-        }
-    }
-
-    // Count (2), the end of each run (2 each), the numbers as packed numbers.
-    private static ReadOnlySpan<byte> EncodeRuns(ReadOnlySpan<ulong> column, int runs)
-    {
-        var bytes = new byte[3 + (runs * 2) + PackedNumbers.MaxBytes(runs)];
-        bytes[0] = Runs;
-        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(1), (ushort)runs);
-        var numbers = new ulong[runs];
-        var run = 0;
-        for (var i = 1; i <= column.Length; i++)
-        {
-            if (i < column.Length && column[i] == column[i - 1])
-                continue;
-            numbers[run] = column[i - 1];
-            BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(3 + (run * 2)), (ushort)i);
-            run++;
-        }
-
-        var at = 3 + (runs * 2);
-        return bytes.AsSpan(0, at + PackedNumbers.Encode(numbers, bytes.AsSpan(at)));
-    }
-
-    private static void DecodeRuns(ReadOnlySpan<byte> source, Span<ulong> destination)
+    [SkipLocalsInit]
+    private static void DecodeRuns(ReadOnlySpan<byte> source, Span<ulong> destination, int from, int to)
     {
         var runs = BinaryPrimitives.ReadUInt16LittleEndian(source);
         if (runs > destination.Length)
             throw new InvalidDataException("a column has more runs than rows");
 
         Span<ulong> numbers = stackalloc ulong[runs];
-        PackedNumbers.Decode(source[(2 + (runs * 2))..], numbers);
+        PackedNumbers.Decode(source[(2 + (runs * 2))..], numbers, 0, runs);
         var ends = MemoryMarshal.Cast<byte, ushort>(source.Slice(2, runs * 2));
         var start = 0;
-        for (var i = 0; i < ends.Length; i++)
+        for (var i = 0; i < ends.Length && start < to; i++)
         {
             if (ends[i] < start || ends[i] > destination.Length)
                 throw new InvalidDataException("a run ends outside its column");
-            destination[start..ends[i]].Fill(numbers[i]);
+            if (ends[i] > from)
+                destination[start..ends[i]].Fill(numbers[i]);
             start = ends[i];
         }
+    }
+
+    [SkipLocalsInit]
+    private static void DecodeSplitByTag(ReadOnlySpan<byte> source, Span<ulong> destination, int from, int to)
+    {
+        Span<byte> places = stackalloc byte[destination.Length];
+        var count = System.Numerics.BitOperations.PopCount(BinaryPrimitives.ReadUInt16LittleEndian(source));
+        var width = ReadPlaces(source[2..], places[..to], 0, count);
+        Merge(source[(3 + BitPacking.BytesOf(width, places.Length))..], places, count, destination, from, to);
+    }
+
+    /// <returns>The width of a place.</returns>
+    private static int ReadPlaces(ReadOnlySpan<byte> source, Span<byte> places, int from, int count)
+    {
+        var width = (int)source[0];
+        if (width > 8)
+            throw new InvalidDataException("the places of a column are wider than a byte");
+        BitPacking.UnpackBytes(source[(1 + (from / 8 * width))..], width, places);
+        return !places.ContainsAnyInRange((byte)Math.Min(count, byte.MaxValue), byte.MaxValue)
+            ? width
+            : throw new InvalidDataException("a column refers to a number that is not listed");
+    }
+
+    /// <summary>Decodes the parts that the wanted rows have numbers of one behind the other, then deals them out.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
+    private static void Merge(ReadOnlySpan<byte> source, ReadOnlySpan<byte> places, int count, Span<ulong> destination, int from, int to)
+    {
+        // Of each part: how many of its numbers are before the wanted rows, then where its next one is.
+        Span<int> next = stackalloc int[256];
+        next.Clear();
+        ref var first = ref MemoryMarshal.GetReference(next);
+        for (var i = 0; i < from; i++)
+            Unsafe.Add(ref first, places[i])++;
+
+        Span<ulong> parts = stackalloc ulong[places.Length];
+        var whole = to - from == places.Length;
+        var (at, start) = (0, 0);
+        for (var part = 0; part < count; part++)
+        {
+            var size = (int)VarInt.Read(source, ref at);
+            var bytes = (int)VarInt.Read(source, ref at);
+            var numbers = parts.Slice(start, size);
+            if (whole || places[from..to].Contains((byte)part))
+            {
+                if (source[at] >= SplitByTag)
+                    throw new InvalidDataException("a part of a column is split again");
+                Decode(source[at..], numbers, 0, size);
+            }
+
+            next[part] += start;
+            start += size;
+            at += bytes;
+        }
+
+        for (var i = from; i < to; i++)
+            destination[i] = parts[Unsafe.Add(ref first, places[i])++];
     }
 }

@@ -1,19 +1,26 @@
-using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using Ocw.Nde.Store.Dictionary;
 
 namespace Ocw.Nde.Store.Segments;
 
 /// <summary>
-/// Numbers packed 128 at a time, as offsets from the smallest or, where that is shorter, as differences from the one before. Group: width (top bit:
-/// differences), first or smallest number (8), smallest difference (8, only with differences), packed numbers.
+/// Numbers packed 128 at a time, as offsets from the smallest or, where that is shorter, as differences from the one before; divided by what divides
+/// them all. Group: width and flags (1), smallest or first number (varint, its top four bits turned to the bottom), with
+/// <see cref="DeltaFlag"/> the smallest difference (zigzag varint), with <see cref="ScaleFlag"/> the divisor (varint), packed numbers.
 /// </summary>
 internal static class PackedNumbers
 {
     private const byte DeltaFlag = 0x80;
-    private const int GroupHeader = 9;
+    private const byte ScaleFlag = 0x40;
+    private const byte WidthMask = 0x3F;
 
-    /// <summary>The most bytes that <paramref name="count"/> numbers can take.</summary>
-    internal static int MaxBytes(int count) => (count * 8) + ((count + BitPacking.Group - 1) / BitPacking.Group * (GroupHeader + 8));
+    // A width of 64 does not fit in six bits; those between 57 and 64 do not occur.
+    private const byte WholeWidth = 63;
+    private const int MostHeader = 1 + (3 * VarInt.MaxBytes);
+
+    /// <summary>The most bytes that <paramref name="count"/> numbers can take, and what packing may overwrite behind them.</summary>
+    internal static int MaxBytes(int count) => (count * 8) + ((count + BitPacking.Group - 1) / BitPacking.Group * MostHeader) + BitPacking.Padding;
 
     /// <returns>The number of bytes.</returns>
     internal static int Encode(ReadOnlySpan<ulong> numbers, Span<byte> destination)
@@ -29,31 +36,34 @@ internal static class PackedNumbers
         return at;
     }
 
-    /// <returns>The number of bytes that were read.</returns>
+    /// <summary>Decodes at least the numbers from <paramref name="from"/> up to <paramref name="to"/>.</summary>
+    /// <returns>The number of bytes up to the end of the last group that was looked at.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static int Decode(ReadOnlySpan<byte> source, Span<ulong> destination)
+    internal static int Decode(ReadOnlySpan<byte> source, Span<ulong> destination, int from, int to)
     {
         var at = 0;
-        for (var start = 0; start < destination.Length; start += BitPacking.Group)
+        for (var start = 0; start < to; start += BitPacking.Group)
         {
             var group = destination[start..Math.Min(destination.Length, start + BitPacking.Group)];
-            var header = source[at];
-            var width = header & ~DeltaFlag;
-            var first = BinaryPrimitives.ReadUInt64LittleEndian(source[(at + 1)..]);
-            at += GroupHeader;
-            if ((header & DeltaFlag) == 0)
+            var header = source[at++];
+            var width = header & WidthMask;
+            width = width == WholeWidth ? 64 : width;
+            var first = ReadId(source, ref at);
+            var step = (header & DeltaFlag) == 0 ? 0 : UnZigzag(VarInt.Read(source, ref at));
+            var scale = (header & ScaleFlag) == 0 ? 1 : VarInt.Read(source, ref at);
+            if (start + group.Length > from)
             {
-                BitPacking.Unpack(source[at..], width, first, group);
-            }
-            else
-            {
-                var step = BinaryPrimitives.ReadUInt64LittleEndian(source[at..]);
-                at += 8;
-                BitPacking.Unpack(source[at..], width, step, group);
-                var sum = first;
-                group[0] = sum;
-                for (var i = 1; i < group.Length; i++)
-                    group[i] = sum += group[i];
+                if ((header & DeltaFlag) == 0)
+                {
+                    BitPacking.Unpack(source[at..], width, first, scale, group);
+                }
+                else
+                {
+                    BitPacking.Unpack(source[at..], width, step, scale, group);
+                    group[0] = first;
+                    for (var i = 1; i < group.Length; i++)
+                        group[i] = first += group[i];
+                }
             }
 
             at += BitPacking.BytesOf(width, group.Length);
@@ -62,18 +72,44 @@ internal static class PackedNumbers
         return at;
     }
 
+    /// <summary>Writes an id: its tag turned to the bottom, so that small payloads take few bytes.</summary>
+    internal static int WriteId(Span<byte> destination, int at, ulong id) => VarInt.Write(destination, at, BitOperations.RotateLeft(id, 4));
+
+    internal static ulong ReadId(ReadOnlySpan<byte> source, ref int at) => BitOperations.RotateRight(VarInt.Read(source, ref at), 4);
+
+    private static ulong Zigzag(long number) => (ulong)((number << 1) ^ (number >> 63));
+
+    private static ulong UnZigzag(ulong number) => (number >> 1) ^ (0 - (number & 1));
+
     private static int EncodeGroup(ReadOnlySpan<ulong> group, Span<ulong> work, Span<byte> destination)
     {
-        var (min, max, minDelta, maxDelta) = Measure(group);
-        var plainWidth = BitPacking.WidthOf(max - min);
-        var deltaWidth = BitPacking.WidthOf((ulong)(maxDelta - minDelta));
-        var delta = BitPacking.BytesOf(deltaWidth, group.Length) + 8 < BitPacking.BytesOf(plainWidth, group.Length);
-        var width = delta ? deltaWidth : plainWidth;
+        var (min, max, minDelta, maxDelta, divisor) = Measure(group);
+        var (plain, spread) = (max - min, (ulong)(maxDelta - minDelta));
+        var delta = BitPacking.BytesOf(BitPacking.WidthOf(spread), group.Length) + 3 < BitPacking.BytesOf(BitPacking.WidthOf(plain), group.Length);
+        var largest = delta ? spread : plain;
+        var width = BitPacking.WidthOf(largest / divisor);
+        if (divisor > 1 && BitPacking.BytesOf(BitPacking.WidthOf(largest), group.Length) <= BitPacking.BytesOf(width, group.Length) + VarInt.MaxBytes)
+            (divisor, width) = (1, BitPacking.WidthOf(largest));
+
+        Subtract(group, delta, min, (ulong)minDelta, divisor, work);
+        destination[0] = (byte)((width == 64 ? WholeWidth : width) | (delta ? DeltaFlag : 0) | (divisor > 1 ? ScaleFlag : 0));
+        var at = WriteId(destination, 1, delta ? group[0] : min);
+        if (delta)
+            at = VarInt.Write(destination, at, Zigzag(minDelta));
+        if (divisor > 1)
+            at = VarInt.Write(destination, at, divisor);
+        BitPacking.Pack(work, width, destination[at..]);
+        return at + BitPacking.BytesOf(width, group.Length);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Subtract(ReadOnlySpan<ulong> group, bool delta, ulong min, ulong minDelta, ulong divisor, Span<ulong> work)
+    {
         if (delta)
         {
             work[0] = 0;
             for (var i = 1; i < group.Length; i++)
-                work[i] = group[i] - group[i - 1] - (ulong)minDelta;
+                work[i] = group[i] - group[i - 1] - minDelta;
         }
         else
         {
@@ -81,22 +117,16 @@ internal static class PackedNumbers
                 work[i] = group[i] - min;
         }
 
-        destination[0] = (byte)(width | (delta ? DeltaFlag : 0));
-        BinaryPrimitives.WriteUInt64LittleEndian(destination[1..], delta ? group[0] : min);
-        var at = GroupHeader;
-        if (delta)
-        {
-            BinaryPrimitives.WriteInt64LittleEndian(destination[at..], minDelta);
-            at += 8;
-        }
-
-        BitPacking.Pack(work, width, destination[at..]);
-        return at + BitPacking.BytesOf(width, group.Length);
+        if (divisor == 1)
+            return;
+        for (var i = 0; i < work.Length; i++)
+            work[i] /= divisor;
     }
 
-    // Differences are taken as signed 64-bit numbers and may wrap; so may their spread, which is unsigned.
+    // Differences are taken as signed 64-bit numbers and may wrap; so may their spread, which is unsigned. The divisor is that of the offsets from the
+    // smallest number; where those are sorted or small it divides the differences too.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (ulong Min, ulong Max, long MinDelta, long MaxDelta) Measure(ReadOnlySpan<ulong> group)
+    private static (ulong Min, ulong Max, long MinDelta, long MaxDelta, ulong Divisor) Measure(ReadOnlySpan<ulong> group)
     {
         var (min, max) = (group[0], group[0]);
         var (minDelta, maxDelta) = group.Length > 1 ? (long.MaxValue, long.MinValue) : (0L, 0L);
@@ -109,55 +139,22 @@ internal static class PackedNumbers
             maxDelta = Math.Max(maxDelta, delta);
         }
 
-        return (min, max, minDelta, maxDelta);
+        // Small numbers are not worth the division, and wrapped differences have no common divisor.
+        var wide = max - min > uint.MaxValue && max - min <= long.MaxValue;
+        return (min, max, minDelta, maxDelta, wide ? CommonDivisor(group, min) : 1);
     }
-}
 
-/// <summary>Finds the distinct numbers of a column, if they are few.</summary>
-internal static class DistinctNumbers
-{
-    /// <summary>The most distinct numbers that are listed, so that a place fits in a byte.</summary>
-    internal const int Most = 255;
-
-    private const int Slots = 1024;
-
-    /// <summary>Gives the distinct numbers in ascending order, and for each number of the column its place among them.</summary>
-    /// <returns>How many there are; 0 if more than <see cref="Most"/>.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static int Find(ReadOnlySpan<ulong> column, Span<ulong> sorted, Span<byte> places)
+    private static ulong CommonDivisor(ReadOnlySpan<ulong> group, ulong min)
     {
-        // Slot: the number's index + 1. Numbers in order of arrival, then sorted with the indexes beside them.
-        Span<byte> slots = stackalloc byte[Slots];
-        Span<ulong> found = stackalloc ulong[Most];
-        slots.Clear();
-        var count = 0;
-        for (var i = 0; i < column.Length; i++)
+        ulong divisor = 0;
+        foreach (var number in group)
         {
-            var number = column[i];
-            var slot = (int)((number * 0x9E3779B97F4A7C15UL) >> 54);
-            while (slots[slot] != 0 && found[slots[slot] - 1] != number)
-                slot = (slot + 1) & (Slots - 1);
-            if (slots[slot] == 0)
-            {
-                if (count == Most)
-                    return 0;
-                found[count++] = number;
-                slots[slot] = (byte)count;
-            }
-
-            places[i] = (byte)(slots[slot] - 1);
+            for (var rest = number - min; rest != 0;)
+                (divisor, rest) = (rest, divisor % rest);
+            if (divisor == 1)
+                break;
         }
 
-        Span<byte> arrival = stackalloc byte[Most];
-        Span<byte> rank = stackalloc byte[Most];
-        for (var i = 0; i < count; i++)
-            arrival[i] = (byte)i;
-        found[..count].CopyTo(sorted);
-        sorted[..count].Sort(arrival[..count]);
-        for (var i = 0; i < count; i++)
-            rank[arrival[i]] = (byte)i;
-        for (var i = 0; i < places.Length; i++)
-            places[i] = rank[places[i]];
-        return count;
+        return Math.Max(divisor, 1);
     }
 }

@@ -12,6 +12,7 @@ internal sealed class QuadSegmentWriter : IDisposable
     private readonly long _file;
     private readonly AccessLevel _access;
     private readonly RowBuffer _rows = RowBufferPool.Rent();
+    private readonly ColumnEncoder _encoder = new();
     private readonly byte[] _encoded = ArrayPool<byte>.Shared.Rent(BlockCodec.MaxBytes);
     private readonly List<BlockEntry> _blocks = [];
     private readonly BlockEntry[][] _directories = [[], [], [], [], []];
@@ -78,7 +79,7 @@ internal sealed class QuadSegmentWriter : IDisposable
 
     private void WriteBlock()
     {
-        var bytes = BlockCodec.Encode(_rows, _encoded);
+        var bytes = _encoder.EncodeBlock(_rows, _encoded);
         var encoded = _encoded.AsSpan(0, bytes);
         var first = new QuadKey(_rows.A[0], _rows.B[0], _rows.C[0], _rows.D[0]);
         _blocks.Add(new BlockEntry(first, _sink.Position, bytes, Crc32C.Of(encoded), _rows.Count, FlagsOf()));

@@ -55,9 +55,9 @@ internal sealed class SegmentCursor : RowCursor
             if (_filter is not null && (entry.Flags & BlockFlags.OneGraph) != BlockFlags.None && !_filter.Shows(entry.First.D))
                 continue;
 
-            Decode(block, entry.Rows);
             Position = block == _range.FirstBlock ? _range.FirstRow : 0;
             End = block == _range.LastBlock ? _range.EndRow : entry.Rows;
+            Decode(block, entry.Rows);
             if (_filter is not null && (entry.Flags & BlockFlags.OneGraph) == BlockFlags.None)
                 KeepShown();
             if (HasRows)
@@ -107,7 +107,7 @@ internal sealed class SegmentCursor : RowCursor
             for (var column = 0; column < 4; column++)
             {
                 if (column != graphColumn || _needsGraph)
-                    BlockCodec.Decode(bytes, column, rows, _rows.Column(column));
+                    BlockCodec.Decode(bytes, column, rows, Position, End, _rows.Column(column));
             }
         }
         catch (InvalidDataException error)
@@ -152,7 +152,7 @@ internal readonly record struct SegmentRange(QuadKey Low, int FirstBlock, int Fi
 
         var low = new QuadKey(prefix.A, bound > 1 ? prefix.B : 0, bound > 2 ? prefix.C : 0, bound > 3 ? prefix.D : 0);
         var high = new QuadKey(prefix.A, bound > 1 ? prefix.B : ulong.MaxValue, bound > 2 ? prefix.C : ulong.MaxValue, bound > 3 ? prefix.D : ulong.MaxValue);
-        var finder = new Finder(segment, permutation);
+        var finder = new Finder(segment, permutation, bound);
         var (firstBlock, firstRow) = finder.Find(low, 0);
         var (lastBlock, endRow) = finder.Find(high, firstBlock);
 
@@ -163,7 +163,7 @@ internal readonly record struct SegmentRange(QuadKey Low, int FirstBlock, int Fi
     }
 
     /// <summary>Finds places by key, decoding the block at either end.</summary>
-    private ref struct Finder(QuadSegment segment, Permutation permutation) : IDisposable
+    private ref struct Finder(QuadSegment segment, Permutation permutation, int bound) : IDisposable
     {
         private readonly RowBuffer _rows = RowBufferPool.Rent();
         private byte[] _scratch = [];
@@ -182,7 +182,7 @@ internal readonly record struct SegmentRange(QuadKey Low, int FirstBlock, int Fi
             while (low < high)
             {
                 var middle = (low + high) / 2;
-                if (new QuadKey(_rows.A[middle], _rows.B[middle], _rows.C[middle], _rows.D[middle]).CompareTo(key) < 0)
+                if (Key(middle).CompareTo(key) < 0)
                     low = middle + 1;
                 else
                     high = middle;
@@ -193,12 +193,15 @@ internal readonly record struct SegmentRange(QuadKey Low, int FirstBlock, int Fi
 
         public readonly void Dispose() => RowBufferPool.Return(_rows);
 
+        // What is not bound is the least or the most that there is in the keys that are looked for: any number between will do.
+        private readonly QuadKey Key(int row) => new(_rows.A[row], bound > 1 ? _rows.B[row] : 1, bound > 2 ? _rows.C[row] : 1, bound > 3 ? _rows.D[row] : 1);
+
         private void Decode(int block, int rows)
         {
             var bytes = segment.ReadBlock(permutation, block, ref _scratch);
             try
             {
-                for (var column = 0; column < 4; column++)
+                for (var column = 0; column < bound; column++)
                     BlockCodec.Decode(bytes, column, rows, _rows.Column(column));
             }
             catch (InvalidDataException error)

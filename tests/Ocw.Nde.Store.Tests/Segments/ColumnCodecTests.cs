@@ -20,7 +20,7 @@ public class ColumnCodecTests
             var bytes = new byte[BitPacking.BytesOf(stored, numbers.Length) + BitPacking.Padding];
             BitPacking.Pack(numbers, stored, bytes);
             var back = new ulong[numbers.Length];
-            BitPacking.Unpack(bytes, stored, 7, back);
+            BitPacking.Unpack(bytes, stored, 7, 1, back);
             Assert.Equal(numbers.Select(number => unchecked(number + 7)), back);
         }
     }
@@ -34,20 +34,22 @@ public class ColumnCodecTests
             var column = Column(random);
             var bytes = new byte[ColumnCodec.MaxBytes(column.Length) + BitPacking.Padding];
 
-            var size = ColumnCodec.Encode(column, bytes);
+            var size = new ColumnEncoder().Encode(column, 0, bytes).Bytes;
 
             Assert.True(size <= ColumnCodec.MaxBytes(column.Length), $"seed {seed}: {size} bytes");
             var back = new ulong[column.Length];
-            ColumnCodec.Decode(bytes.AsSpan(0, size + BitPacking.Padding), back);
+            ColumnCodec.Decode(bytes.AsSpan(0, size + BitPacking.Padding), back, 0, back.Length);
             Assert.True(back.AsSpan().SequenceEqual(column), $"seed {seed}");
         }
     }
 
     [Theory]
-    [InlineData("constant", 9)]
-    [InlineData("few", 310)]
+    [InlineData("constant", 4)]
+    [InlineData("few", 300)]
     [InlineData("runs", 130)]
-    [InlineData("steps", 900)]
+    [InlineData("steps", 750)]
+    [InlineData("mixed", 1500)]
+    [InlineData("seconds", 3850)]
     public void Columns_of_the_usual_kinds_take_few_bytes(string kind, int most)
     {
         var random = new Random(3);
@@ -58,9 +60,69 @@ public class ColumnCodecTests
             "constant" => few[1],
             "few" => few[random.Next(few.Length)],
             "runs" => few[i / 100 % few.Length],
+            "mixed" => few[i % 2] + (ulong)random.Next(1000),
+            "seconds" => (11UL << 60) + ((ulong)random.Next(350_000_000) * 1000 << 13) + 1,
             _ => sum += (ulong)random.Next(1, 32),
         }).ToArray();
-        Assert.InRange(ColumnCodec.Encode(column, new byte[ColumnCodec.MaxBytes(column.Length)]), 1, most);
+        Assert.InRange(new ColumnEncoder().Encode(column, 0, new byte[ColumnCodec.MaxBytes(column.Length)]).Bytes, 1, most);
+    }
+
+    [Fact]
+    public void Any_block_comes_back_column_by_column()
+    {
+        var encoder = new ColumnEncoder();
+        for (var seed = 0; seed < 1000; seed++)
+        {
+            var random = new Random(seed);
+            var rows = Block(random);
+            var bytes = new byte[BlockCodec.MaxBytes];
+
+            var size = encoder.EncodeBlock(rows, bytes);
+
+            for (var column = 0; column < 4; column++)
+            {
+                var back = new ulong[rows.Count];
+                BlockCodec.Decode(bytes.AsSpan(0, size), column, rows.Count, back);
+                Assert.True(back.AsSpan().SequenceEqual(rows.Column(column).AsSpan(0, rows.Count)), $"seed {seed}, column {column}");
+                var from = random.Next(rows.Count);
+                var to = random.Next(from, rows.Count) + 1;
+                Array.Clear(back);
+                BlockCodec.Decode(bytes.AsSpan(0, size), column, rows.Count, from, to, back);
+                Assert.True(back.AsSpan(from, to - from).SequenceEqual(rows.Column(column).AsSpan(from, to - from)), $"seed {seed}, column {column}, rows {from} to {to}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Objects_are_split_by_the_predicates_that_stand_before_them()
+    {
+        var random = new Random(5);
+        var rows = new RowBuffer { Count = BlockCodec.Rows };
+        for (var i = 0; i < BlockCodec.Rows; i++)
+        {
+            (rows.A[i], rows.B[i]) = ((2UL << 60) + (ulong)(i / 8), (2UL << 60) + (ulong)(i % 8));
+            rows.C[i] = ((ulong)(i % 8) << 60) + ((ulong)(i % 8) << 50) + (ulong)random.Next(100);
+        }
+
+        var size = new ColumnEncoder().EncodeBlock(rows, new byte[BlockCodec.MaxBytes]);
+
+        // Three bits of predicate, seven of object, one byte a subject.
+        Assert.InRange(size, 1, BlockCodec.Rows * 2);
+    }
+
+    private static RowBuffer Block(Random random)
+    {
+        var rows = new RowBuffer { Count = random.Next(4) == 0 ? BlockCodec.Rows : random.Next(1, BlockCodec.Rows + 1) };
+        var bases = Enumerable.Range(0, random.Next(1, 300)).Select(_ => Number(random)).ToArray();
+        var shift = random.Next(64);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var predicate = random.Next(bases.Length);
+            (rows.A[i], rows.B[i], rows.D[i]) = (bases[i / 16 % bases.Length], (ulong)predicate, bases[i / 100 % bases.Length]);
+            rows.C[i] = bases[predicate] + ((ulong)random.NextInt64(long.MaxValue) >> shift);
+        }
+
+        return rows;
     }
 
     private static ulong[] Column(Random random)
