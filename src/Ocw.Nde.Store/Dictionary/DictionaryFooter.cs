@@ -10,10 +10,22 @@ internal readonly record struct TermPage(long Offset, long Bytes, uint Checksum)
     internal const int Terms = 1024;
 
     internal const int Blocks = Terms / TermBlock.Terms;
+
+    /// <summary>The bytes of a place in the table of a page of this length: as few as its last byte can be reached with.</summary>
+    internal static int PlaceBytes(long pageBytes) => pageBytes <= ushort.MaxValue ? 2 : pageBytes <= uint.MaxValue ? 4 : 8;
+
+    /// <summary>The bytes of a place for a page with so many bytes of terms.</summary>
+    internal static int PlaceBytesFor(long termBytes, int blocks)
+    {
+        var width = 2;
+        while (PlaceBytes(termBytes + (blocks * width)) > width)
+            width *= 2;
+        return width;
+    }
 }
 
 /// <summary>The end of a dictionary segment's file: where its parts are, and their checksums. Read whole when the segment is opened.</summary>
-internal sealed record DictionaryFooter(ulong FirstOrdinal, long Count, long HashOffset, long HashSlots, TermPage[] Pages, uint[] HashChecksums)
+internal sealed record DictionaryFooter(ulong FirstOrdinal, long Count, long HashOffset, TermPage[] Pages, uint[] HashChecksums)
 {
     /// <summary>The part of the hash table that one checksum covers.</summary>
     internal const int HashPartBytes = 4096;
@@ -30,7 +42,6 @@ internal sealed record DictionaryFooter(ulong FirstOrdinal, long Count, long Has
         writer.Number(FirstOrdinal);
         writer.Number(Count);
         writer.Number(HashOffset);
-        writer.Number(HashSlots);
         writer.Number(Pages.Length);
         foreach (var page in Pages)
         {
@@ -54,14 +65,14 @@ internal sealed record DictionaryFooter(ulong FirstOrdinal, long Count, long Has
             var bytes = new ByteReader(payload);
             if (bytes.Number() != FramedFile.FormatVersion)
                 throw new InvalidDataException("its format version is unknown");
-            var (first, count, hashOffset, hashSlots) = (bytes.Number(), bytes.Int64(), bytes.Int64(), bytes.Int64());
+            var (first, count, hashOffset) = (bytes.Number(), bytes.Int64(), bytes.Int64());
             var pages = new TermPage[bytes.Count(6)];
             for (var i = 0; i < pages.Length; i++)
                 pages[i] = new TermPage(bytes.Int64(), bytes.Int64(), bytes.Fixed32());
             var checksums = new uint[bytes.Count(4)];
             for (var i = 0; i < checksums.Length; i++)
                 checksums[i] = bytes.Fixed32();
-            return new DictionaryFooter(first, count, hashOffset, hashSlots, pages, checksums);
+            return new DictionaryFooter(first, count, hashOffset, pages, checksums);
         }
         catch (InvalidDataException error)
         {

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using System.Numerics;
 using Ocw.Nde.Store.Files;
 using Ocw.Nde.Store.Format;
 
@@ -12,6 +13,8 @@ internal sealed class DictionarySegment : IDisposable
     private readonly DictionaryFooter _footer;
     private readonly VerifiedSet _verifiedPages;
     private readonly VerifiedSet _verifiedHashParts;
+    private readonly long _hashLines;
+    private readonly int _placeBits;
 
     private DictionarySegment(DictionarySegmentInfo info, StoreReader reader, DictionaryFooter footer)
     {
@@ -20,6 +23,8 @@ internal sealed class DictionarySegment : IDisposable
         _footer = footer;
         _verifiedPages = new VerifiedSet(footer.Pages.Length);
         _verifiedHashParts = new VerifiedSet(footer.HashChecksums.Length);
+        _hashLines = TermHashTable.LinesFor(footer.Count);
+        _placeBits = TermHashTable.PlaceBits(footer.Count);
     }
 
     internal DictionarySegmentInfo Info { get; }
@@ -47,26 +52,23 @@ internal sealed class DictionarySegment : IDisposable
         }
     }
 
-    internal static long FirstSlot(ulong hash, long slots) => (long)(((hash >> 32) * (ulong)slots) >> 32);
-
     internal bool TryFind(ulong hash, in TermKey key, TermScratch scratch, out ulong ordinal)
     {
-        var slots = _footer.HashSlots;
-        for (var slot = FirstSlot(hash, slots); ; slot = slot + 1 == slots ? 0 : slot + 1)
+        for (var line = TermHashTable.FirstLine(hash, _hashLines); ; line = line + 1 == _hashLines ? 0 : line + 1)
         {
-            var entry = ReadSlot(slot, scratch);
-            if (entry == 0)
+            var entries = ReadLine(line, scratch);
+            for (var found = TermHashTable.Candidates(entries, hash, _placeBits); found != 0; found &= found - 1)
+            {
+                ordinal = _footer.FirstOrdinal + TermHashTable.PlaceAt(entries, BitOperations.TrailingZeroCount(found), _placeBits);
+                if (Read(ordinal, scratch, out var qualifier).SequenceEqual(key.Text) && qualifier == key.Qualifier)
+                    return true;
+            }
+
+            if (TermHashTable.HasRoom(entries))
             {
                 ordinal = 0;
                 return false;
             }
-
-            if ((uint)(entry >> 32) != (uint)hash)
-                continue;
-
-            ordinal = _footer.FirstOrdinal + (uint)entry - 1;
-            if (Read(ordinal, scratch, out var qualifier).SequenceEqual(key.Text) && qualifier == key.Qualifier)
-                return true;
         }
     }
 
@@ -85,7 +87,7 @@ internal sealed class DictionarySegment : IDisposable
         {
             var reader = new TermBlockReader(block);
             for (var skip = inPage % TermBlock.Terms; skip > 0; skip--)
-                reader.Next(ref scratch.Iri, out _);
+                reader.Skip();
             return reader.Next(ref scratch.Iri, out qualifier);
         }
         catch (InvalidDataException error)
@@ -138,14 +140,22 @@ internal sealed class DictionarySegment : IDisposable
     {
         var (offset, bytes, _) = _footer.Pages[page];
         var blocks = (int)((Math.Min(TermPage.Terms, _footer.Count - ((long)page * TermPage.Terms)) + TermBlock.Terms - 1) / TermBlock.Terms);
+        var width = TermPage.PlaceBytes(bytes);
         var last = block == blocks - 1;
-        var places = _reader.Read(offset + (block * 8L), last ? 8 : 16, ref scratch.File);
-        var start = BinaryPrimitives.ReadInt64LittleEndian(places);
-        var end = last ? bytes : BinaryPrimitives.ReadInt64LittleEndian(places[8..]);
+        var places = _reader.Read(offset + (block * (long)width), last ? width : 2 * width, ref scratch.File);
+        var start = Place(places, width);
+        var end = last ? bytes : Place(places[width..], width);
         if (start < 0 || end < start || end > bytes || end - start > int.MaxValue)
-            throw new StoreDamagedException(_reader.Path, offset + (block * 8L), "the place of a block is not within its page");
+            throw new StoreDamagedException(_reader.Path, offset + (block * (long)width), "the place of a block is not within its page");
         return _reader.Read(offset + start, (int)(end - start), ref scratch.File);
     }
+
+    private static long Place(ReadOnlySpan<byte> places, int width) => width switch
+    {
+        2 => BinaryPrimitives.ReadUInt16LittleEndian(places),
+        4 => BinaryPrimitives.ReadUInt32LittleEndian(places),
+        _ => BinaryPrimitives.ReadInt64LittleEndian(places),
+    };
 
     private void Verify(int page, TermScratch scratch)
     {
@@ -161,22 +171,23 @@ internal sealed class DictionarySegment : IDisposable
         SegmentFiles.Verify(_reader, offset, bytes, checksum, "the checksum of a page of terms does not match", ref scratch.File);
     }
 
-    private ulong ReadSlot(long slot, TermScratch scratch)
+    // The line may be in the scratch of a reader without mapping, where the next reading would overwrite it.
+    private ReadOnlySpan<byte> ReadLine(long line, TermScratch scratch)
     {
-        var part = (int)(slot * 8 / DictionaryFooter.HashPartBytes);
+        var part = (int)(line * TermHashTable.LineBytes / DictionaryFooter.HashPartBytes);
         if (!_verifiedHashParts.Contains(part))
         {
             VerifyHashPart(part, scratch);
             _verifiedHashParts.Add(part);
         }
 
-        return BinaryPrimitives.ReadUInt64LittleEndian(_reader.Read(_footer.HashOffset + (slot * 8), 8, ref scratch.File));
+        return _reader.Read(_footer.HashOffset + (line * TermHashTable.LineBytes), TermHashTable.LineBytes, ref scratch.Line);
     }
 
     private void VerifyHashPart(int part, TermScratch scratch)
     {
         var offset = (long)part * DictionaryFooter.HashPartBytes;
-        var bytes = Math.Min(DictionaryFooter.HashPartBytes, (_footer.HashSlots * 8) - offset);
+        var bytes = Math.Min(DictionaryFooter.HashPartBytes, (_hashLines * TermHashTable.LineBytes) - offset);
         SegmentFiles.Verify(_reader, _footer.HashOffset + offset, bytes, _footer.HashChecksums[part], "the checksum of a part of the hash table does not match", ref scratch.File);
     }
 }

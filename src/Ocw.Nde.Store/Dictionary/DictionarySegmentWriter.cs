@@ -1,22 +1,22 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using Ocw.Nde.Store.Files;
 using Ocw.Nde.Store.Format;
 
 namespace Ocw.Nde.Store.Dictionary;
 
 /// <summary>Writes a dictionary segment: terms in order of their ordinals, then the hash table, then the footer.</summary>
-/// <remarks>In memory it keeps the hashes of its terms (8 bytes each, and 10 while the table is made); see <see cref="DictionaryMerger.MaxTerms"/>.</remarks>
+/// <remarks>In memory it keeps the hashes of its terms (8 bytes each, and 5 while the table is made); see <see cref="DictionaryMerger.MaxTerms"/>.</remarks>
 internal sealed class DictionarySegmentWriter : IDisposable
 {
     private readonly long _file;
     private readonly ulong _firstOrdinal;
     private readonly FileSink _sink;
     private readonly List<TermPage> _pages = [];
+    private readonly LastIris _lastIris = new();
     private readonly long[] _blockPlaces = new long[TermPage.Blocks];
     private ulong[] _hashes = new ulong[64];
     private byte[] _page = new byte[1 << 12];
-    private byte[] _lastIri = new byte[256];
-    private int _lastIriLength;
     private int _pageUsed;
     private int _pageTerms;
     private int _count;
@@ -36,15 +36,11 @@ internal sealed class DictionarySegmentWriter : IDisposable
         if (_pageTerms % TermBlock.Terms == 0)
         {
             _blockPlaces[_pageTerms / TermBlock.Terms] = _pageUsed;
-            _lastIriLength = 0;
+            _lastIris.Clear();
         }
 
         Reserve(text.Length + (3 * VarInt.MaxBytes));
-        _pageUsed = VarInt.Write(_page, _pageUsed, qualifier);
-        var rest = qualifier == TermQualifiers.Iri ? ShareIri(text) : text;
-        _pageUsed = VarInt.Write(_page, _pageUsed, (uint)rest.Length);
-        rest.CopyTo(_page.AsSpan(_pageUsed));
-        _pageUsed += rest.Length;
+        _pageUsed = qualifier == TermQualifiers.Iri ? WriteIri(text) : WriteLiteral(qualifier, text);
 
         if (_count == _hashes.Length)
             Array.Resize(ref _hashes, _count * 2);
@@ -57,11 +53,10 @@ internal sealed class DictionarySegmentWriter : IDisposable
     {
         if (_pageTerms > 0)
             EndPage();
-        _sink.Align();
+        _sink.Align(TermHashTable.LineBytes);
         var hashOffset = _sink.Position;
-        var slots = _count + (_count / 4) + 1;
-        var checksums = WriteHashTable(slots);
-        new DictionaryFooter(_firstOrdinal, _count, hashOffset, slots, [.. _pages], checksums).Write(_sink);
+        var checksums = WriteHashTable();
+        new DictionaryFooter(_firstOrdinal, _count, hashOffset, [.. _pages], checksums).Write(_sink);
         _sink.FlushAndSync();
         return new DictionarySegmentInfo(_file, _firstOrdinal, _count, _sink.Position);
     }
@@ -69,23 +64,35 @@ internal sealed class DictionarySegmentWriter : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _sink.Dispose();
 
-    private ReadOnlySpan<byte> ShareIri(ReadOnlySpan<byte> text)
+    private int WriteLiteral(uint qualifier, ReadOnlySpan<byte> text)
     {
-        var shared = text.CommonPrefixLength(_lastIri.AsSpan(0, _lastIriLength));
-        _pageUsed = VarInt.Write(_page, _pageUsed, (uint)shared);
-        if (_lastIri.Length < text.Length)
-            _lastIri = new byte[text.Length * 2];
-        text.CopyTo(_lastIri);
-        _lastIriLength = text.Length;
-        return text[shared..];
+        var at = VarInt.Write(_page, _pageUsed, qualifier);
+        at = VarInt.Write(_page, at, (uint)text.Length);
+        text.CopyTo(_page.AsSpan(at));
+        return at + text.Length;
+    }
+
+    private int WriteIri(ReadOnlySpan<byte> text)
+    {
+        var (back, shared) = _lastIris.Share(text);
+        var at = VarInt.Write(_page, _pageUsed, TermBlock.CodeOfIri(back));
+        at = VarInt.Write(_page, at, (uint)shared);
+        at = VarInt.Write(_page, at, (uint)(text.Length - shared));
+        text[shared..].CopyTo(_page.AsSpan(at));
+        return at + text.Length - shared;
     }
 
     private void EndPage()
     {
         var blocks = (_pageTerms + TermBlock.Terms - 1) / TermBlock.Terms;
-        var table = new byte[blocks * 8];
+        var width = TermPage.PlaceBytesFor(_pageUsed, blocks);
+        var table = new byte[blocks * width];
+        Span<byte> place = stackalloc byte[8];
         for (var i = 0; i < blocks; i++)
-            BinaryPrimitives.WriteInt64LittleEndian(table.AsSpan(i * 8), _blockPlaces[i] + table.Length);
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(place, _blockPlaces[i] + table.Length);
+            place[..width].CopyTo(table.AsSpan(i * width));
+        }
 
         var checksum = Crc32C.Append(Crc32C.Of(table), _page.AsSpan(0, _pageUsed));
         _pages.Add(new TermPage(_sink.Position, table.Length + (long)_pageUsed, checksum));
@@ -95,19 +102,9 @@ internal sealed class DictionarySegmentWriter : IDisposable
         _pageTerms = 0;
     }
 
-    // A slot is the lower half of the hash and the place of the term + 1; the upper half chooses the slot, collisions go to the next.
-    private uint[] WriteHashTable(int slots)
+    private uint[] WriteHashTable()
     {
-        var table = new ulong[slots];
-        for (var i = 0; i < _count; i++)
-        {
-            var slot = DictionarySegment.FirstSlot(_hashes[i], slots);
-            while (table[slot] != 0)
-                slot = slot + 1 == slots ? 0 : slot + 1;
-            table[slot] = (_hashes[i] << 32) | ((uint)i + 1);
-        }
-
-        var bytes = System.Runtime.InteropServices.MemoryMarshal.AsBytes(table.AsSpan());
+        var bytes = MemoryMarshal.AsBytes(TermHashTable.Build(_hashes.AsSpan(0, _count)).AsSpan());
         var checksums = new uint[(bytes.Length + DictionaryFooter.HashPartBytes - 1) / DictionaryFooter.HashPartBytes];
         for (var i = 0; i < checksums.Length; i++)
         {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ocw.Nde.Store.Dictionary;
 
 /// <summary>Unsigned numbers in 7-bit groups, lowest first; the top bit says that more follow.</summary>
@@ -18,7 +20,18 @@ internal static class VarInt
     }
 
     /// <exception cref="InvalidDataException">The bytes end within the number, or it is longer than 64 bits.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Read(ReadOnlySpan<byte> source, ref int at)
+    {
+        // Most numbers take one byte.
+        var place = at;
+        if ((uint)place >= (uint)source.Length || source[place] >= 0x80)
+            return ReadLong(source, ref at);
+        at = place + 1;
+        return source[place];
+    }
+
+    private static ulong ReadLong(ReadOnlySpan<byte> source, ref int at)
     {
         ulong value = 0;
         for (var shift = 0; shift < 64; shift += 7)

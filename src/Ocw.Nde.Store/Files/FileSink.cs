@@ -40,11 +40,12 @@ internal sealed class FileSink(IStoreFiles files, string name) : IDisposable
         Write(bytes);
     }
 
-    /// <summary>Writes zeros up to a multiple of 8.</summary>
-    internal void Align()
+    /// <summary>Writes zeros up to a multiple of a power of two, at most 64.</summary>
+    internal void Align(int multiple = 8)
     {
-        ReadOnlySpan<byte> zeros = [0, 0, 0, 0, 0, 0, 0, 0];
-        Write(zeros[..(int)(-Position & 7)]);
+        Span<byte> zeros = stackalloc byte[64];
+        zeros.Clear();
+        Write(zeros[..(int)(-Position & (multiple - 1))]);
     }
 
     internal void Flush()
