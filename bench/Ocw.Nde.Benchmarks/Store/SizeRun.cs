@@ -62,7 +62,7 @@ internal static class SizeRun
     private static void Terms(DirectoryStoreFiles files, DictionarySegmentInfo info, long quads)
     {
         using var segment = DictionarySegment.Open(files, info);
-        var sizes = new Dictionary<string, (long Bytes, long Count)>();
+        var sizes = new Dictionary<string, (long Bytes, long Count)>(StringComparer.Ordinal);
         segment.ReadAll(
             (qualifier, text) =>
             {
