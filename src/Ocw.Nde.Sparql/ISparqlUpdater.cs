@@ -39,7 +39,7 @@ public sealed record SparqlUpdateRequest
 
     /// <summary>
     /// The limits of the whole request: <see cref="QueryLimits.Time"/> includes waiting for another writer, <see cref="QueryLimits.Rows"/> counts the quads
-    /// that its operations insert and delete.
+    /// that data, templates, documents and copies insert and delete, whether they were there or not; whole graphs that are dropped do not count.
     /// </summary>
     public QueryLimits Limits { get; init; } = QueryLimits.Default;
 

@@ -12,7 +12,19 @@ public sealed record DatasetDescription(IReadOnlyList<Iri> Default, IReadOnlyLis
     /// <summary>No graph is named: the source's own dataset.</summary>
     public static DatasetDescription OfSource { get; } = new([], []);
 
-    internal bool IsOfSource => Default.Count == 0 && Named.Count == 0;
+    /// <summary>Whether the named graphs are the source's own, whatever the default graph is (WITH, SPARQL 1.1 Update §3.1.3).</summary>
+    internal bool KeepsNamed { get; init; }
+
+    /// <summary>Whether the default graph is the unnamed graph alone.</summary>
+    internal bool IsUnnamedAlone { get; init; }
+
+    internal bool IsOfSource => Default.Count == 0 && Named.Count == 0 && !KeepsNamed && !IsUnnamedAlone;
+
+    /// <summary>The graph of WITH as default graph, beside the source's named graphs.</summary>
+    internal static DatasetDescription With(Iri graph) => new([graph], []) { KeepsNamed = true };
+
+    /// <summary>The unnamed graph alone as default graph, beside the source's named graphs.</summary>
+    internal static DatasetDescription OfUnnamed { get; } = new([], []) { KeepsNamed = true, IsUnnamedAlone = true };
 }
 
 /// <summary>A dataset description over a source.</summary>
@@ -23,17 +35,17 @@ internal sealed class ActiveDataset
 
     internal ActiveDataset(IQuadSource source, DatasetDescription description, QueryTerms terms)
     {
-        if (description.IsOfSource)
+        if (description.IsOfSource || description.KeepsNamed)
         {
             isOfSource = true;
-            DefaultGraph = GraphSelector.Default;
+            DefaultGraph = description.IsOfSource ? GraphSelector.Default : DefaultOf(description, source, terms);
             AnyNamed = GraphSelector.AnyNamed;
             NamedGraphs = [.. source.NamedGraphs.Select(graph => graph.Id.Value)];
             return;
         }
 
         var visible = source.NamedGraphs.Select(graph => graph.Id.Value).ToHashSet();
-        DefaultGraph = GraphSelector.MergeOf([.. Ids(description.Default, terms, visible)]);
+        DefaultGraph = DefaultOf(description, source, terms);
         TermId[] graphs = [.. Ids(description.Named, terms, visible)];
         AnyNamed = GraphSelector.Named(graphs);
         NamedGraphs = [.. graphs.Select(graph => graph.Value)];
@@ -53,6 +65,14 @@ internal sealed class ActiveDataset
         graph == 0 || !(isOfSource || IsNamed(graph)) ? null : GraphSelector.Named(new TermId(graph));
 
     internal bool IsNamed(ulong graph) => (named ??= [.. NamedGraphs]).Contains(graph);
+
+    private static GraphSelector DefaultOf(DatasetDescription description, IQuadSource source, QueryTerms terms)
+    {
+        if (description.IsUnnamedAlone)
+            return GraphSelector.Named(TermId.Unbound);
+        var visible = source.NamedGraphs.Select(graph => graph.Id.Value).ToHashSet();
+        return GraphSelector.MergeOf([.. Ids(description.Default, terms, visible)]);
+    }
 
     private static IEnumerable<TermId> Ids(IReadOnlyList<Iri> graphs, QueryTerms terms, HashSet<ulong> visible) =>
         graphs.Select(graph => terms.Find(graph)).Where(visible.Contains).Distinct().Select(id => new TermId(id));

@@ -31,6 +31,21 @@ internal sealed class RowIndex
     /// <summary>Whether a tuple is the one that was added last.</summary>
     internal bool IsLast(ReadOnlySpan<ulong> tuple) => Count > 0 && cells.AsSpan((Count - 1) * width, width).SequenceEqual(tuple);
 
+    /// <summary>Whether a tuple is there.</summary>
+    internal bool Contains(ReadOnlySpan<ulong> tuple)
+    {
+        for (var slot = Hash(tuple) & (slots.Length - 1); slots[slot] != 0; slot = (slot + 1) & (slots.Length - 1))
+        {
+            if (cells.AsSpan((slots[slot] - 1) * width, width).SequenceEqual(tuple))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The ids of a tuple.</summary>
+    internal ReadOnlySpan<ulong> Tuple(int tuple) => cells.AsSpan(tuple * width, width);
+
     /// <summary>The number of a tuple, which is added if it is new.</summary>
     internal int GetOrAdd(ReadOnlySpan<ulong> tuple, out bool isNew)
     {

@@ -11,9 +11,9 @@ internal sealed partial class SparqlGrammar
     // A label belongs to one basic graph pattern (§19.6): which one, by number.
     private readonly Dictionary<string, int> labels = new(StringComparer.Ordinal);
 
-    // In an update, a label of a template belongs to one operation (SPARQL 1.1 Update §3.1.1): those of this one, and of the ones before.
+    // A label of INSERT DATA belongs to one operation (SPARQL 1.1 Update §3.1.1): those of this one, and of the ones before.
     private readonly HashSet<string> earlierLabels = new(StringComparer.Ordinal);
-    private HashSet<string>? templateLabels;
+    private HashSet<string>? dataLabels;
     private int bgps;
     private int currentBgp;
 
@@ -65,11 +65,11 @@ internal sealed partial class SparqlGrammar
                 throw Error(token.Start, $"the label _:{token.Value} is already used in another basic graph pattern; blank nodes join inside one pattern only, so use a variable.");
             labels[token.Value] = currentBgp;
         }
-        else if (templateLabels is not null)
+        else if (dataLabels is not null)
         {
             if (earlierLabels.Contains(token.Value))
                 throw Error(token.Start, $"the label _:{token.Value} is already used in an earlier operation; each operation makes blank nodes of its own.");
-            templateLabels.Add(token.Value);
+            dataLabels.Add(token.Value);
         }
 
         return new Variable(".label:" + token.Value);

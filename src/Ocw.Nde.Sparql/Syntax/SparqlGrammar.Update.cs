@@ -18,10 +18,7 @@ internal sealed partial class SparqlGrammar
             Prologue();
             if (At(TokenKind.End))
                 break;
-            var inThis = new HashSet<string>(StringComparer.Ordinal);
-            templateLabels = inThis;
             operations.Add(Update1());
-            earlierLabels.UnionWith(inThis);
         }
         while (TryTake(TokenKind.Semicolon));
         if (!At(TokenKind.End))
@@ -136,11 +133,22 @@ internal sealed partial class SparqlGrammar
             if (!TryTakeWord("INSERT"))
                 throw Unexpected("DELETE or INSERT");
             if (with is null && TryTakeWord("DATA"))
-                return new InsertData(Quads(new QuadTemplates("INSERT DATA", allowsVariables: false, allowsBlankNodes: true)));
+                return InsertData();
             Quads(insert);
         }
 
         return Modify(with, delete.Quads, insert.Quads);
+    }
+
+    // A label of INSERT DATA stands for one node of that operation alone (§3.1.1); a template makes new nodes for each solution in any case.
+    private InsertData InsertData()
+    {
+        var inThis = new HashSet<string>(StringComparer.Ordinal);
+        dataLabels = inThis;
+        var quads = Quads(new QuadTemplates("INSERT DATA", allowsVariables: false, allowsBlankNodes: true));
+        dataLabels = null;
+        earlierLabels.UnionWith(inThis);
+        return new InsertData(quads);
     }
 
     private Modify DeleteWhere()

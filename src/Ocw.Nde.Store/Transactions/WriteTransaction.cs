@@ -16,7 +16,7 @@ namespace Ocw.Nde.Store.Transactions;
 /// </summary>
 /// <remarks>
 /// <para>Stage graphs, write their quads, then <see cref="Commit"/>. <see cref="Seal"/> in between makes what was staged so far readable through
-/// <see cref="OpenStaged"/>, before anyone else sees it; more can be staged after that. What is done to one graph takes effect in the sequence in which
+/// <see cref="OpenStaged(bool, CancellationToken)"/>, before anyone else sees it; more can be staged after that. What is done to one graph takes effect in the sequence in which
 /// it was done.</para>
 /// <para>Dispose without commit gives everything up. Not safe for concurrent use.</para>
 /// </remarks>
@@ -168,6 +168,16 @@ public sealed class WriteTransaction : IDisposable
             ? _candidate.View(ReaderScope.Internal)
             : StoreView.Create(_candidate, ReaderScope.Internal, graph => touched.Contains(graph.Id));
         return new Snapshot(_candidate.Lease(), ReaderScope.Internal, view);
+    }
+
+    /// <summary>
+    /// Reads everything that the store would show a scope after <see cref="Commit"/>; see <see cref="OpenStaged(bool, CancellationToken)"/>.
+    /// </summary>
+    public Snapshot OpenStaged(ReaderScope scope, CancellationToken cancellation = default)
+    {
+        Seal(cancellation);
+        RequireOpen();
+        return new Snapshot(_candidate.Lease(), scope, _candidate.View(scope));
     }
 
     /// <summary>Whether <see cref="Commit"/> would change anything now. Seals first.</summary>

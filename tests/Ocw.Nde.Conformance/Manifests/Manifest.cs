@@ -25,25 +25,32 @@ internal sealed class Manifest
     /// <summary><c>mf:assumedTestBase</c>, the base that tests give to their files, or <see langword="null"/>.</summary>
     public string? AssumedTestBase => (Graph.Object(new Iri(Iri), MfNs.AssumedTestBase) as Iri)?.Value;
 
-    /// <summary>Reads one manifest; <paramref name="path"/> is inside the zip.</summary>
-    public static Manifest Read(SuiteArchive suite, string path)
+    /// <summary>Reads one manifest, in any syntax; <paramref name="file"/> is its path or IRI.</summary>
+    public static Manifest Read(SuiteArchive suite, string file)
     {
-        var iri = suite.IriOf(path);
+        var iri = file.StartsWith(suite.Root, StringComparison.Ordinal) ? file : suite.IriOf(file);
         var graph = new RdfGraph();
-        RdfFormats.Parse(suite.Read(path), RdfFormats.Turtle, new RdfGraphSink(graph), new() { BaseIri = iri, SourceName = path });
+        if (!RdfFormats.TryFromFileName(iri, out var format))
+            throw new InvalidOperationException($"The manifest {iri} has no ending of an RDF syntax, such as .ttl.");
+        RdfFormats.Parse(suite.Read(iri), format, new RdfGraphSink(graph), new() { BaseIri = iri, SourceName = file });
         return new(suite, iri, graph);
     }
 
-    /// <summary>Reads a manifest and all that it includes (<c>mf:include</c>), depth first.</summary>
-    public static IEnumerable<Manifest> ReadWithIncluded(SuiteArchive suite, string path)
+    /// <summary>Reads a manifest and all that it includes (<c>mf:include</c>, a list or the files themselves), depth first, each once.</summary>
+    public static IEnumerable<Manifest> ReadWithIncluded(SuiteArchive suite, string file) => ReadWithIncluded(suite, file, new HashSet<string>(StringComparer.Ordinal));
+
+    private static IEnumerable<Manifest> ReadWithIncluded(SuiteArchive suite, string file, HashSet<string> read)
     {
-        var manifest = Read(suite, path);
+        var manifest = Read(suite, file);
+        if (!read.Add(manifest.Iri))
+            yield break;
         yield return manifest;
-        foreach (var list in manifest.Graph.Match(null, MfNs.Include).Select(t => t.Object).ToList())
+        foreach (var target in manifest.Graph.Match(null, MfNs.Include).Select(t => t.Object).ToList())
         {
-            foreach (var included in manifest.Graph.List(list).OfType<Iri>())
+            IEnumerable<RdfTerm> files = target is Iri && target != RdfNs.Nil ? [target] : manifest.Graph.List(target);
+            foreach (var included in files.OfType<Iri>())
             {
-                foreach (var each in ReadWithIncluded(suite, included.Value[suite.Root.Length..]))
+                foreach (var each in ReadWithIncluded(suite, included.Value, read))
                     yield return each;
             }
         }

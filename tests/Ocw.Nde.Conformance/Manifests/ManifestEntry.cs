@@ -6,7 +6,8 @@ namespace Ocw.Nde.Conformance.Manifests;
 /// <summary>One test of a manifest.</summary>
 internal sealed record ManifestEntry(Manifest Manifest, RdfTerm Node)
 {
-    public string Iri => Node is Iri iri ? iri.Value : throw new InvalidOperationException($"The entry {Node} has no IRI.");
+    /// <summary>Its IRI; an entry that is a blank node goes by its manifest and its name.</summary>
+    public string Iri => Node is Iri iri ? iri.Value : $"{Manifest.Iri}#{(Object(MfNs.Name) as Literal)?.LexicalForm}";
 
     public string Name => (Object(MfNs.Name) as Literal)?.LexicalForm ?? Iri;
 

@@ -3,47 +3,67 @@ using Ocw.Nde.TestSupport;
 
 namespace Ocw.Nde.Conformance.Manifests;
 
-/// <summary>A zip of a test suite from the shared data, whose files have IRIs: <see cref="Root"/> and the path inside the zip.</summary>
+/// <summary>The files of a test suite: those of a zip from the shared data, or those on disk. Each has an IRI: <see cref="Root"/> and its path.</summary>
 internal sealed class SuiteArchive
 {
-    private readonly Lazy<Dictionary<string, byte[]>> _files;
-
-    private SuiteArchive(string zip, string root)
-    {
-        Root = root;
-        _files = new(() => ReadAll(SharedData.PathOf(zip)));
-    }
-
-    /// <summary>Some other suite.</summary>
-    public static SuiteArchive Of(string zip, string root) => new(zip, root);
-
-    /// <summary>The W3C RDF and SPARQL suites.</summary>
-    public static SuiteArchive RdfTests { get; } = new(RdfTestsZip, "https://w3c.github.io/rdf-tests/");
-
     public const string RdfTestsZip = "suites/rdf-tests/rdf-tests.zip";
-
-    /// <summary>The W3C SHACL suite.</summary>
-    public static SuiteArchive DataShapes { get; } = new(DataShapesZip, "https://w3c.github.io/data-shapes/");
 
     public const string DataShapesZip = "suites/shacl/data-shapes-test-suite.zip";
 
-    /// <summary>The IRI of the zip's top folder.</summary>
+    public const string OxigraphZip = "suites/oxigraph/oxigraph-tests.zip";
+
+    private const string DiskRoot = "file://";
+
+    private readonly Func<string, byte[]?> _read;
+    private readonly Func<IEnumerable<string>> _files;
+
+    private SuiteArchive(string root, Func<string, byte[]?> read, Func<IEnumerable<string>> files)
+    {
+        Root = root;
+        _read = read;
+        _files = files;
+    }
+
+    /// <summary>The W3C RDF and SPARQL suites.</summary>
+    public static SuiteArchive RdfTests { get; } = Of(RdfTestsZip, "https://w3c.github.io/rdf-tests/");
+
+    /// <summary>The W3C SHACL suite.</summary>
+    public static SuiteArchive DataShapes { get; } = Of(DataShapesZip, "https://w3c.github.io/data-shapes/");
+
+    /// <summary>Oxigraph's extra tests.</summary>
+    public static SuiteArchive OxigraphTests { get; } = Of(OxigraphZip, "https://github.com/oxigraph/oxigraph/tests/");
+
+    /// <summary>Files on disk, by their absolute paths and with <c>file:</c> IRIs.</summary>
+    public static SuiteArchive Disk { get; } = new(DiskRoot, path => File.Exists(path) ? File.ReadAllBytes(path) : null, () => []);
+
+    /// <summary>The IRI of the top folder.</summary>
     public string Root { get; }
 
-    /// <summary>The paths of all files inside the zip, in order.</summary>
-    public IEnumerable<string> Files => _files.Value.Keys.Order(StringComparer.Ordinal);
+    /// <summary>The paths of all files inside a zip, in order.</summary>
+    public IEnumerable<string> Files => _files();
 
-    /// <summary>The bytes of a file, given by its IRI or its path inside the zip.</summary>
-    public byte[] Read(string file) =>
-        _files.Value.TryGetValue(PathOf(file), out var bytes) ? bytes : throw new FileNotFoundException($"The suite has no file {file}.");
+    /// <summary>A zip of the shared data, whose top folder has this IRI.</summary>
+    public static SuiteArchive Of(string zip, string root)
+    {
+        var files = new Lazy<Dictionary<string, byte[]>>(() => ReadAll(SharedData.PathOf(zip)));
+        return new SuiteArchive(root, path => files.Value.GetValueOrDefault(path), () => files.Value.Keys.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>The bytes of a file, given by its IRI or its path.</summary>
+    public byte[] Read(string file) => _read(PathOf(file)) ?? throw new FileNotFoundException($"The suite has no file {file}.");
 
     /// <summary>Whether the suite holds a file.</summary>
-    public bool Contains(string file) => _files.Value.ContainsKey(PathOf(file));
+    public bool Contains(string file) => _read(PathOf(file)) is not null;
 
-    /// <summary>The IRI of a file, given by its path inside the zip.</summary>
-    public string IriOf(string path) => Root + path;
+    /// <summary>The IRI of a file, given by its path.</summary>
+    public string IriOf(string path) => Root == DiskRoot ? new Uri(path).AbsoluteUri : Root + path;
 
-    private string PathOf(string file) => file.StartsWith(Root, StringComparison.Ordinal) ? file[Root.Length..] : file;
+    private string PathOf(string file)
+    {
+        if (Root == DiskRoot)
+            return file.StartsWith(DiskRoot, StringComparison.Ordinal) ? new Uri(file).LocalPath : file;
+        return file.StartsWith(Root, StringComparison.Ordinal) ? file[Root.Length..] : file;
+    }
 
     private static Dictionary<string, byte[]> ReadAll(string zip)
     {

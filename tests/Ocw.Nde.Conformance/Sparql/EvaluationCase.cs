@@ -17,7 +17,9 @@ internal sealed class EvaluationCase(ManifestEntry entry)
 {
     private const string Qt = "http://www.w3.org/2001/sw/DataAccess/tests/test-query#";
 
-    public void Check()
+    public static void Run(ManifestEntry entry) => new EvaluationCase(entry).Check();
+
+    private void Check()
     {
         var file = (Iri)(Part("query") ?? entry.Action);
         var query = SparqlParser.Parse(Encoding.UTF8.GetString(entry.Read(file)), entry.BaseOf(file));

@@ -28,7 +28,13 @@ internal static class JsonSolutionReader
             return boolean.ValueKind is JsonValueKind.True or JsonValueKind.False ? new(boolean.GetBoolean()) : throw Fault("true or false", boolean.ToString());
 
         var variables = Member(Member(root, "head", JsonValueKind.Object), "vars", JsonValueKind.Array).EnumerateArray().Select(Text).ToList();
-        var columns = variables.Select((name, i) => (name, i)).ToDictionary(v => v.name, v => v.i, StringComparer.Ordinal);
+        var columns = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var name in variables)
+        {
+            if (!columns.TryAdd(name, columns.Count))
+                throw Fault("each variable once in head.vars", $"'{name}' twice");
+        }
+
         var bindings = Member(Member(root, "results", JsonValueKind.Object), "bindings", JsonValueKind.Array);
         return new(variables, [.. bindings.EnumerateArray().Select(row => Row(row, columns))]);
     }

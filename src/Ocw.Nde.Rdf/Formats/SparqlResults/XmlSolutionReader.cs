@@ -39,7 +39,8 @@ internal static class XmlSolutionReader
             switch (xml.LocalName)
             {
                 case "variable":
-                    columns.Add(Attribute(xml, "name"), columns.Count);
+                    if (!columns.TryAdd(Attribute(xml, "name"), columns.Count))
+                        throw Fault(xml, "each variable once");
                     break;
                 case "boolean":
                     return new(xml.ReadElementContentAsString().Trim() switch { "true" or "1" => true, "false" or "0" => false, _ => throw Fault(xml, "true or false") });

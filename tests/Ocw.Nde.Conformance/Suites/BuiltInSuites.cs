@@ -1,0 +1,35 @@
+using Ocw.Nde.Conformance.Manifests;
+
+namespace Ocw.Nde.Conformance.Suites;
+
+/// <summary>The public suites that we run, one line each; <c>docs/conformance.md</c> is made from this list.</summary>
+internal static class BuiltInSuites
+{
+    public static IReadOnlyList<Suite> All { get; } =
+    [
+        Rdf("N-Triples", "rdf-n-triples"),
+        Rdf("N-Quads", "rdf-n-quads"),
+        Rdf("Turtle", "rdf-turtle"),
+        Rdf("TriG", "rdf-trig"),
+        Rdf("RDF/XML", "rdf-xml"),
+        Sparql("SPARQL 1.0", "sparql/sparql10/manifest.ttl"),
+        Sparql("SPARQL 1.1 Query", "sparql/sparql11/manifest-sparql11-query.ttl"),
+        Sparql("SPARQL 1.1 Update", "sparql/sparql11/manifest-sparql11-update.ttl"),
+        Sparql("SPARQL 1.1 Federated Query", "sparql/sparql11/manifest-sparql11-fed.ttl"),
+        Sparql("SPARQL 1.1 Results (CSV, TSV, JSON)", "sparql/sparql11/manifest-sparql11-results.ttl"),
+        Oxigraph("Oxigraph: SPARQL", "sparql/manifest.ttl", "sparql/lateral/manifest.ttl"),
+        Oxigraph("Oxigraph: SPARQL results", "sparql-results/manifest.ttl"),
+        new("SHACL Core", SuiteArchive.DataShapesZip, SuiteArchive.DataShapes, ["data-shapes-test-suite/tests/core/manifest.ttl"], "Shacl/exceptions.txt"),
+    ];
+
+    public static Suite Named(string name) => All.Single(suite => suite.Name == name);
+
+    private static Suite Rdf(string name, string folder) =>
+        new(name, SuiteArchive.RdfTestsZip, SuiteArchive.RdfTests, [$"rdf/rdf11/{folder}/manifest.ttl"], "Rdf/exceptions.txt");
+
+    private static Suite Sparql(string name, params string[] manifests) =>
+        new(name, SuiteArchive.RdfTestsZip, SuiteArchive.RdfTests, manifests, "Sparql/exceptions.txt");
+
+    private static Suite Oxigraph(string name, params string[] manifests) =>
+        new(name, SuiteArchive.OxigraphZip, SuiteArchive.OxigraphTests, manifests, "Sparql/exceptions.txt");
+}

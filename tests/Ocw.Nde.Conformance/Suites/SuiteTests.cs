@@ -1,0 +1,53 @@
+using Ocw.Nde.Conformance.Manifests;
+using Ocw.Nde.TestSupport;
+
+namespace Ocw.Nde.Conformance.Suites;
+
+/// <summary>Every case of every public suite is a row, named by its suite and its IRI.</summary>
+public class SuiteTests
+{
+    public static TheoryData<SuiteCase> Rdf => Rows(SuiteArchive.RdfTestsZip, suite => !IsSparql(suite));
+
+    public static TheoryData<SuiteCase> Sparql => Rows(SuiteArchive.RdfTestsZip, IsSparql);
+
+    public static TheoryData<SuiteCase> Oxigraph => Rows(SuiteArchive.OxigraphZip, _ => true);
+
+    public static TheoryData<SuiteCase> Shacl => Rows(SuiteArchive.DataShapesZip, _ => true);
+
+    /// <summary>How many cases W3C's suites have: none is lost on the way.</summary>
+    public static TheoryData<string, int> Sizes => new()
+    {
+        { "SPARQL 1.0", 482 },
+        { "SPARQL 1.1 Query", 328 },
+        { "SPARQL 1.1 Update", 157 },
+        { "SPARQL 1.1 Federated Query", 10 },
+        { "SHACL Core", 98 },
+    };
+
+    [SharedTheory(SuiteArchive.RdfTestsZip)]
+    [MemberData(nameof(Rdf))]
+    public void W3C_syntaxes(SuiteCase test) => Run(test);
+
+    [SharedTheory(SuiteArchive.RdfTestsZip)]
+    [MemberData(nameof(Sparql))]
+    public void W3C_SPARQL(SuiteCase test) => Run(test);
+
+    [SharedTheory(SuiteArchive.OxigraphZip)]
+    [MemberData(nameof(Oxigraph))]
+    public void Oxigraph_extra(SuiteCase test) => Run(test);
+
+    [SharedTheory(SuiteArchive.DataShapesZip)]
+    [MemberData(nameof(Shacl))]
+    public void W3C_SHACL(SuiteCase test) => Run(test);
+
+    [SharedTheory(SuiteArchive.RdfTestsZip)]
+    [MemberData(nameof(Sizes))]
+    public void A_suite_is_run_whole(string suite, int cases) => Assert.Equal(cases, BuiltInSuites.Named(suite).Entries.Count);
+
+    private static void Run(SuiteCase test) => BuiltInSuites.Named(test.Suite).Run(test.Iri);
+
+    private static bool IsSparql(Suite suite) => suite.Name.StartsWith("SPARQL", StringComparison.Ordinal);
+
+    private static TheoryData<SuiteCase> Rows(string zip, Func<Suite, bool> wanted) =>
+        [.. BuiltInSuites.All.Where(suite => suite.Zip == zip && wanted(suite)).SelectMany(suite => suite.Entries.Keys.Select(iri => new SuiteCase(suite.Name, iri)))];
+}
