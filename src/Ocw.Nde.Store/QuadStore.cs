@@ -119,7 +119,7 @@ public sealed class QuadStore : IDisposable
         using var lease = LeaseCurrent();
         var manifest = lease.State.Manifest;
         var damages = new List<StoreDamage>();
-        var bytes = StoreCheck.CheckFiles(_folder.Files, manifest, damage => damages.Add(new StoreDamage(damage.File, damage.Offset, damage.What)), cancellation);
+        var bytes = StoreCheck.CheckFiles(_folder.Files, manifest, lease.State.Terms.Seed, damage => damages.Add(new StoreDamage(damage.File, damage.Offset, damage.What)), cancellation);
         return new StoreCheckReport(damages, manifest.CommitNumber, manifest.Files().Count() + 2, bytes);
     }
 

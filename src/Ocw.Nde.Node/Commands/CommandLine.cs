@@ -47,6 +47,10 @@ internal static class CommandLine
             ValidateCommand.Create(terminal, common),
             CanonCommand.Create(terminal, common),
             RunsCommand.Create(terminal, common),
+            CheckCommand.Create(terminal, common),
+            CompactCommand.Create(terminal, common),
+            BackupCommand.Create(terminal, common),
+            RestoreCommand.Create(terminal, common),
             ServeCommand.Create(terminal, common),
             DemoCommand.Create(terminal, common),
         };

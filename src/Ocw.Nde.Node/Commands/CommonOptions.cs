@@ -25,6 +25,10 @@ internal sealed class CommonOptions(Terminal terminal)
         return NodeConfiguration.Read(parsed.GetValue(Settings), parsed.GetValue(Data));
     }
 
+    /// <summary>The settings file that a command reads, or <see langword="null"/> if there is none.</summary>
+    public string? SettingsFile(ParseResult parsed) =>
+        parsed.GetValue(Settings) is { } named ? Path.GetFullPath(named) : File.Exists(NodeSettingsReader.FileName) ? Path.GetFullPath(NodeSettingsReader.FileName) : null;
+
     /// <summary>Opens the node with the sources of its folder and those of further files.</summary>
     public NodeHost Open(ParseResult parsed, IReadOnlyList<string>? files = null)
     {

@@ -35,4 +35,16 @@ internal sealed class DataFolders(string root)
 
     /// <summary>What may be thrown away at any time.</summary>
     public string Temporary => Path.Combine(Root, "tmp");
+
+    /// <summary>The files that can neither be derived nor thrown away, in order of path; the store apart, which has its own way of being copied.</summary>
+    public IEnumerable<string> Kept()
+    {
+        if (!Directory.Exists(Root))
+            return [];
+        string[] apart = [Store, Terms, Search, Dumps, Temporary, Path.Combine(Archive, "tmp")];
+        return Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories)
+            .Where(file => !apart.Any(folder => file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
+            .Where(file => !file.EndsWith(".new", StringComparison.Ordinal) && !file.EndsWith(".tmp", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+    }
 }

@@ -34,10 +34,11 @@ public static class StoreCheck
         var damages = new List<StoreDamage>();
         void Damaged(StoreDamagedException damage) => damages.Add(new StoreDamage(damage.File, damage.Offset, damage.What));
 
+        Superblock? superblock = null;
         Manifest? manifest = null;
         try
         {
-            (_, manifest) = StoreRoot.Open(files);
+            (superblock, manifest) = StoreRoot.Open(files);
         }
         catch (StoreDamagedException damage)
         {
@@ -49,40 +50,52 @@ public static class StoreCheck
         }
 
         long bytes = 0;
-        if (manifest is not null)
-            bytes = CheckFiles(files, manifest, Damaged, cancellation);
+        if (superblock is not null && manifest is not null)
+            bytes = CheckFiles(files, manifest, superblock.HashSeed, Damaged, cancellation);
         return new StoreCheckReport(damages, manifest?.CommitNumber, manifest is null ? 0 : manifest.Files().Count() + 2, bytes);
+    }
+
+    /// <summary>What <see cref="Recover(string, StoreOptions?)"/> would do, and what it would lose. Nothing is changed.</summary>
+    /// <exception cref="StoreRootException">No state is left that could be the root: only a backup or the archive helps.</exception>
+    public static StoreRecoveryPlan PlanRecovery(string directory, StoreOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        var files = Existing(directory, options ?? StoreOptions.Default);
+        using var folderLock = files.Lock();
+        return RecoveryPlanner.Plan(files);
     }
 
     internal static StoreRecovery Recover(IStoreFiles files)
     {
         using var folderLock = files.Lock();
-        string reason;
-        try
+        var plan = RecoveryPlanner.Plan(files);
+        if (plan.IsNeeded)
         {
-            var (_, sound) = StoreRoot.Open(files);
-            return new StoreRecovery(false, sound.CommitNumber, sound.CommittedAt, "The root is sound; nothing was changed.");
-        }
-        catch (StoreException error)
-        {
-            reason = error.Message;
-        }
-
-        var superblock = Superblock.Read(files);
-        var versions = files.List().Select(name => StoreFileNames.IsManifest(name, out var version) ? version : 0).Where(version => version > 0).OrderDescending();
-        foreach (var version in versions)
-        {
-            if (Sound(files, version) is not { } manifest || manifest.StoreId != superblock.StoreId)
-                continue;
-            new CurrentRoot(superblock.StoreId, version).WriteAside(files);
+            new CurrentRoot(plan.StoreId, plan.ManifestVersion).WriteAside(files);
             CurrentRoot.Switch(files);
-            return new StoreRecovery(true, manifest.CommitNumber, manifest.CommittedAt, reason);
         }
 
-        throw new StoreRootException(files.PathOf(""), $"no manifest is left whose files can all be opened. Restore a backup, or rebuild the store from the archive. ({reason})");
+        return new StoreRecovery(plan.IsNeeded, plan.CommitNumber, plan.CommittedAt, plan.Reason);
     }
 
-    internal static long CheckFiles(IStoreFiles files, Manifest manifest, Action<StoreDamagedException> damaged, CancellationToken cancellation)
+    /// <summary>Compares all checksums, and where all are right, the content of the files with each other.</summary>
+    /// <returns>The bytes that were read.</returns>
+    internal static long CheckFiles(IStoreFiles files, Manifest manifest, ulong seed, Action<StoreDamagedException> damaged, CancellationToken cancellation)
+    {
+        var isSound = true;
+        var bytes = CheckSums(files, manifest, Report, cancellation);
+        if (isSound)
+            SegmentFiles.Try(() => StateCheck.Run(files, manifest, seed, Report, cancellation), Report);
+        return bytes;
+
+        void Report(StoreDamagedException damage)
+        {
+            isSound = false;
+            damaged(damage);
+        }
+    }
+
+    private static long CheckSums(IStoreFiles files, Manifest manifest, Action<StoreDamagedException> damaged, CancellationToken cancellation)
     {
         long bytes = 0;
         foreach (var info in manifest.Dictionary)
@@ -110,24 +123,6 @@ public static class StoreCheck
 
     private static DirectoryStoreFiles Existing(string directory, StoreOptions options) =>
         Directory.Exists(directory) ? new DirectoryStoreFiles(directory, options.FileAccess) : throw new StoreRootException(directory, "there is no such folder.");
-
-    private static Manifest? Sound(IStoreFiles files, long version)
-    {
-        try
-        {
-            var manifest = Manifest.Read(files, version);
-            foreach (var info in manifest.Dictionary)
-                DictionarySegment.Open(files, info).Dispose();
-            foreach (var info in manifest.Segments)
-                QuadSegment.Open(files, info).Dispose();
-            return manifest;
-        }
-        catch (StoreException)
-        {
-            // Not this one: the search goes on with the next older.
-            return null;
-        }
-    }
 }
 
 /// <summary>What a check has found.</summary>

@@ -44,6 +44,34 @@ internal static partial class Libc
             ThrowUnlessInterrupted("fsync", path);
     }
 
+    /// <summary>Makes everything durable that was written to the file system of a folder: for many files at once. Windows writes through in its own time.</summary>
+    /// <exception cref="IOException">The kernel could not write.</exception>
+    internal static void SyncFileSystem(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        if (!OperatingSystem.IsLinux())
+        {
+            // Without a call for one file system, each file and folder is synced by itself.
+            foreach (var file in Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories))
+            {
+                using var handle = File.OpenHandle(file, FileMode.Open, FileAccess.Read);
+                SyncFile(handle, file);
+            }
+
+            foreach (var folder in Directory.EnumerateDirectories(path, "*", SearchOption.AllDirectories).Append(path))
+                SyncDirectory(folder);
+            return;
+        }
+
+        int descriptor;
+        while ((descriptor = open(path, ReadOnly | CloseOnExecLinux)) < 0)
+            ThrowUnlessInterrupted("open", path);
+        using var root = new SafeFileHandle(descriptor, ownsHandle: true);
+        while (syncfs(root) != 0)
+            ThrowUnlessInterrupted("syncfs", path);
+    }
+
     private static void ThrowUnlessInterrupted(string call, string path)
     {
         var error = Marshal.GetLastPInvokeError();
@@ -53,6 +81,9 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int fsync(SafeFileHandle descriptor);
+
+    [LibraryImport("libc", EntryPoint = "syncfs", SetLastError = true)]
+    private static partial int syncfs(SafeFileHandle descriptor);
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int open(string path, int flags);
