@@ -1,3 +1,4 @@
+using Ocw.Nde.Conformance.Canonical;
 using Ocw.Nde.Conformance.Rdf;
 using Ocw.Nde.Conformance.Shacl;
 using Ocw.Nde.Conformance.Sparql;
@@ -42,6 +43,9 @@ internal static class CaseKinds
         ["TestXMLEval"] = RdfCase.Of(RdfFormats.RdfXml),
         ["TestXMLNegativeSyntax"] = RdfCase.Of(RdfFormats.RdfXml),
         ["Validate"] = ShaclCase.Run,
+        ["RDFC10EvalTest"] = CanonicalCase.Document,
+        ["RDFC10MapTest"] = CanonicalCase.Labels,
+        ["RDFC10NegativeEvalTest"] = CanonicalCase.Poison,
     };
 
     /// <summary>Whether a test can be run here.</summary>

@@ -56,13 +56,11 @@ internal sealed class Manifest
         }
     }
 
-    /// <summary>The entries in the order of <c>mf:entries</c>; entries that the manifest lists but does not describe are left out.</summary>
-    public IEnumerable<ManifestEntry> Entries() =>
+    /// <summary>The entries in the order of <c>mf:entries</c>.</summary>
+    /// <param name="alsoUndescribed">Whether entries count that the manifest lists but does not describe, as some of W3C's do.</param>
+    public IEnumerable<ManifestEntry> Entries(bool alsoUndescribed = false) =>
         Graph.Match(null, MfNs.Entries)
             .SelectMany(t => Graph.List(t.Object))
-            .Where(entry => Graph.Match(entry, RdfNs.Type).Any())
+            .Where(entry => alsoUndescribed || Graph.Match(entry, RdfNs.Type).Any())
             .Select(entry => new ManifestEntry(this, entry));
-
-    /// <summary>The entry of that IRI.</summary>
-    public ManifestEntry Entry(string iri) => new(this, new Iri(iri));
 }

@@ -15,6 +15,12 @@ internal sealed record ManifestEntry(Manifest Manifest, RdfTerm Node)
     public IReadOnlySet<string> Types =>
         Objects(RdfNs.Type).OfType<Iri>().Select(t => t.Value[(t.Value.LastIndexOfAny(['#', '/']) + 1)..]).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>Why the test cannot be run whatever its type; <see langword="null"/> where that is not so.</summary>
+    public string? NotKnown =>
+        Types.Count == 0 ? "the manifest lists it and does not say what it is"
+        : Regime() is { } regime ? $"it needs the entailment regime {regime}, and this engine answers by simple entailment"
+        : null;
+
     /// <summary>The node of <c>mf:action</c>: a file, or a blank node that describes several.</summary>
     public RdfTerm Action => Object(MfNs.Action) ?? throw new InvalidOperationException($"{Iri} has no mf:action.");
 
@@ -32,6 +38,14 @@ internal sealed record ManifestEntry(Manifest Manifest, RdfTerm Node)
     /// <summary>The bytes of a file that the manifest names.</summary>
     public byte[] Read(RdfTerm file) =>
         file is Iri iri ? Manifest.Suite.Read(iri.Value) : throw new InvalidOperationException($"{file} is not a file.");
+
+    // sd:entailmentRegime of the test or of its action: one IRI, or a list of those that give the same answer.
+    private string? Regime()
+    {
+        var nodes = new[] { Node, Object(MfNs.Action) }.OfType<RdfTerm>().SelectMany(node => Manifest.Graph.Objects(node, MfNs.EntailmentRegime)).ToList();
+        var regimes = nodes.SelectMany(node => node is Iri ? [node] : Manifest.Graph.List(node)).OfType<Iri>().Select(iri => iri.Value[(iri.Value.LastIndexOf('/') + 1)..]).ToList();
+        return regimes.Count == 0 || regimes.Contains("Simple", StringComparer.Ordinal) ? null : string.Join(" or ", regimes);
+    }
 
     private string Folder => Manifest.Iri[..(Manifest.Iri.LastIndexOf('/') + 1)];
 }

@@ -14,5 +14,7 @@ internal static class MfNs
     public static readonly Iri Name = Named("name");
     public static readonly Iri AssumedTestBase = Named("assumedTestBase");
 
+    public static readonly Iri EntailmentRegime = new("http://www.w3.org/ns/sparql-service-description#entailmentRegime");
+
     private static Iri Named(string name) => new(Namespace + name);
 }

@@ -12,6 +12,8 @@ internal sealed class SuiteArchive
 
     public const string OxigraphZip = "suites/oxigraph/oxigraph-tests.zip";
 
+    public const string RdfCanonZip = "suites/rdf-canon/rdf-canon-tests.zip";
+
     private const string DiskRoot = "file://";
 
     private readonly Func<string, byte[]?> _read;
@@ -32,6 +34,9 @@ internal sealed class SuiteArchive
 
     /// <summary>Oxigraph's extra tests.</summary>
     public static SuiteArchive OxigraphTests { get; } = Of(OxigraphZip, "https://github.com/oxigraph/oxigraph/tests/");
+
+    /// <summary>The W3C suite of RDFC-1.0.</summary>
+    public static SuiteArchive RdfCanon { get; } = Of(RdfCanonZip, "https://w3c.github.io/rdf-canon/");
 
     /// <summary>Files on disk, by their absolute paths and with <c>file:</c> IRIs.</summary>
     public static SuiteArchive Disk { get; } = new(DiskRoot, path => File.Exists(path) ? File.ReadAllBytes(path) : null, () => []);

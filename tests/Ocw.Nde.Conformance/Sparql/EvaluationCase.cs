@@ -8,7 +8,7 @@ using Ocw.Nde.Sparql;
 using Ocw.Nde.Sparql.Algebra;
 using Ocw.Nde.Sparql.Evaluation;
 using Ocw.Nde.Sparql.Syntax;
-using Ocw.Nde.Store.Memory;
+using Ocw.Nde.Store.Sources;
 
 namespace Ocw.Nde.Conformance.Sparql;
 
@@ -23,8 +23,15 @@ internal sealed class EvaluationCase(ManifestEntry entry)
     {
         var file = (Iri)(Part("query") ?? entry.Action);
         var query = SparqlParser.Parse(Encoding.UTF8.GetString(entry.Read(file)), entry.BaseOf(file));
+        var data = Load(query);
+        Ask(query, data.InMemory());
+        data.AskStore(source => Ask(query, source));
+    }
+
+    private void Ask(SparqlQuery query, IQuadSource source)
+    {
         var options = new EvaluationOptions { Environment = new QueryEnvironment { Services = new EvaluationServices(entry) } };
-        using var answer = QueryEvaluator.Evaluate(query, Load(query), options);
+        using var answer = QueryEvaluator.Evaluate(query, source, options);
         switch (answer)
         {
             case TripleSequence triples:
@@ -39,36 +46,22 @@ internal sealed class EvaluationCase(ManifestEntry entry)
         }
     }
 
-    /// <summary>Reads a file of the suite into a source.</summary>
-    public static void Read(ManifestEntry entry, Iri file, MemoryQuadSourceBuilder builder, RdfTerm? graph)
+    private CaseData Load(SparqlQuery query)
     {
-        Assert.True(RdfFormats.TryFromFileName(file.Value, out var format), file.Value);
-        var read = RdfFormats.ParseDataset(entry.Read(file), format, new() { BaseIri = entry.BaseOf(file) });
-        builder.NewBlankNodeScope();
-        var dataset = new RdfDataset();
-        foreach (var quad in read)
-            dataset.Add(quad with { Graph = quad.Graph ?? graph });
-        dataset.WriteTo(builder);
-    }
-
-    private MemoryQuadSource Load(SparqlQuery query)
-    {
-        var builder = new MemoryQuadSourceBuilder();
-        var data = Parts("data").OfType<Iri>().ToList();
+        var data = new CaseData();
+        var files = Parts("data").OfType<Iri>().ToList();
         var named = Parts("graphData").Select(NamedGraph).ToList();
-        foreach (var file in data)
-            Read(entry, file, builder, null);
+        foreach (var file in files)
+            data.Add(entry, file, null);
         foreach (var (file, name) in named)
-            Read(entry, file, builder, name);
-        if (data.Count + named.Count == 0)
+            data.Add(entry, file, name);
+        if (files.Count + named.Count == 0)
         {
             foreach (var graph in query.From.Concat(query.FromNamed).Distinct())
-                Read(entry, graph, builder, graph);
+                data.Add(entry, graph, graph);
         }
 
-        foreach (var (_, name) in named)
-            builder.SetGraphClass(TermSpan.Iri(Encoding.UTF8.GetBytes(((Iri)name).Value)), Store.Sources.GraphClass.Content);
-        return builder.Build();
+        return data;
     }
 
     // qt:graphData is a file, or a node with the file (qt:graph) and the name (rdfs:label).
@@ -96,12 +89,12 @@ internal sealed class EvaluationCase(ManifestEntry entry)
         while (solutions.MoveNext())
             rows.Add([.. Enumerable.Range(0, solutions.Variables.Count).Select(column => solutions[column])]);
         var actual = new SparqlResults(solutions.Variables, rows);
-        if (SparqlResultsFormat.TryFromFileName(((Iri)entry.Result!).Value, out var format) && format == SparqlResultsFormat.Csv)
+        if (SparqlResultsFormat.TryFromFileName(((Iri)entry.Result!).Value, out var format))
             actual = Rewrite(actual, format);
         ResultComparison.AssertSame(Expected(), actual, isOrdered);
     }
 
-    // CSV keeps no types: what is expected is compared with what CSV makes of our answer.
+    // The answer as it is sent in the format of the expected one; CSV keeps no types.
     private static SparqlResults Rewrite(SparqlResults results, SparqlResultsFormat format)
     {
         using var stream = new MemoryStream();

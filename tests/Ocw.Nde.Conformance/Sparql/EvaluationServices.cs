@@ -3,7 +3,6 @@ using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Sparql;
 using Ocw.Nde.Sparql.Evaluation;
 using Ocw.Nde.Sparql.Syntax;
-using Ocw.Nde.Store.Memory;
 
 namespace Ocw.Nde.Conformance.Sparql;
 
@@ -18,10 +17,10 @@ internal sealed class EvaluationServices(ManifestEntry entry) : IServiceClient
         var service = graph.Objects(entry.Action, new Iri(Qt + "serviceData"))
             .FirstOrDefault(node => graph.Object(node, new Iri(Qt + "endpoint")) == new Iri(endpoint))
             ?? throw new ServiceException($"The test has no endpoint {endpoint}.");
-        var builder = new MemoryQuadSourceBuilder();
+        var data = new CaseData();
         foreach (var file in graph.Objects(service, new Iri(Qt + "data")).OfType<Iri>())
-            EvaluationCase.Read(entry, file, builder, null);
+            data.Add(entry, file, null);
         return (SolutionSequence)QueryEvaluator.Evaluate(
-            SparqlParser.Parse(query), builder.Build(), new EvaluationOptions { Environment = new QueryEnvironment { Services = this } }, cancellation: cancellation);
+            SparqlParser.Parse(query), data.InMemory(), new EvaluationOptions { Environment = new QueryEnvironment { Services = this } }, cancellation: cancellation);
     }
 }

@@ -14,6 +14,8 @@ public class SuiteTests
 
     public static TheoryData<SuiteCase> Shacl => Rows(SuiteArchive.DataShapesZip, _ => true);
 
+    public static TheoryData<SuiteCase> Canonical => Rows(SuiteArchive.RdfCanonZip, _ => true);
+
     /// <summary>How many cases W3C's suites have: none is lost on the way.</summary>
     public static TheoryData<string, int> Sizes => new()
     {
@@ -21,6 +23,7 @@ public class SuiteTests
         { "SPARQL 1.1 Query", 328 },
         { "SPARQL 1.1 Update", 157 },
         { "SPARQL 1.1 Federated Query", 10 },
+        { "RDF Dataset Canonicalization (RDFC-1.0)", 86 },
         { "SHACL Core", 98 },
     };
 
@@ -39,6 +42,10 @@ public class SuiteTests
     [SharedTheory(SuiteArchive.DataShapesZip)]
     [MemberData(nameof(Shacl))]
     public void W3C_SHACL(SuiteCase test) => Run(test);
+
+    [SharedTheory(SuiteArchive.RdfCanonZip)]
+    [MemberData(nameof(Canonical))]
+    public void W3C_canonicalisation(SuiteCase test) => Run(test);
 
     [SharedTheory(SuiteArchive.RdfTestsZip)]
     [MemberData(nameof(Sizes))]

@@ -1,0 +1,1 @@
+MOVE <http://example.org/g> TO <http://example.org/h>
