@@ -20,6 +20,7 @@ internal sealed class MemoryScan(QuadPattern pattern, QuadOrder wanted, QuadOrde
             QuadOrder.Osp => (batch.Objects, batch.Subjects, batch.Predicates),
             _ => (batch.Subjects, batch.Predicates, batch.Objects),
         };
+        var d = batch.Graphs;
         var count = 0;
         while (count < batch.Capacity && _at < end)
         {
@@ -30,10 +31,15 @@ internal sealed class MemoryScan(QuadPattern pattern, QuadOrder wanted, QuadOrde
                 continue;
 
             _last = row;
-            a[count] = row.A;
-            b[count] = row.B;
-            c[count] = row.C;
-            batch.Graphs[count++] = view.Merge ? 0 : row.D;
+            if (a.Length > 0)
+                a[count] = row.A;
+            if (b.Length > 0)
+                b[count] = row.B;
+            if (c.Length > 0)
+                c[count] = row.C;
+            if (d.Length > 0)
+                d[count] = view.Merge ? 0 : row.D;
+            count++;
         }
 
         return count;

@@ -208,27 +208,90 @@ public sealed class QuadBatch
     public const int DefaultCapacity = 1024;
 
     /// <summary>A batch of <paramref name="capacity"/> rows.</summary>
-    public QuadBatch(int capacity = DefaultCapacity)
+    /// <param name="capacity">The most rows that fit.</param>
+    /// <param name="needed">The columns that a scan must fill; the others have no array, and a store does not even decode them.</param>
+    public QuadBatch(int capacity = DefaultCapacity, QuadColumns needed = QuadColumns.All)
     {
         Capacity = capacity;
-        Subjects = new ulong[capacity];
-        Predicates = new ulong[capacity];
-        Objects = new ulong[capacity];
-        Graphs = new ulong[capacity];
+        Needed = needed;
+        Subjects = Column(QuadColumns.Subject);
+        Predicates = Column(QuadColumns.Predicate);
+        Objects = Column(QuadColumns.Object);
+        Graphs = Column(QuadColumns.Graph);
+
+        ulong[] Column(QuadColumns column) => (needed & column) == 0 ? [] : new ulong[capacity];
     }
 
     /// <summary>The most rows that fit.</summary>
     public int Capacity { get; }
 
+    /// <summary>The columns that a scan fills.</summary>
+    public QuadColumns Needed { get; }
+
+    /// <summary>
+    /// Whether a scan may exchange the arrays of this batch for others of the same length instead of copying rows: a reader that sets it takes the
+    /// arrays anew after each <see cref="QuadScan.Next"/>.
+    /// </summary>
+    public bool MayExchange { get; init; }
+
     /// <summary>The raw ids of the subjects.</summary>
-    public ulong[] Subjects { get; }
+    public ulong[] Subjects { get; private set; }
 
     /// <summary>The raw ids of the predicates.</summary>
-    public ulong[] Predicates { get; }
+    public ulong[] Predicates { get; private set; }
 
     /// <summary>The raw ids of the objects.</summary>
-    public ulong[] Objects { get; }
+    public ulong[] Objects { get; private set; }
 
     /// <summary>The raw ids of the graphs; 0 where the selector merges graphs.</summary>
-    public ulong[] Graphs { get; }
+    public ulong[] Graphs { get; private set; }
+
+    /// <summary>Gives one column another array of the same length and takes the present one away.</summary>
+    public ulong[] Exchange(QuadColumns column, ulong[] array)
+    {
+        ArgumentNullException.ThrowIfNull(array);
+        ulong[] former;
+        switch (column)
+        {
+            case QuadColumns.Subject:
+                (former, Subjects) = (Subjects, array);
+                break;
+            case QuadColumns.Predicate:
+                (former, Predicates) = (Predicates, array);
+                break;
+            case QuadColumns.Object:
+                (former, Objects) = (Objects, array);
+                break;
+            case QuadColumns.Graph:
+                (former, Graphs) = (Graphs, array);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(column), column, "Exactly one column is expected.");
+        }
+
+        return former;
+    }
+}
+
+/// <summary>Columns of a <see cref="QuadBatch"/>.</summary>
+[Flags]
+public enum QuadColumns : byte
+{
+    /// <summary>None: only the number of rows counts.</summary>
+    None = 0,
+
+    /// <summary>The subjects.</summary>
+    Subject = 1,
+
+    /// <summary>The predicates.</summary>
+    Predicate = 2,
+
+    /// <summary>The objects.</summary>
+    Object = 4,
+
+    /// <summary>The graphs.</summary>
+    Graph = 8,
+
+    /// <summary>All four.</summary>
+    All = Subject | Predicate | Object | Graph,
 }
