@@ -52,7 +52,7 @@ internal sealed class PatternProbe : IDisposable
         int[] positions = [.. keys];
         this.keys = [.. positions.Where(position => position != PatternShape.Graph)];
         graphIsKey = positions.Contains(PatternShape.Graph);
-        batch = new QuadBatch(Math.Min(context.BatchCapacity, 256));
+        batch = new QuadBatch(Math.Min(context.BatchCapacity, 256), shape.VariableColumns);
     }
 
     /// <summary>Where the present run begins in its columns.</summary>

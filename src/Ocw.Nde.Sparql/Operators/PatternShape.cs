@@ -48,6 +48,22 @@ internal sealed class PatternShape
 
     internal GraphScope Scope { get; }
 
+    /// <summary>The columns in which variables stand: what is read of a match.</summary>
+    internal QuadColumns VariableColumns
+    {
+        get
+        {
+            var columns = QuadColumns.None;
+            for (var position = 0; position < Positions; position++)
+            {
+                if (variables[position] is not null)
+                    columns |= (QuadColumns)(1 << position);
+            }
+
+            return columns;
+        }
+    }
+
     /// <summary>The distinct variables.</summary>
     internal IReadOnlyList<Variable> Variables { get; }
 

@@ -48,7 +48,7 @@ internal sealed class PatternTable
         if (shape.Scope.Select(context.Dataset) is { } graphs)
         {
             using var scan = context.Source.Scan(shape.Bind(graphs), order);
-            var batch = new QuadBatch(context.BatchCapacity);
+            var batch = new QuadBatch(context.BatchCapacity, shape.VariableColumns);
             for (int rows; (rows = scan.Next(batch)) > 0;)
             {
                 context.Check();
@@ -80,7 +80,7 @@ internal sealed class PatternTable
 
         var constant = new TermId(shape.FirstConstant());
         using var scan = context.Source.Scan(shape.Bind(graphs), order);
-        var batch = new QuadBatch(Math.Min(context.BatchCapacity, SkipBatchRows));
+        var batch = new QuadBatch(Math.Min(context.BatchCapacity, SkipBatchRows), shape.VariableColumns);
         var ids = PatternShape.Column(batch, key);
         var kept = 0;
         for (int rows = 0, at = 0, next = 0; next < wanted.Length;)

@@ -23,7 +23,7 @@ internal sealed class ScanOperator : Operator
         this.shape = shape;
         this.order = order;
         positions = [.. schema.Variables.Select(shape.PositionOf)];
-        batch = new QuadBatch(context.BatchCapacity);
+        batch = new QuadBatch(context.BatchCapacity, Needed(shape, schema)) { MayExchange = true };
     }
 
     protected override string Detail => $"{shape.Pattern} {order}";
@@ -85,7 +85,8 @@ internal sealed class ScanOperator : Operator
 
         while (!output.IsFull)
         {
-            if (at == count && !Read())
+            // What is left of a batch is handed on before the next is read, so that whole ones need not be copied.
+            if (at == count && ((output.Count >= output.Wanted / 4 && output.Count > 0) || !Read()))
                 return;
             if (shape.Equalities.Count == 0)
                 CopyAll(output);
@@ -123,13 +124,38 @@ internal sealed class ScanOperator : Operator
         return !ended;
     }
 
+    // The columns that are handed on, compared with each other, or skipped by.
+    private static QuadColumns Needed(PatternShape shape, Schema schema)
+    {
+        if (shape.Equalities.Count > 0)
+            return shape.VariableColumns;
+        var columns = QuadColumns.None;
+        foreach (var variable in schema.Variables)
+            columns |= (QuadColumns)(1 << shape.PositionOf(variable));
+        return columns;
+    }
+
     private void CopyAll(Batch output)
     {
+        if (at == 0 && output.Count == 0 && count <= output.Wanted && batch.Capacity == output.Capacity)
+        {
+            ExchangeAll(output);
+            return;
+        }
+
         var rows = Math.Min(output.Wanted - output.Count, count - at);
         for (var i = 0; i < positions.Length; i++)
             Array.Copy(PatternShape.Column(batch, positions[i]), at, output.Columns[i], output.Count, rows);
         output.Count += rows;
         at += rows;
+    }
+
+    private void ExchangeAll(Batch output)
+    {
+        for (var i = 0; i < positions.Length; i++)
+            output.Columns[i] = batch.Exchange((QuadColumns)(1 << positions[i]), output.Columns[i]);
+        output.Count = count;
+        at = count;
     }
 
     private void CopyEqual(Batch output)

@@ -56,16 +56,16 @@ internal sealed class OverlayCursor : RowCursor
         return false;
     }
 
-    internal override void SkipTo(in QuadKey key)
+    internal override void SkipTo(in QuadKey target)
     {
         if (HasRows)
         {
-            Position = PlaceFrom(key);
+            Position = PlaceFrom(target);
             if (HasRows)
                 return;
         }
 
-        var place = _runs.PlaceOf(_graphFirst ? new QuadKey(_graph, key.A, key.B, key.C) : key);
+        var place = _runs.PlaceOf(_graphFirst ? new QuadKey(_graph, target.A, target.B, target.C) : target);
         if (IsBefore(_next, place))
             _next = place;
         Fill();

@@ -57,13 +57,12 @@ internal sealed class OverlayView(Overlay overlay, ImmutableSortedDictionary<Ter
         cursors.Add(new OverlayCursor(overlay.Added, permutation, low, high, Filter(pattern.Graphs), needsGraph));
     }
 
-    /// <summary>Whether any removed row lies between two keys of an order.</summary>
-    internal bool Removes(Permutation permutation, in QuadKey low, in QuadKey high) =>
+    private bool Removes(Permutation permutation, in QuadKey low, in QuadKey high) =>
         !overlay.Removed.IsEmpty && overlay.Removed[permutation].CountBetween(low, high) > 0;
 
-    /// <summary>A segment's cursor without the rows that are removed; the caller has looked whether there are any.</summary>
-    internal RowCursor WithoutRemoved(RowCursor cursor, Permutation permutation, ulong graph, bool needsGraph) =>
-        new RemovingCursor(cursor, overlay.Removed, permutation, graph, needsGraph);
+    /// <summary>The rows that are removed between two keys of an order, for a cursor to leave out; <see langword="null"/> if there is none.</summary>
+    internal RemovedRows? RemovedBetween(Permutation permutation, in QuadKey low, in QuadKey high) =>
+        Removes(permutation, low, high) ? new RemovedRows(overlay.Removed[permutation]) : null;
 
     /// <summary>What the overlay changes about the number of rows of a pattern: exact or too high, never too low.</summary>
     internal long Estimate(in QuadPattern pattern, QuadOrder stored, int bound)

@@ -40,10 +40,10 @@ internal static class BlockCodec
 /// <summary>Up to 1,024 rows in four columns.</summary>
 internal sealed class RowBuffer
 {
-    internal readonly ulong[] A = new ulong[BlockCodec.Rows];
-    internal readonly ulong[] B = new ulong[BlockCodec.Rows];
-    internal readonly ulong[] C = new ulong[BlockCodec.Rows];
-    internal readonly ulong[] D = new ulong[BlockCodec.Rows];
+    internal ulong[] A = new ulong[BlockCodec.Rows];
+    internal ulong[] B = new ulong[BlockCodec.Rows];
+    internal ulong[] C = new ulong[BlockCodec.Rows];
+    internal ulong[] D = new ulong[BlockCodec.Rows];
 
     internal int Count { get; set; }
 
@@ -54,4 +54,24 @@ internal sealed class RowBuffer
         2 => C,
         _ => D,
     };
+
+    /// <summary>Gives a column another array.</summary>
+    internal void Set(int column, ulong[] values)
+    {
+        switch (column)
+        {
+            case 0:
+                A = values;
+                break;
+            case 1:
+                B = values;
+                break;
+            case 2:
+                C = values;
+                break;
+            default:
+                D = values;
+                break;
+        }
+    }
 }

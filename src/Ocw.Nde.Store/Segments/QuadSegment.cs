@@ -87,6 +87,20 @@ internal sealed class QuadSegment : IDisposable
         return bytes;
     }
 
+    /// <summary>Decodes the rows of one column of a block from one up to, not including, another, to their own places; others may be written too.</summary>
+    internal void Decode(Permutation permutation, int block, int column, int from, int to, ulong[] destination, ref byte[] scratch)
+    {
+        var bytes = ReadBlock(permutation, block, ref scratch);
+        try
+        {
+            BlockCodec.Decode(bytes, column, Directory(permutation)[block].Rows, from, to, destination);
+        }
+        catch (InvalidDataException error)
+        {
+            throw Damaged(permutation, block, error);
+        }
+    }
+
     /// <summary>Turns an error of decoding into damage with its place.</summary>
     internal StoreDamagedException Damaged(Permutation permutation, int block, InvalidDataException error) =>
         new(_reader.Path, Directory(permutation)[block].Offset, error.Message, error);
@@ -122,6 +136,13 @@ internal sealed class QuadSegment : IDisposable
         }
 
         return Math.Max(from, low - 1);
+    }
+
+    /// <summary>Whether no row of the blocks behind this one comes before <paramref name="key"/>.</summary>
+    internal bool EndsWithin(Permutation permutation, in QuadKey key, int block)
+    {
+        var directory = _footer.Directories[(int)permutation];
+        return block + 1 >= directory.Length || directory[block + 1].First.CompareTo(key) >= 0;
     }
 
     /// <inheritdoc/>

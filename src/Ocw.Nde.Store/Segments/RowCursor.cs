@@ -28,12 +28,21 @@ internal abstract class RowCursor : IDisposable
     /// <summary>Whether two rows of this cursor can differ in their graph only.</summary>
     internal abstract bool MayRepeatTriples { get; }
 
+    /// <summary>Says before the first <see cref="Fill"/> what will be looked at: a cursor need not fill the other columns.</summary>
+    /// <param name="columns">The columns that are looked at; those by which <see cref="SkipTo"/> compares are filled too.</param>
+    /// <param name="distinct">Whether each triple is wanted once, whatever the graphs.</param>
+    /// <returns>Whether the cursor sees to that itself.</returns>
+    internal virtual bool Need(RowColumns columns, bool distinct) => !distinct || !MayRepeatTriples;
+
+    /// <summary>Exchanges the arrays of the columns that were asked for with those of a batch instead of copying rows, if the window is a whole block.</summary>
+    internal virtual bool TryExchange(QuadBatch batch, QuadOrder stored) => false;
+
     /// <summary>Puts the next rows into the window, which must be used up.</summary>
     /// <returns><see langword="false"/> at the end.</returns>
     internal abstract bool Fill();
 
-    /// <summary>Moves on to the first row that is not before <paramref name="key"/>; never back. The window may be empty afterwards.</summary>
-    internal abstract void SkipTo(in QuadKey key);
+    /// <summary>Moves on to the first row that is not before <paramref name="target"/>; never back. The window may be empty afterwards.</summary>
+    internal abstract void SkipTo(in QuadKey target);
 
     /// <inheritdoc/>
     public virtual void Dispose()
@@ -86,10 +95,27 @@ internal abstract class RowCursor : IDisposable
             return A[place] < key.A ? -1 : 1;
         if (B[place] != key.B)
             return B[place] < key.B ? -1 : 1;
+
+        // Nothing comes before zero: the columns behind need not be there.
+        if (key.C == 0 && key.D == 0)
+            return 1;
         if (C[place] != key.C)
             return C[place] < key.C ? -1 : 1;
         return D[place].CompareTo(key.D);
     }
+}
+
+/// <summary>The columns of a <see cref="RowCursor"/>.</summary>
+[Flags]
+internal enum RowColumns : byte
+{
+    None = 0,
+    A = 1,
+    B = 2,
+    C = 4,
+    D = 8,
+    Triple = A | B | C,
+    All = Triple | D,
 }
 
 /// <summary>A cursor over rows in memory.</summary>
@@ -108,5 +134,5 @@ internal sealed class SortedRowsCursor : RowCursor
 
     internal override bool Fill() => false;
 
-    internal override void SkipTo(in QuadKey key) => Position = PlaceFrom(key);
+    internal override void SkipTo(in QuadKey target) => Position = PlaceFrom(target);
 }

@@ -5,8 +5,8 @@ using Ocw.Nde.Store.Sources;
 namespace Ocw.Nde.Store.Snapshots;
 
 /// <summary>
-/// A scan over the segments of a snapshot. Where only one of them overlaps the next keys its rows go through in one piece; where several do, they
-/// are merged through a heap. Triples that stand in several graphs come once if the scan merges graphs.
+/// A scan over the segments of a snapshot. Where only one of them overlaps the next keys its rows go through in one piece, whole blocks without being
+/// copied; where several do, they are merged through a heap. Triples that stand in several graphs come once if the scan merges graphs.
 /// </summary>
 internal sealed class StoreScan : QuadScan
 {
@@ -14,12 +14,17 @@ internal sealed class StoreScan : QuadScan
     private readonly QuadPattern _pattern;
     private readonly QuadOrder _wanted;
     private readonly QuadOrder _stored;
-    private readonly bool _mayRepeat;
+    private readonly bool _merges;
     private readonly RowCursor[] _all;
-    private readonly RowCursor[] _heap;
+    private RowCursor[] _heap = [];
     private int _live;
     private bool _started;
+    private QuadColumns _needed;
+    private QuadKey? _skipped;
     private bool _disposed;
+
+    // Whether a cursor gives a triple once for each graph, so that all rows must be compared; else only where one cursor follows another.
+    private bool _mayRepeat;
     private QuadKey _last;
 
     internal StoreScan(StoreLease lease, in QuadPattern pattern, QuadOrder wanted, QuadOrder stored, bool merges, List<RowCursor> cursors)
@@ -28,9 +33,8 @@ internal sealed class StoreScan : QuadScan
         _pattern = pattern;
         _wanted = wanted;
         _stored = stored;
+        _merges = merges;
         _all = [.. cursors];
-        _heap = [.. cursors];
-        _mayRepeat = merges && (_all.Length > 1 || _all.Any(cursor => cursor.MayRepeatTriples));
     }
 
     public override int Next(QuadBatch batch)
@@ -38,20 +42,32 @@ internal sealed class StoreScan : QuadScan
         ArgumentNullException.ThrowIfNull(batch);
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (!_started)
-            Start();
+            Start(batch.Needed);
+        else if ((batch.Needed & ~_needed) != QuadColumns.None)
+            throw new ArgumentException("A scan fills the columns that its first batch asked for: a later one cannot ask for more.", nameof(batch));
 
         var columns = Columns.Of(batch, _stored);
         var count = 0;
         while (_live > 0 && count < batch.Capacity)
         {
             var cursor = _heap[0];
+            if (!cursor.HasRows)
+            {
+                // What is there is given rather than rows copied that could be exchanged.
+                if (count > 0 && _live == 1 && batch.MayExchange)
+                    break;
+                Refill(cursor);
+                continue;
+            }
+
             var end = _live == 1 ? cursor.End : cursor.PlaceAfter(SecondHead());
+            if (_live == 1 && count == 0 && TryExchange(cursor, batch))
+                return end;
+
             var take = Math.Min(end - cursor.Position, batch.Capacity - count);
             count += _mayRepeat ? CopyDistinct(cursor, take, columns, count) : Copy(cursor, take, columns, count);
             cursor.Position += take;
-            if (!cursor.HasRows && !cursor.Fill())
-                RemoveFirst();
-            else if (_live > 1)
+            if (cursor.HasRows && _live > 1)
                 SiftDown(0);
         }
 
@@ -61,10 +77,15 @@ internal sealed class StoreScan : QuadScan
     public override void SkipTo(TermId first, TermId second)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        if (!_started)
-            Start();
-
         var target = OrderChoice.SkipKey(_pattern, _wanted, _stored, first, second);
+        if (!_started)
+        {
+            // Which columns are needed is known with the first batch.
+            if (_skipped is not { } known || known.CompareTo(target) < 0)
+                _skipped = target;
+            return;
+        }
+
         var kept = 0;
         for (var i = 0; i < _live; i++)
         {
@@ -86,26 +107,85 @@ internal sealed class StoreScan : QuadScan
         base.Dispose(disposing);
     }
 
-    private void Start()
+    private void Start(QuadColumns needed)
     {
         _started = true;
+        _needed = needed;
+        _heap = _all.Length == 1 ? _all : (RowCursor[])_all.Clone();
+        var columns = _all.Length > 1 ? RowColumns.Triple : RowColumns.None;
+        if ((needed & QuadColumns.Graph) != QuadColumns.None || (_all.Length > 1 && !_merges))
+            columns |= RowColumns.D;
+        columns |= Columns.InOrder(needed, _stored);
         foreach (var cursor in _all)
         {
-            if (cursor.HasRows || cursor.Fill())
+            _mayRepeat |= !cursor.Need(columns, distinct: _merges);
+            if (_skipped is { } target)
+                cursor.SkipTo(target);
+            if (cursor.HasRows || (_skipped is null && cursor.Fill()))
                 _heap[_live++] = cursor;
         }
 
         Heapify();
     }
 
-    private static int Copy(RowCursor cursor, int take, in Columns to, int at)
+    private bool TryExchange(RowCursor cursor, QuadBatch batch)
+    {
+        if (_mayRepeat || RepeatsLast(cursor))
+            return false;
+        var end = cursor.End;
+        var last = _all.Length > 1 ? new QuadKey(cursor.A[end - 1], cursor.B[end - 1], cursor.C[end - 1], 0) : default;
+        if (!cursor.TryExchange(batch, _stored))
+            return false;
+        cursor.Position = end;
+        _last = last;
+        return true;
+    }
+
+    private void Refill(RowCursor cursor)
+    {
+        if (!cursor.Fill())
+            RemoveFirst();
+        else if (_live > 1)
+            SiftDown(0);
+    }
+
+    // Only the first row of a piece can stand in the piece before it, where that came from another cursor.
+    private bool RepeatsLast(RowCursor cursor)
+    {
+        if (!_merges || _all.Length == 1)
+            return false;
+        var at = cursor.Position;
+        return cursor.C[at] == _last.C && cursor.B[at] == _last.B && cursor.A[at] == _last.A;
+    }
+
+    private int Copy(RowCursor cursor, int take, in Columns to, int at)
     {
         var from = cursor.Position;
-        Array.Copy(cursor.A, from, to.A, at, take);
-        Array.Copy(cursor.B, from, to.B, at, take);
-        Array.Copy(cursor.C, from, to.C, at, take);
-        Array.Copy(cursor.D, from, to.D, at, take);
+        if (_merges && _all.Length > 1)
+        {
+            if (RepeatsLast(cursor))
+            {
+                from++;
+                take--;
+            }
+
+            if (take == 0)
+                return 0;
+            var last = from + take - 1;
+            _last = new QuadKey(cursor.A[last], cursor.B[last], cursor.C[last], 0);
+        }
+
+        Copy(cursor.A, to.A);
+        Copy(cursor.B, to.B);
+        Copy(cursor.C, to.C);
+        Copy(cursor.D, to.D);
         return take;
+
+        void Copy(ulong[] source, ulong[] target)
+        {
+            if (target.Length > 0)
+                Array.Copy(source, from, target, at, take);
+        }
     }
 
     private int CopyDistinct(RowCursor cursor, int take, in Columns to, int at)
@@ -117,10 +197,15 @@ internal sealed class StoreScan : QuadScan
         {
             if (c[i] == lastC && b[i] == lastB && a[i] == lastA)
                 continue;
-            to.A[at] = lastA = a[i];
-            to.B[at] = lastB = b[i];
-            to.C[at] = lastC = c[i];
-            to.D[at] = 0;
+            (lastA, lastB, lastC) = (a[i], b[i], c[i]);
+            if (to.A.Length > 0)
+                to.A[at] = lastA;
+            if (to.B.Length > 0)
+                to.B[at] = lastB;
+            if (to.C.Length > 0)
+                to.C[at] = lastC;
+            if (to.D.Length > 0)
+                to.D[at] = 0;
             at++;
         }
 
@@ -177,5 +262,18 @@ internal sealed class StoreScan : QuadScan
             QuadOrder.Osp => new(batch.Objects, batch.Subjects, batch.Predicates, batch.Graphs),
             _ => new(batch.Subjects, batch.Predicates, batch.Objects, batch.Graphs),
         };
+
+        internal static RowColumns InOrder(QuadColumns needed, QuadOrder stored)
+        {
+            var (s, p, o) = ((needed & QuadColumns.Subject) != QuadColumns.None, (needed & QuadColumns.Predicate) != QuadColumns.None, (needed & QuadColumns.Object) != QuadColumns.None);
+            var (a, b, c) = stored switch
+            {
+                QuadOrder.Pso => (p, s, o),
+                QuadOrder.Pos => (p, o, s),
+                QuadOrder.Osp => (o, s, p),
+                _ => (s, p, o),
+            };
+            return (a ? RowColumns.A : RowColumns.None) | (b ? RowColumns.B : RowColumns.None) | (c ? RowColumns.C : RowColumns.None);
+        }
     }
 }

@@ -136,7 +136,7 @@ internal sealed class StoreView
 
     private static long Count(QuadSegment segment, Permutation permutation, in SegmentRange range, in GraphChoice graphs)
     {
-        using var cursor = new SegmentCursor(segment, permutation, range, new GraphFilter(graphs.Graphs!), needsGraph: false);
+        using var cursor = new SegmentCursor(segment, permutation, range, new GraphFilter(graphs.Graphs!), showsGraph: false);
         long count = 0;
         while (cursor.Fill())
         {
@@ -165,10 +165,7 @@ internal sealed class StoreView
             return;
         }
 
-        var (low, high) = OverlayView.Range(key, bound);
-        var removes = _overlay.Removes(permutation, low, high);
-        var cursor = new SegmentCursor(segment, permutation, range, choice.All ? null : new GraphFilter(choice.Graphs!), removes || NeedsGraph(pattern));
-        cursors.Add(removes ? _overlay.WithoutRemoved(cursor, permutation, graph: 0, NeedsGraph(pattern)) : cursor);
+        cursors.Add(new SegmentCursor(segment, permutation, range, choice.All ? null : new GraphFilter(choice.Graphs!), NeedsGraph(pattern), Removed(permutation, key, bound)));
     }
 
     private void OpenGraph(QuadSegment segment, ulong graph, in QuadPattern pattern, QuadOrder stored, List<RowCursor> cursors)
@@ -180,10 +177,15 @@ internal sealed class StoreView
         if (range.Count == 0)
             return;
 
-        var needsGraph = NeedsGraph(pattern);
+        var cursor = new SegmentCursor(segment, Permutation.Gspo, range, filter: null, NeedsGraph(pattern), Removed(Permutation.Gspo, key, bound));
+        GraphOrder.Add(cursor, pattern, stored, cursors);
+    }
+
+    private RemovedRows? Removed(Permutation permutation, in QuadKey key, int bound)
+    {
+        if (_overlay.IsEmpty)
+            return null;
         var (low, high) = OverlayView.Range(key, bound);
-        var cursor = new SegmentCursor(segment, Permutation.Gspo, range, filter: null, needsGraph);
-        var removes = _overlay.Removes(Permutation.Gspo, low, high);
-        GraphOrder.Add(removes ? _overlay.WithoutRemoved(cursor, Permutation.Gspo, graph, needsGraph) : cursor, pattern, stored, cursors);
+        return _overlay.RemovedBetween(permutation, low, high);
     }
 }

@@ -219,7 +219,7 @@ public sealed class QuadBatch
         Objects = Column(QuadColumns.Object);
         Graphs = Column(QuadColumns.Graph);
 
-        ulong[] Column(QuadColumns column) => (needed & column) == 0 ? [] : new ulong[capacity];
+        ulong[] Column(QuadColumns column) => (needed & column) == QuadColumns.None ? [] : new ulong[capacity];
     }
 
     /// <summary>The most rows that fit.</summary>

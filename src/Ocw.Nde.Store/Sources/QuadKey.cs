@@ -27,6 +27,15 @@ internal readonly struct QuadKey(ulong a, ulong b, ulong c, ulong graph) : IComp
 
     public override int GetHashCode() => HashCode.Combine(A, B, C, D);
 
+    /// <summary>A column by its place in the order, 0 to 3.</summary>
+    internal ulong this[int column] => column switch
+    {
+        0 => A,
+        1 => B,
+        2 => C,
+        _ => D,
+    };
+
     internal bool SameTriple(in QuadKey other) => A == other.A && B == other.B && C == other.C;
 
     /// <summary>Puts a quad into the columns of <paramref name="order"/>.</summary>

@@ -40,7 +40,7 @@ internal sealed class SourceStatistics
     private static double Sample(IQuadSource source, QuadPattern pattern, QuadOrder order)
     {
         using var scan = source.Scan(pattern, order);
-        var batch = new QuadBatch(SampleRows);
+        var batch = new QuadBatch(SampleRows, order == QuadOrder.Pso ? QuadColumns.Subject : QuadColumns.Object);
         var column = order == QuadOrder.Pso ? batch.Subjects : batch.Objects;
         double rows = 0;
         double values = 0;
