@@ -52,7 +52,7 @@ internal sealed class SegmentContentCheck(QuadSegment segment, string path, Mani
 
     private RowSet Read(Permutation permutation, in SegmentRange range, RowSet rows, CancellationToken cancellation)
     {
-        using var cursor = new SegmentCursor(segment, permutation, range, filter: null, needsGraph: true);
+        using var cursor = new SegmentCursor(segment, permutation, range, filter: null, showsGraph: true);
         var before = default(QuadKey);
         for (var block = range.FirstBlock; cursor.Fill(); block++)
         {
