@@ -3,6 +3,8 @@ using Ocw.Nde.Store.Checking;
 using Ocw.Nde.Store.Dictionary;
 using Ocw.Nde.Store.Files;
 using Ocw.Nde.Store.Format;
+using Ocw.Nde.Store.History;
+using Ocw.Nde.Store.Ids;
 using Ocw.Nde.Store.Merging;
 using Ocw.Nde.Store.Segments;
 using Ocw.Nde.Store.Snapshots;
@@ -81,6 +83,55 @@ public sealed class QuadStore : IDisposable
         return new Snapshot(lease, scope, lease.State.View(scope));
     }
 
+    /// <summary>Opens the state that the store had after an older commit: each graph as it was then. Values are not kept: it has none.</summary>
+    /// <param name="scope">What the reader may see; the strictest access level of then and now decides.</param>
+    /// <param name="atCommit">The number of the commit; from 0, the empty store, to <see cref="CommitNumber"/>.</param>
+    /// <param name="graphs">The graphs that are wanted: only their history is read, and only theirs must be kept. All if <see langword="null"/>.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <remarks>Graphs whose class keeps no history (provenance, reports, version lists, the node's own) are shown if they have not changed since, else left out.</remarks>
+    /// <exception cref="VersionNotKeptException">Retention has let that state go; it names the oldest that is kept.</exception>
+    public Snapshot OpenSnapshot(ReaderScope scope, long atCommit, IEnumerable<TermId>? graphs = null, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(atCommit);
+        using var now = LeaseCurrent();
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(atCommit, now.State.Manifest.CommitNumber);
+        using var maker = new PastState(now.State, atCommit, _folder, Options, cancellation);
+        var past = maker.Make(scope, graphs);
+        try
+        {
+            return new Snapshot(past.Lease(), scope, past.View(scope));
+        }
+        finally
+        {
+            past.Release();
+        }
+    }
+
+    /// <summary>The last commit at or before a time, as far as it changed graphs that keep history; <see langword="null"/> if none that old is known.</summary>
+    public long? CommitAt(DateTimeOffset time) => Current<long?>(state =>
+    {
+        if (state.Manifest.CommitNumber > 0 && state.Manifest.CommittedAt <= time)
+            return state.Manifest.CommitNumber;
+        var commits = state.History.Commits;
+        var (low, high) = (0, commits.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (commits[middle].Time <= time)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low == 0 ? null : commits[low - 1].Number;
+    });
+
+    /// <summary>The versions of a graph that are kept, oldest first; none if its class keeps no history. Unbound for the unnamed graph.</summary>
+    /// <param name="graph">The graph's id; it may be gone.</param>
+    /// <param name="scope">For whom: the public hears nothing of versions that were closed, nor of a graph that is closed now.</param>
+    public IReadOnlyList<GraphVersion> VersionsOf(TermId graph, ReaderScope scope = ReaderScope.Internal) =>
+        Current(state => GraphVersions.Of(state, graph, scope));
+
     /// <summary>Begins to write; waits while another transaction is open, or says so at once (<see cref="StoreOptions.WaitForWriter"/>).</summary>
     /// <exception cref="StoreBusyException">Another transaction is open and waiting is off.</exception>
     /// <exception cref="StoreFaultedException">A commit failed at its switch; the store must be opened again.</exception>
@@ -106,11 +157,11 @@ public sealed class QuadStore : IDisposable
         return Begin();
     }
 
-    /// <summary>Merges segments until there is nothing left that is worth merging; readers and writers go on meanwhile.</summary>
+    /// <summary>Merges segments and history until there is nothing left that is worth merging; readers and writers go on meanwhile.</summary>
     public void Merge(CancellationToken cancellation = default)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        _merging.RunToEnd(cancellation);
+        _merging.RunToEnd(thorough: true, cancellation);
     }
 
     /// <summary>Reads every byte of the present state and compares all checksums, beside reading and writing.</summary>
@@ -131,7 +182,12 @@ public sealed class QuadStore : IDisposable
         state.Manifest.Segments.Length,
         state.Manifest.Dictionary.Sum(segment => segment.Count),
         state.Manifest.Dictionary.Sum(segment => segment.Bytes),
-        state.Manifest.Dictionary.Length));
+        state.Manifest.Dictionary.Length)
+    {
+        HistoryRows = state.Manifest.History.Sum(file => file.Rows),
+        HistoryBytes = state.Manifest.History.Sum(file => file.Bytes),
+        HistoryCount = state.Manifest.History.Length,
+    });
 
     /// <summary>Closes the store. Snapshots that are still open can be read to their end.</summary>
     public void Dispose()
@@ -164,22 +220,28 @@ public sealed class QuadStore : IDisposable
         }
     }
 
-    internal StoreState NewState(Manifest manifest, TermView terms, ImmutableArray<HeldFile<DictionarySegment>> dictionary, ImmutableArray<HeldFile<QuadSegment>> segments) =>
-        new(manifest, terms, dictionary, segments, _folder);
+    internal StoreState NewState(Manifest manifest, TermView terms, ImmutableArray<HeldFile<DictionarySegment>> dictionary, ImmutableArray<HeldFile<QuadSegment>> segments, HistoryView history) =>
+        new(manifest, terms, dictionary, segments, history, _folder);
 
     internal void GiveBack<TSegment>(HeldFile<TSegment> file)
         where TSegment : IDisposable => file.Release(_folder);
+
+    /// <summary>When a commit that is made now is made: never before the one before it, whatever the clock says.</summary>
+    internal DateTimeOffset TimeOfCommit(Manifest before)
+    {
+        var now = Options.TimeProvider.GetUtcNow();
+        return now > before.CommittedAt ? now : before.CommittedAt;
+    }
 
     /// <summary>Makes a transaction's candidate the state of the store. The writer's turn is the caller's.</summary>
     internal void Publish(StoreState candidate, WorkFiles work)
     {
         var manifest = candidate.Manifest;
-        var bytes = manifest.Segments.Sum(segment => segment.Bytes) + manifest.Dictionary.Sum(segment => segment.Bytes);
+        var bytes = manifest.Segments.Sum(segment => segment.Bytes) + manifest.Dictionary.Sum(segment => segment.Bytes) + manifest.History.Sum(file => file.Bytes);
         if (bytes > Options.MaxBytes)
             throw new StoreFullException(DirectoryPath, bytes, Options.MaxBytes);
 
-        var stamped = manifest with { CommittedAt = Options.TimeProvider.GetUtcNow() };
-        Switch(NewState(stamped, candidate.Terms, candidate.Dictionary, candidate.Segments), work);
+        Switch(NewState(manifest, candidate.Terms, candidate.Dictionary, candidate.Segments, candidate.History), work);
         if (Options.MergeInBackground)
             _merging.Start();
     }
@@ -219,23 +281,28 @@ public sealed class QuadStore : IDisposable
     {
         var dictionary = new List<HeldFile<DictionarySegment>>();
         var segments = new List<HeldFile<QuadSegment>>();
+        var history = new List<HeldFile<HistoryFile>>();
         try
         {
             foreach (var info in manifest.Dictionary)
                 dictionary.Add(new(DictionarySegment.Open(folder.Files, info), StoreFileNames.Dictionary(info.File)));
             foreach (var info in manifest.Segments)
                 segments.Add(new(QuadSegment.Open(folder.Files, info), StoreFileNames.Segment(info.File)));
+            foreach (var info in manifest.History)
+                history.Add(new(HistoryFile.Open(folder.Files, info), StoreFileNames.History(info.File)));
             foreach (var (graph, layer) in manifest.Graphs.Values.SelectMany(graph => graph.Layers.Select(layer => (graph, layer))))
                 segments.First(file => file.Segment.Info.File == layer.Segment).Segment.RequireRows(graph.Id.Value, layer.Rows);
             var terms = new TermView(
                 superblock.Codec, superblock.HashSeed, new TermQualifiers(manifest.Qualifiers), [.. dictionary.Select(file => file.Segment)], manifest.LastBlankNode);
-            return new StoreState(manifest, terms, [.. dictionary], [.. segments], folder);
+            return new StoreState(manifest, terms, [.. dictionary], [.. segments], HistoryView.Create(history), folder);
         }
         finally
         {
             foreach (var file in dictionary)
                 file.Release(folder);
             foreach (var file in segments)
+                file.Release(folder);
+            foreach (var file in history)
                 file.Release(folder);
         }
     }
@@ -245,6 +312,8 @@ public sealed class QuadStore : IDisposable
         foreach (var file in old.Dictionary.Except(next.Dictionary))
             file.Drop();
         foreach (var file in old.Segments.Except(next.Segments))
+            file.Drop();
+        foreach (var file in old.History.Files.Except(next.History.Files))
             file.Drop();
     }
 
@@ -310,6 +379,15 @@ public sealed class QuadStore : IDisposable
 /// <param name="DictionaryCount">The number of its dictionary segments.</param>
 public sealed record StoreUsage(long Quads, long StoredRows, long SegmentBytes, int SegmentCount, long Terms, long DictionaryBytes, int DictionaryCount)
 {
+    /// <summary>The rows that older states had and this one has not, or the other way round.</summary>
+    public long HistoryRows { get; init; }
+
+    /// <summary>The bytes of its history files.</summary>
+    public long HistoryBytes { get; init; }
+
+    /// <summary>The number of its history files.</summary>
+    public int HistoryCount { get; init; }
+
     /// <summary>All bytes.</summary>
-    public long Bytes => SegmentBytes + DictionaryBytes;
+    public long Bytes => SegmentBytes + DictionaryBytes + HistoryBytes;
 }

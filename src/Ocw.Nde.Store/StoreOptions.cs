@@ -1,3 +1,4 @@
+using Ocw.Nde.Store.History;
 using Ocw.Nde.Store.Ids;
 
 namespace Ocw.Nde.Store;
@@ -43,6 +44,9 @@ public sealed record StoreOptions
 
     /// <summary>The most bytes that the store may take on disk. Default: no ceiling but the disk.</summary>
     public long MaxBytes { get; init; } = long.MaxValue;
+
+    /// <summary>How long older states are kept. Default: for ever. What is not to be kept goes when history files are merged.</summary>
+    public RetentionPolicy Retention { get; init; } = RetentionPolicy.KeepAll;
 
     /// <summary>The clock that commits are stamped with.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

@@ -1,6 +1,7 @@
 using Ocw.Nde.Store.Dictionary;
 using Ocw.Nde.Store.Files;
 using Ocw.Nde.Store.Format;
+using Ocw.Nde.Store.History;
 using Ocw.Nde.Store.Segments;
 
 namespace Ocw.Nde.Store.Checking;
@@ -64,6 +65,8 @@ internal static class RecoveryPlanner
                 DictionarySegment.Open(files, info).Dispose();
             foreach (var info in manifest.Segments)
                 QuadSegment.Open(files, info).Dispose();
+            foreach (var info in manifest.History)
+                HistoryFile.Open(files, info).Dispose();
             return manifest;
         }
         catch (StoreException error)

@@ -1,6 +1,7 @@
 using Ocw.Nde.Store.Dictionary;
 using Ocw.Nde.Store.Files;
 using Ocw.Nde.Store.Format;
+using Ocw.Nde.Store.History;
 using Ocw.Nde.Store.Segments;
 
 namespace Ocw.Nde.Store.Checking;
@@ -114,6 +115,16 @@ public static class StoreCheck
             {
                 using var segment = QuadSegment.Open(files, info);
                 segment.VerifyAll(damaged, cancellation);
+            }, damaged);
+            bytes += info.Bytes;
+        }
+
+        foreach (var info in manifest.History)
+        {
+            SegmentFiles.Try(() =>
+            {
+                using var history = HistoryFile.Open(files, info);
+                history.VerifyAll(damaged, cancellation);
             }, damaged);
             bytes += info.Bytes;
         }

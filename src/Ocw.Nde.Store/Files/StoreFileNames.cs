@@ -21,6 +21,7 @@ internal static class StoreFileNames
     internal const string NextCurrent = "CURRENT.next";
 
     private const string ManifestPrefix = "manifest-";
+    private const string HistoryPrefix = "history-";
 
     internal static string Manifest(long version) => ManifestPrefix + Number(version);
 
@@ -28,16 +29,19 @@ internal static class StoreFileNames
 
     internal static string Segment(long file) => $"s-{Number(file)}.quads";
 
+    internal static string History(long file) => HistoryPrefix + Number(file);
+
     internal static string Spill(long file) => $"t-{Number(file)}.spill";
 
     /// <summary>Whether a file belongs to stores at all; others are left alone.</summary>
     internal static bool IsOurs(string name) =>
         name is Lock or Holder or Superblock or Current or NextCurrent || IsManifest(name, out _) || IsData(name);
 
-    /// <summary>Whether a file holds terms or quads.</summary>
+    /// <summary>Whether a file holds terms, quads or history.</summary>
     internal static bool IsData(string name) =>
         (name.StartsWith("d-", StringComparison.Ordinal) && name.EndsWith(".terms", StringComparison.Ordinal))
         || (name.StartsWith("s-", StringComparison.Ordinal) && name.EndsWith(".quads", StringComparison.Ordinal))
+        || name.StartsWith(HistoryPrefix, StringComparison.Ordinal)
         || (name.StartsWith("t-", StringComparison.Ordinal) && name.EndsWith(".spill", StringComparison.Ordinal));
 
     internal static bool IsManifest(string name, out long version)

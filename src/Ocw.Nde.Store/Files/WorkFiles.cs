@@ -11,6 +11,8 @@ internal sealed class WorkFiles(StoreFolder folder)
 
     internal long NewSegment() => New(StoreFileNames.Segment);
 
+    internal long NewHistory() => New(StoreFileNames.History);
+
     internal string NewSpill()
     {
         var number = New(StoreFileNames.Spill);

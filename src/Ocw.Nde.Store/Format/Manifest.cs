@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Ocw.Nde.Store.Files;
+using Ocw.Nde.Store.History;
 using Ocw.Nde.Store.Ids;
 using Ocw.Nde.Store.Sources;
 
@@ -64,6 +65,9 @@ internal sealed record Manifest
 
     internal required ImmutableArray<QuadSegmentInfo> Segments { get; init; }
 
+    /// <summary>In order of their commits, those of one level after each other.</summary>
+    internal required ImmutableArray<HistoryFileInfo> History { get; init; }
+
     internal required ImmutableSortedDictionary<TermId, GraphEntry> Graphs { get; init; }
 
     internal required ImmutableSortedDictionary<string, ImmutableArray<byte>> Values { get; init; }
@@ -82,6 +86,7 @@ internal sealed record Manifest
         Qualifiers = [],
         Dictionary = [],
         Segments = [],
+        History = [],
         Graphs = ImmutableSortedDictionary<TermId, GraphEntry>.Empty,
         Values = ImmutableSortedDictionary.Create<string, ImmutableArray<byte>>(StringComparer.Ordinal),
     };
@@ -94,6 +99,8 @@ internal sealed record Manifest
             yield return StoreFileNames.Dictionary(segment.File);
         foreach (var segment in Segments)
             yield return StoreFileNames.Segment(segment.File);
+        foreach (var file in History)
+            yield return StoreFileNames.History(file.File);
     }
 
     internal static Manifest Read(IStoreFiles files, long version)

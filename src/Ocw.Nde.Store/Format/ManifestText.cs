@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Ocw.Nde.Store.History;
 using Ocw.Nde.Store.Ids;
 using Ocw.Nde.Store.Sources;
 
@@ -40,6 +41,10 @@ internal static class ManifestText
             writer.Number(segment.Bytes);
         }
 
+        writer.Number(manifest.History.Length);
+        foreach (var file in manifest.History)
+            WriteHistory(writer, file);
+
         writer.Number(manifest.Graphs.Count);
         foreach (var graph in manifest.Graphs.Values)
             WriteGraph(writer, graph);
@@ -70,6 +75,7 @@ internal static class ManifestText
             Qualifiers = ReadQualifiers(ref reader),
             Dictionary = ReadDictionary(ref reader),
             Segments = ReadSegments(ref reader),
+            History = ReadHistory(ref reader),
             Graphs = ReadGraphs(ref reader),
             Values = ReadValues(ref reader),
         };
@@ -92,6 +98,25 @@ internal static class ManifestText
             writer.Number(layer.Segment);
             writer.Number(layer.Rows);
         }
+    }
+
+    private static void WriteHistory(ByteWriter writer, HistoryFileInfo file)
+    {
+        writer.Number(file.File);
+        writer.Number((ulong)file.Access);
+        writer.Number(file.FirstCommit);
+        writer.Number(file.LastCommit);
+        writer.Number(file.Records);
+        writer.Number(file.Rows);
+        writer.Number(file.Bytes);
+    }
+
+    private static ImmutableArray<HistoryFileInfo> ReadHistory(ref ByteReader reader)
+    {
+        var files = new HistoryFileInfo[reader.Count(7)];
+        for (var i = 0; i < files.Length; i++)
+            files[i] = new(reader.Int64(), Access(reader.Number()), reader.Int64(), reader.Int64(), reader.Int64(), reader.Int64(), reader.Int64());
+        return [.. files];
     }
 
     private static ImmutableArray<byte[]> ReadQualifiers(ref ByteReader reader)

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Ocw.Nde.Store.Dictionary;
 using Ocw.Nde.Store.Files;
 using Ocw.Nde.Store.Format;
+using Ocw.Nde.Store.History;
+using Ocw.Nde.Store.Ids;
 using Ocw.Nde.Store.Segments;
 using Ocw.Nde.Store.Snapshots;
 
@@ -31,11 +33,13 @@ internal sealed class SegmentMerging(QuadStore store, StoreFolder folder) : IDis
     }
 
     /// <summary>Merges until nothing is left to do.</summary>
-    internal void RunToEnd(CancellationToken cancellation)
+    /// <param name="thorough">Whether to let go of all history that is not to be kept, even if little is won.</param>
+    /// <param name="cancellation">Stops the merging.</param>
+    internal void RunToEnd(bool thorough, CancellationToken cancellation)
     {
         lock (_one)
         {
-            while (MergeOnce(cancellation))
+            while (MergeOnce(thorough, cancellation))
             {
             }
         }
@@ -66,7 +70,7 @@ internal sealed class SegmentMerging(QuadStore store, StoreFolder folder) : IDis
 
             try
             {
-                RunToEnd(_stop.Token);
+                RunToEnd(thorough: false, _stop.Token);
             }
             catch (OperationCanceledException)
             {
@@ -81,7 +85,7 @@ internal sealed class SegmentMerging(QuadStore store, StoreFolder folder) : IDis
         }
     }
 
-    private bool MergeOnce(CancellationToken cancellation)
+    private bool MergeOnce(bool thorough, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         using var lease = store.LeaseCurrent();
@@ -94,10 +98,39 @@ internal sealed class SegmentMerging(QuadStore store, StoreFolder folder) : IDis
         }
 
         var (first, count) = DictionaryMerger.Choose(state.Manifest.Dictionary);
-        if (count == 0)
+        if (count > 0)
+        {
+            MergeDictionary(state, first, count, cancellation);
+            return true;
+        }
+
+        var floors = HistoryMergePlan.Floors(state, store.Options.Retention, store.Options.TimeProvider.GetUtcNow());
+        var files = HistoryMergePlan.Next(state.History, floors, thorough);
+        if (files.Count == 0)
             return false;
-        MergeDictionary(state, first, count, cancellation);
+        MergeHistory(files, floors, cancellation);
         return true;
+    }
+
+    private void MergeHistory(IReadOnlyList<HeldFile<HistoryFile>> files, Dictionary<TermId, long> floors, CancellationToken cancellation)
+    {
+        var work = new WorkFiles(folder);
+        try
+        {
+            var info = HistoryMerger.Run([.. files.Select(file => file.Segment)], floors, work, cancellation);
+            if (info is null)
+            {
+                Switch(work, now => Replace(now, files, []), cancellation);
+                return;
+            }
+
+            var merged = new HeldFile<HistoryFile>(HistoryFile.Open(folder.Files, info), StoreFileNames.History(info.File));
+            Publish(merged, work, now => Replace(now, files, [merged]), cancellation);
+        }
+        finally
+        {
+            work.RemoveAll();
+        }
     }
 
     private void MergeSegments(StoreState state, IReadOnlyList<long> segments, CancellationToken cancellation)
@@ -136,21 +169,35 @@ internal sealed class SegmentMerging(QuadStore store, StoreFolder folder) : IDis
     {
         try
         {
-            store.EnterWriter(cancellation);
-            try
-            {
-                using var now = store.LeaseCurrent();
-                store.Switch(replace(now.State), work);
-            }
-            finally
-            {
-                store.EndWrite();
-            }
+            Switch(work, replace, cancellation);
         }
         finally
         {
             store.GiveBack(merged);
         }
+    }
+
+    private void Switch(WorkFiles work, Func<StoreState, StoreState> replace, CancellationToken cancellation)
+    {
+        store.EnterWriter(cancellation);
+        try
+        {
+            using var now = store.LeaseCurrent();
+            store.Switch(replace(now.State), work);
+        }
+        finally
+        {
+            store.EndWrite();
+        }
+    }
+
+    // Commits only add files, so those that were merged are still there.
+    private StoreState Replace(StoreState now, IReadOnlyList<HeldFile<HistoryFile>> files, IReadOnlyList<HeldFile<HistoryFile>> merged)
+    {
+        var place = now.History.Files.IndexOf(files[0]);
+        var history = now.History.With(now.History.Files.InsertRange(place, merged).RemoveRange(files));
+        var manifest = now.Manifest with { History = [.. history.Files.Select(file => file.Segment.Info)] };
+        return store.NewState(manifest, now.Terms, now.Dictionary, now.Segments, history);
     }
 
     // Layers of the merged segments become one layer of the new one; graphs that were replaced or dropped meanwhile have none any more.
@@ -170,7 +217,7 @@ internal sealed class SegmentMerging(QuadStore store, StoreFolder folder) : IDis
         var kept = now.Segments.RemoveAll(file => segments.Contains(file.Segment.Info.File));
         var held = isUsed ? kept.Add(merged) : kept;
         var manifest = now.Manifest with { Graphs = graphs, Segments = [.. held.Select(file => file.Segment.Info)] };
-        return store.NewState(manifest, now.Terms, now.Dictionary, held);
+        return store.NewState(manifest, now.Terms, now.Dictionary, held, now.History);
     }
 
     // Commits only add segments at the end, so the places of the merged ones are still theirs.
@@ -179,6 +226,6 @@ internal sealed class SegmentMerging(QuadStore store, StoreFolder folder) : IDis
         ImmutableArray<HeldFile<DictionarySegment>> held = now.Dictionary.RemoveRange(first, count).Insert(first, merged);
         var manifest = now.Manifest with { Dictionary = [.. held.Select(file => file.Segment.Info)] };
         var terms = new TermView(now.Terms.Codec, now.Terms.Seed, now.Terms.Qualifiers, [.. held.Select(file => file.Segment)], now.Terms.LastBlankNode);
-        return store.NewState(manifest, terms, held, now.Segments);
+        return store.NewState(manifest, terms, held, now.Segments, now.History);
     }
 }

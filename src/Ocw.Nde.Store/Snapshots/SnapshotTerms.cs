@@ -39,6 +39,8 @@ internal sealed class SnapshotTerms(Snapshot snapshot) : ITermDictionary
         {
             if (snapshot.Scope == ReaderScope.Internal)
                 return false;
+            if (snapshot.State.IsPast)
+                return true;
             var shown = snapshot.NamedGraphs.Count + (snapshot.UnnamedGraph is null ? 0 : 1);
             return shown < snapshot.State.Manifest.Graphs.Count;
         }

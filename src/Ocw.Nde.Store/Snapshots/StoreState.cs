@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Ocw.Nde.Store.Dictionary;
 using Ocw.Nde.Store.Files;
 using Ocw.Nde.Store.Format;
+using Ocw.Nde.Store.History;
 using Ocw.Nde.Store.Log;
 using Ocw.Nde.Store.Overlays;
 using Ocw.Nde.Store.Segments;
@@ -49,6 +50,7 @@ internal sealed class StoreState
         TermView terms,
         ImmutableArray<HeldFile<DictionarySegment>> dictionary,
         ImmutableArray<HeldFile<QuadSegment>> segments,
+        HistoryView history,
         StoreFolder folder,
         Manifest? stored = null,
         Overlay? overlay = null,
@@ -61,10 +63,13 @@ internal sealed class StoreState
         Terms = terms;
         Dictionary = dictionary;
         Segments = segments;
+        History = history;
         _folder = folder;
         foreach (var file in dictionary)
             file.Hold();
         foreach (var file in segments)
+            file.Hold();
+        foreach (var file in history.Files)
             file.Hold();
         _public = new Lazy<StoreView>(() => StoreView.Create(this, ReaderScope.Public));
         _internal = new Lazy<StoreView>(() => StoreView.Create(this, ReaderScope.Internal));
@@ -87,6 +92,12 @@ internal sealed class StoreState
     internal ImmutableArray<HeldFile<DictionarySegment>> Dictionary { get; }
 
     internal ImmutableArray<HeldFile<QuadSegment>> Segments { get; }
+
+    /// <summary>What is known of the states before this one.</summary>
+    internal HistoryView History { get; }
+
+    /// <summary>Whether this is an older state, which may lack graphs that the present one has.</summary>
+    internal bool IsPast { get; init; }
 
     internal StoreView View(ReaderScope scope) => scope == ReaderScope.Internal ? _internal.Value : _public.Value;
 
@@ -116,6 +127,8 @@ internal sealed class StoreState
         foreach (var file in Dictionary)
             file.Release(_folder);
         foreach (var file in Segments)
+            file.Release(_folder);
+        foreach (var file in History.Files)
             file.Release(_folder);
     }
 }

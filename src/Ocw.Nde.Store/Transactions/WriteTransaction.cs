@@ -3,6 +3,7 @@ using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Store.Dictionary;
 using Ocw.Nde.Store.Files;
 using Ocw.Nde.Store.Format;
+using Ocw.Nde.Store.History;
 using Ocw.Nde.Store.Ids;
 using Ocw.Nde.Store.Segments;
 using Ocw.Nde.Store.Snapshots;
@@ -30,8 +31,10 @@ public sealed class WriteTransaction : IDisposable
     private readonly Dictionary<TermId, TouchedGraph> _touched = [];
     private readonly Dictionary<string, byte[]?> _values = new(StringComparer.Ordinal);
     private readonly List<HeldFile<QuadSegment>> _segments = [];
+    private readonly List<HeldFile<HistoryFile>> _recorded = [];
     private StagedRows _rows;
     private StoreState _candidate;
+    private HistoryView _history;
     private int _round;
     private bool _ended;
 
@@ -41,6 +44,7 @@ public sealed class WriteTransaction : IDisposable
         _lease = committed;
         _committed = committed.State;
         _candidate = _committed;
+        _history = _committed.History;
         _work = work;
         _rows = new StagedRows(work, store.Options.StagingRows);
         Terms = new TransactionTerms(_committed.Terms, _committed.Manifest.NextOrdinal, work, store.Options);
@@ -203,8 +207,9 @@ public sealed class WriteTransaction : IDisposable
             if (changes.Count == 0 && values is null)
                 return new CommitResult(false, _committed.Manifest.CommitNumber, []);
 
-            if (values is not null)
-                Advance(_candidate.Manifest with { Values = values }, []);
+            var commit = new CommitStamp(NextCommit, _store.TimeOfCommit(_committed.Manifest));
+            RecordHistory(changes, commit, cancellation);
+            Advance(_candidate.Manifest with { Values = values ?? _candidate.Manifest.Values, CommittedAt = commit.Time }, []);
             cancellation.ThrowIfCancellationRequested();
             _store.Publish(_candidate, _work);
             return new CommitResult(true, NextCommit, changes);
@@ -225,6 +230,8 @@ public sealed class WriteTransaction : IDisposable
         foreach (var file in _segments)
             _store.GiveBack(file);
         foreach (var file in Terms.Written)
+            _store.GiveBack(file);
+        foreach (var file in _recorded)
             _store.GiveBack(file);
         if (!ReferenceEquals(_candidate, _committed))
             _candidate.Release();
@@ -319,11 +326,19 @@ public sealed class WriteTransaction : IDisposable
             Qualifiers = Terms.Qualifiers(),
             Dictionary = [.. dictionary.Select(file => file.Segment.Info)],
             Segments = [.. segments.Select(file => file.Segment.Info)],
+            History = [.. _history.Files.Select(file => file.Segment.Info)],
         };
-        var next = _store.NewState(manifest, Terms.View(), dictionary, segments);
+        var next = _store.NewState(manifest, Terms.View(), dictionary, segments, _history);
         if (!ReferenceEquals(_candidate, _committed))
             _candidate.Release();
         _candidate = next;
+    }
+
+    private void RecordHistory(IReadOnlyList<GraphChange> changes, in CommitStamp commit, CancellationToken cancellation)
+    {
+        foreach (var info in HistoryRecorder.Record(_committed, _candidate, changes, commit, _work, cancellation))
+            _recorded.Add(new HeldFile<HistoryFile>(HistoryFile.Open(_work.Files, info), StoreFileNames.History(info.File)));
+        _history = _history.With([.. _history.Files, .. _recorded]);
     }
 
     private void Touch(TermId graph, long added, long removed)
