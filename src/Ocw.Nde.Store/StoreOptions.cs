@@ -48,6 +48,12 @@ public sealed record StoreOptions
     /// <summary>How long older states are kept. Default: for ever. What is not to be kept goes when history files are merged.</summary>
     public RetentionPolicy Retention { get; init; } = RetentionPolicy.KeepAll;
 
+    /// <summary>
+    /// The rows in which an older state of a graph may differ from the present one to be kept in memory, at about 160 bytes each; where there are more,
+    /// opening that state writes it to a temporary file. Default: 262,144.
+    /// </summary>
+    public int PastOverlayRows { get; init; } = 1 << 18;
+
     /// <summary>The clock that commits are stamped with.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

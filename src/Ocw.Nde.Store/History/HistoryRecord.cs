@@ -1,4 +1,7 @@
+using Ocw.Nde.Store.Format;
 using Ocw.Nde.Store.Ids;
+using Ocw.Nde.Store.Overlays;
+using Ocw.Nde.Store.Snapshots;
 using Ocw.Nde.Store.Sources;
 
 namespace Ocw.Nde.Store.History;
@@ -26,6 +29,12 @@ internal enum HistoryKind : byte
 internal readonly record struct GraphState(GraphClass Class, AccessLevel Access, long Rows)
 {
     internal bool Exists => Rows > 0;
+
+    /// <summary>A graph as a state of the store has it; <see langword="null"/> if it is not there.</summary>
+    internal static GraphState? Of(StoreState state, TermId graph) =>
+        state.Manifest.Graphs.TryGetValue(graph, out var entry) ? Of(entry, state.Overlay) : null;
+
+    internal static GraphState Of(GraphEntry entry, Overlay overlay) => new(entry.Class, entry.Access, entry.Rows + overlay.CountsOf(entry.Id.Value).Net);
 
     /// <summary>A graph that does not exist has the class and access level of <paramref name="other"/>: it must not look more open than that.</summary>
     internal static GraphState Missing(in GraphState other) => other with { Rows = 0 };

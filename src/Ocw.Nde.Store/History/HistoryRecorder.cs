@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Ocw.Nde.Store.Files;
 using Ocw.Nde.Store.Format;
 using Ocw.Nde.Store.Ids;
+using Ocw.Nde.Store.Overlays;
 using Ocw.Nde.Store.Snapshots;
 using Ocw.Nde.Store.Sources;
 using Ocw.Nde.Store.Transactions;
@@ -20,7 +21,8 @@ internal static class HistoryRecorder
         {
             before.Manifest.Graphs.TryGetValue(change.Graph, out var old);
             after.Manifest.Graphs.TryGetValue(change.Graph, out var now);
-            if (HistoryRules.Record(old, now, before.History.Last(change.Graph), commit, change.Added, change.Removed) is { } record)
+            var (then, later) = (GraphState.Of(before, change.Graph), GraphState.Of(after, change.Graph));
+            if (HistoryRules.Record(change.Graph, then, later, old?.ChangedAt ?? 0, before.History.Last(change.Graph), commit, change.Added, change.Removed) is { } record)
                 writer.Append(record, RowsOf(record, old, now, before, after), cancellation);
         }
 
@@ -31,7 +33,7 @@ internal static class HistoryRecorder
     {
         HistoryKind.Whole when old is not null => All(before, record.Graph),
         HistoryKind.Difference when record is { Added: 0, Removed: 0 } => [],
-        HistoryKind.Difference when record.Removed == 0 && AddedLayers(old!, now!) is { IsEmpty: false } layers => Added(after, now!, layers),
+        HistoryKind.Difference when record.Removed == 0 && before.Overlay.IsEmpty && after.Overlay.IsEmpty && AddedLayers(old!, now!) is { IsEmpty: false } layers => Added(after, now!, layers),
         HistoryKind.Difference => Difference(before, after, record.Graph),
         _ => [],
     };
@@ -54,7 +56,12 @@ internal static class HistoryRecorder
     private static IEnumerable<QuadKey> Added(StoreState state, GraphEntry graph, ImmutableArray<GraphLayer> layers)
     {
         var segments = layers.Select(layer => layer.Segment).ToHashSet();
-        using var snapshot = new Snapshot(state.Lease(), ReaderScope.Internal, StoreView.Create(state, ReaderScope.Internal, entry => entry.Id == graph.Id, segments));
+        var view = StoreView.Create(
+            ImmutableSortedDictionary<TermId, GraphEntry>.Empty.Add(graph.Id, graph with { Layers = layers }),
+            state.Segments.Select(file => file.Segment).Where(segment => segments.Contains(segment.Info.File)),
+            Overlay.Empty,
+            ReaderScope.Internal);
+        using var snapshot = new Snapshot(state.Lease(), ReaderScope.Internal, view);
         using var rows = new GraphRowReader(snapshot, graph.Id);
         for (; rows.HasRow; rows.MoveNext())
             yield return Flag(rows.Row, HistoryEntry.Added);

@@ -1,4 +1,3 @@
-using Ocw.Nde.Store.Format;
 using Ocw.Nde.Store.Ids;
 using Ocw.Nde.Store.Sources;
 
@@ -19,19 +18,19 @@ internal static class HistoryRules
         state.Exists && (state.Class.KeepsHistory() || last is { After.Exists: true });
 
     /// <summary>The record of a change, or <see langword="null"/> if it is not recorded.</summary>
-    /// <param name="before">The graph before.</param>
-    /// <param name="after">The graph after.</param>
+    /// <param name="graph">The graph.</param>
+    /// <param name="before">The graph before, or <see langword="null"/>.</param>
+    /// <param name="after">The graph after, or <see langword="null"/>.</param>
+    /// <param name="changedBefore">The commit that had changed it before; 0 if there was none.</param>
     /// <param name="last">The last record of the graph.</param>
     /// <param name="commit">The commit and when it was made.</param>
     /// <param name="added">The rows that it added.</param>
     /// <param name="removed">The rows that it removed.</param>
-    internal static HistoryRecord? Record(GraphEntry? before, GraphEntry? after, HistoryRecord? last, in CommitStamp commit, long added, long removed)
+    internal static HistoryRecord? Record(
+        TermId graph, GraphState? before, GraphState? after, long changedBefore, HistoryRecord? last, in CommitStamp commit, long added, long removed)
     {
-        var id = (before ?? after)?.Id ?? throw new ArgumentException("A change needs a graph before or after it.", nameof(before));
-        var now = after is null ? default : StateOf(after);
-        var then = before is null ? GraphState.Missing(now) : StateOf(before);
-        if (after is null)
-            now = GraphState.Missing(then);
+        var then = before ?? GraphState.Missing(after!.Value);
+        var now = after ?? GraphState.Missing(then);
 
         var wasKept = IsKept(then, last);
         if (!wasKept && !(now.Exists && now.Class.KeepsHistory()))
@@ -40,10 +39,8 @@ internal static class HistoryRules
         var kind = then.Exists && !wasKept ? HistoryKind.NotKept
             : removed == then.Rows || then.Rows <= added + removed ? HistoryKind.Whole
             : HistoryKind.Difference;
-        return new HistoryRecord(id, commit.Number, commit.Time, kind, then, now, added, removed, before?.ChangedAt ?? 0);
+        return new HistoryRecord(graph, commit.Number, commit.Time, kind, then, now, added, removed, changedBefore);
     }
-
-    private static GraphState StateOf(GraphEntry entry) => new(entry.Class, entry.Access, entry.Rows);
 }
 
 /// <summary>The number of a commit and when it was made.</summary>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Ocw.Nde.Store.Files;
-using Ocw.Nde.Store.Format;
 using Ocw.Nde.Store.Ids;
+using Ocw.Nde.Store.Log;
+using Ocw.Nde.Store.Overlays;
 using Ocw.Nde.Store.Snapshots;
 using Ocw.Nde.Store.Sources;
 
@@ -39,35 +39,24 @@ internal sealed class HistoryView
     /// <summary>The same without what is in no file, after that was written to one.</summary>
     internal HistoryView WithoutPending() => new(Files, Empty._pending);
 
-    /// <summary>
-    /// Records a change in memory; it goes to a file with the next flush. Changes of one graph come in order of commit.
-    /// </summary>
-    /// <param name="before">The graph before the commit, or <see langword="null"/>.</param>
-    /// <param name="after">The graph after it, or <see langword="null"/>.</param>
+    /// <summary>Records a commit that goes to the log: in memory, until a flush writes it to a file.</summary>
     /// <param name="commit">The commit.</param>
-    /// <param name="added">The rows that it added, in order of subject, predicate, object; the fourth column is not looked at.</param>
-    /// <param name="removed">The rows that it removed, likewise.</param>
-    internal HistoryView Record(GraphEntry? before, GraphEntry? after, in CommitStamp commit, ReadOnlySpan<QuadKey> added, ReadOnlySpan<QuadKey> removed)
+    /// <param name="before">The overlay before it.</param>
+    internal HistoryView Record(LoggedCommit commit, Overlay before)
     {
-        var id = (before ?? after)!.Id;
-        if (HistoryRules.Record(before, after, Last(id), commit, added.Length, removed.Length) is not { } record)
-            return this;
-
-        // The rows before are at hand only where all of them went; elsewhere the difference does, even if it is longer.
-        if (record.Kind == HistoryKind.Whole && removed.Length != record.Before.Rows)
-            record = record with { Kind = HistoryKind.Difference };
-        var rows = record.Kind switch
+        var (pending, stamp) = (_pending, new CommitStamp(commit.CommitNumber, commit.CommittedAt));
+        foreach (var change in commit.Graphs)
         {
-            HistoryKind.Whole => Flagged([], removed),
-            HistoryKind.Difference => Flagged(added, removed),
-            _ => [],
-        };
-        var entries = _pending.GetValueOrDefault(id, ImmutableList<HistoryEntry>.Empty).Add(new PendingEntry(record, rows));
-        return new HistoryView(Files, _pending.SetItem(id, entries));
+            if (Record(change, stamp, before) is { } entry)
+                pending = pending.SetItem(change.Graph, pending.GetValueOrDefault(change.Graph, ImmutableList<HistoryEntry>.Empty).Add(entry));
+        }
+
+        return ReferenceEquals(pending, _pending) ? this : new HistoryView(Files, pending);
     }
 
     /// <summary>The records of a graph, oldest first.</summary>
     internal List<HistoryEntry> Of(TermId graph) => After(graph, -1);
+
 
     /// <summary>The records of a graph from behind a commit on, oldest first.</summary>
     internal List<HistoryEntry> After(TermId graph, long commit)
@@ -109,6 +98,25 @@ internal sealed class HistoryView
         Files.Where(file => file.Segment.Info.LastCommit > commit).SelectMany(file => file.Segment.Entries)
             .Concat(_pending.Values.SelectMany(entries => entries))
             .Where(entry => entry.Record.Commit > commit).Select(entry => entry.Record.Graph).Distinct();
+
+    private PendingEntry? Record(GraphDelta change, in CommitStamp commit, Overlay overlay)
+    {
+        var (added, removed) = (change.Added, change.Removed);
+        GraphState? then = change.Before is null ? null : GraphState.Of(change.Before, overlay);
+        GraphState? now = change.After is null ? null : new GraphState(change.After.Class, change.After.Access, (then?.Rows ?? 0) + added.Length - removed.Length);
+        if (HistoryRules.Record(change.Graph, then, now, change.Before?.ChangedAt ?? 0, Last(change.Graph), commit, added.Length, removed.Length) is not { } record)
+            return null;
+
+        // The rows before are at hand only where all of them went; elsewhere the difference does, even if it is longer.
+        if (record.Kind == HistoryKind.Whole && removed.Length != record.Before.Rows)
+            record = record with { Kind = HistoryKind.Difference };
+        return new PendingEntry(record, record.Kind switch
+        {
+            HistoryKind.Whole => Flagged([], removed),
+            HistoryKind.Difference => Flagged(added, removed),
+            _ => [],
+        });
+    }
 
     private static QuadKey[] Flagged(ReadOnlySpan<QuadKey> added, ReadOnlySpan<QuadKey> removed)
     {

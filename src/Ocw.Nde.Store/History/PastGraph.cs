@@ -13,6 +13,12 @@ internal sealed record PastGraph(GraphEntry Entry, HistoryEntry? Start, IReadOnl
     /// <summary>Whether the graph is as it was.</summary>
     internal bool IsUnchanged { get; private init; }
 
+    /// <summary>The number of the quads that it had.</summary>
+    internal long Rows { get; private init; }
+
+    /// <summary>The most rows that must be read to undo what was done since.</summary>
+    internal long RowsToUndo => Differences.Sum(entry => entry.Rows);
+
     /// <summary>Finds a graph as it was after a commit; <see langword="null"/> if it did not exist, or keeps no history and has changed since.</summary>
     /// <exception cref="VersionNotKeptException">Retention has let that state go.</exception>
     internal static PastGraph? Find(StoreState now, TermId graph, long commit)
@@ -36,12 +42,9 @@ internal sealed record PastGraph(GraphEntry Entry, HistoryEntry? Start, IReadOnl
         return new PastGraph(entry, start, stop < 0 ? after : after[..stop]) { Rows = first.Before.Rows };
     }
 
-    /// <summary>The rows that the graph had.</summary>
-    internal long Rows { get; private init; } = Entry.Rows;
-
     // A graph that is gone is as strict as it was last.
     private static AccessLevel AccessNow(GraphEntry? live, List<HistoryEntry> after) => live?.Access ?? after[^1].Record.After.Access;
 
     private static bool IsKnown(StoreState now, GraphEntry live, long commit) =>
-        live.ChangedAt <= commit || HistoryRules.IsKept(new GraphState(live.Class, live.Access, live.Rows), now.History.Last(live.Id));
+        live.ChangedAt <= commit || HistoryRules.IsKept(GraphState.Of(live, now.Overlay), now.History.Last(live.Id));
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Ocw.Nde.Store.Files;
 using Ocw.Nde.Store.Format;
 using Ocw.Nde.Store.Ids;
+using Ocw.Nde.Store.Overlays;
 using Ocw.Nde.Store.Segments;
 using Ocw.Nde.Store.Snapshots;
 using Ocw.Nde.Store.Sources;
@@ -9,10 +10,15 @@ using Ocw.Nde.Store.Transactions;
 
 namespace Ocw.Nde.Store.History;
 
-/// <summary>Makes the state of a store as it was after an older commit: graphs that have not changed since are shared with the present state.</summary>
+/// <summary>Makes the state of a store as it was after an older commit.</summary>
+/// <remarks>
+/// Graphs that have not changed since are shared with the present state. For the others an overlay over the present layers says what was different, or,
+/// where that is much, a temporary segment holds the graph as it was.
+/// </remarks>
 internal sealed class PastState(StoreState now, long commit, StoreFolder folder, StoreOptions options, CancellationToken cancellation) : IDisposable
 {
     private readonly WorkFiles _work = new(folder);
+    private readonly OverlayBuilder _overlay = now.Overlay.ToBuilder();
     private readonly SegmentBuilder?[] _builders = new SegmentBuilder?[2];
     private readonly List<HeldFile<QuadSegment>> _made = [];
 
@@ -23,12 +29,11 @@ internal sealed class PastState(StoreState now, long commit, StoreFolder folder,
     {
         var graphs = ImmutableSortedDictionary.CreateBuilder<TermId, GraphEntry>();
         var wanted = (only ?? now.Manifest.Graphs.Keys.Concat(now.History.GraphsAfter(commit))).Distinct().Order();
-        using var present = new Snapshot(now.Lease(), ReaderScope.Internal, now.View(ReaderScope.Internal));
         foreach (var id in wanted)
         {
-            if (PastGraph.Find(now, id, commit) is not { } past || (scope == ReaderScope.Public && past.Entry.Access == AccessLevel.Closed))
-                continue;
-            graphs[id] = past.IsUnchanged ? past.Entry : past.Entry with { Layers = [Write(past, present)] };
+            cancellation.ThrowIfCancellationRequested();
+            if (PastGraph.Find(now, id, commit) is { } past && (scope == ReaderScope.Internal || past.Entry.Access == AccessLevel.Open))
+                graphs[id] = past.IsUnchanged ? past.Entry : Restore(past);
         }
 
         foreach (var builder in _builders)
@@ -46,7 +51,7 @@ internal sealed class PastState(StoreState now, long commit, StoreFolder folder,
             Values = now.Manifest.Values.Clear(),
             Segments = [.. segments.Select(file => file.Segment.Info)],
         };
-        return new StoreState(manifest, now.Terms, now.Dictionary, segments, HistoryView.Empty, folder) { IsPast = true };
+        return new StoreState(manifest, now.Terms, now.Dictionary, segments, HistoryView.Empty, folder, overlay: _overlay.Build()) { IsPast = true };
     }
 
     /// <inheritdoc/>
@@ -59,25 +64,69 @@ internal sealed class PastState(StoreState now, long commit, StoreFolder folder,
         _work.RemoveAll();
     }
 
-    private GraphLayer Write(PastGraph past, Snapshot present)
+    private GraphEntry Restore(PastGraph past)
     {
+        var (entry, count) = past.Start is null && past.RowsToUndo <= options.PastOverlayRows ? Undo(past)
+            : past.Rows <= options.PastOverlayRows ? Put(past)
+            : Write(past);
+        return count == past.Rows ? entry
+            : throw new StoreException($"The state of graph {entry.Id} after commit {commit} has {count} quads by its history, but had {past.Rows}. Run `check`; the present state is not concerned.");
+    }
+
+    /// <summary>Undoes over the layers that the graph has now what was done since.</summary>
+    private (GraphEntry Entry, long Rows) Undo(PastGraph past)
+    {
+        var id = past.Entry.Id.Value;
+        var count = GraphState.Of(now, past.Entry.Id)!.Value.Rows;
+        foreach (var row in PastRows.Net(past.Differences))
+        {
+            var quad = new QuadKey(row.A, row.B, row.C, id);
+            if (row.D == HistoryEntry.Removed)
+                _overlay.Add(quad);
+            else
+                _overlay.Remove(quad);
+            count += row.D == HistoryEntry.Removed ? 1 : -1;
+        }
+
+        return (past.Entry, count);
+    }
+
+    /// <summary>Puts the rows that the graph had in the overlay, without layers.</summary>
+    private (GraphEntry Entry, long Rows) Put(PastGraph past)
+    {
+        _overlay.Forget(past.Entry.Id.Value);
+        long count = 0;
+        foreach (var row in RowsOf(past))
+        {
+            _overlay.Add(new QuadKey(row.A, row.B, row.C, past.Entry.Id.Value));
+            count++;
+        }
+
+        return (past.Entry with { Layers = [] }, count);
+    }
+
+    /// <summary>Writes the rows that the graph had to a temporary segment.</summary>
+    private (GraphEntry Entry, long Rows) Write(PastGraph past)
+    {
+        _overlay.Forget(past.Entry.Id.Value);
         ref var builder = ref _builders[(int)past.Entry.Access];
         builder ??= new SegmentBuilder(_work, past.Entry.Access, options.StagingRows);
-        var graph = past.Entry.Id;
         long count = 0;
-        foreach (var row in PastRows.Undo(past.Start?.Read() ?? Present(present, graph), PastRows.Net(past.Differences)))
+        foreach (var row in RowsOf(past))
         {
-            builder.Add(new QuadKey(row.A, row.B, row.C, graph.Value));
+            builder.Add(new QuadKey(row.A, row.B, row.C, past.Entry.Id.Value));
             if ((++count & 0xFFFF) == 0)
                 cancellation.ThrowIfCancellationRequested();
         }
 
-        return count == past.Rows ? new GraphLayer(builder.File, count)
-            : throw new StoreException($"The state of graph {graph} after commit {commit} has {count} quads by its history, but had {past.Rows}. Run `check`; the present state is not concerned.");
+        return (past.Entry with { Layers = [new GraphLayer(builder.File, count)] }, count);
     }
 
-    private static IEnumerable<QuadKey> Present(Snapshot snapshot, TermId graph)
+    private IEnumerable<QuadKey> RowsOf(PastGraph past) => PastRows.Undo(past.Start?.Read() ?? Present(past.Entry.Id), PastRows.Net(past.Differences));
+
+    private IEnumerable<QuadKey> Present(TermId graph)
     {
+        using var snapshot = new Snapshot(now.Lease(), ReaderScope.Internal, now.View(ReaderScope.Internal));
         using var rows = new GraphRowReader(snapshot, graph);
         for (; rows.HasRow; rows.MoveNext())
             yield return rows.Row;
@@ -92,11 +141,6 @@ internal sealed class PastState(StoreState now, long commit, StoreFolder folder,
         _made.Add(file);
     }
 
-    private DateTimeOffset TimeOf()
-    {
-        if (commit >= now.Manifest.CommitNumber)
-            return now.Manifest.CommittedAt;
-        var known = now.History.Commits.LastOrDefault(stamp => stamp.Number <= commit);
-        return known.Time;
-    }
+    private DateTimeOffset TimeOf() => commit >= now.Manifest.CommitNumber ? now.Manifest.CommittedAt
+        : now.History.Commits.LastOrDefault(stamp => stamp.Number <= commit).Time;
 }

@@ -12,7 +12,7 @@ public class TimeTravelTests
     private static readonly StoreOptions[] Variants =
     [
         new StoreOptions { MergeInBackground = false },
-        new StoreOptions { MergeInBackground = false, StagingRows = 16, SharedGraphRows = 12, StagingTermBytes = 4096, FileAccess = StoreFileAccess.Buffered },
+        new StoreOptions { MergeInBackground = false, StagingRows = 16, SharedGraphRows = 12, StagingTermBytes = 4096, PastOverlayRows = 5, FileAccess = StoreFileAccess.Buffered },
         new StoreOptions { MergeInBackground = true, StagingRows = 64, SharedGraphRows = 40 },
     ];
 

@@ -51,6 +51,17 @@ internal static class StoreSteps
     {
         using var snapshot = store.OpenSnapshot(ReaderScope.Internal);
         AssertShows(snapshot, StepOf(snapshot));
+        AssertShowed(store, StepOf(snapshot) / 2);
+    }
+
+    /// <summary>Compares what a store held after an earlier step with what its history says of it: each step is one commit.</summary>
+    public static void AssertShowed(QuadStore store, int step)
+    {
+        using var snapshot = store.OpenSnapshot(ReaderScope.Internal, step);
+        var expected = Known.GetOrAdd(step, Expected);
+        var found = All(snapshot);
+        Assert.True(expected.SetEquals(found), $"after step {step} there were {expected.Count} quads, its history has {found.Count}, {found.Count(expected.Contains)} of them right");
+        Assert.Equal(expected.Count, snapshot.QuadCount);
     }
 
     /// <summary>Compares all that a store holds with what it should after a step.</summary>

@@ -205,7 +205,8 @@ public class FaultTests
         var step = StoreSteps.StepOf(store);
         Assert.True(step == acknowledged || step == acknowledged + 1, $"{context}: step {step} is shown, {acknowledged} was acknowledged");
         StoreSteps.AssertShows(store, step);
+        StoreSteps.AssertShowed(store, step / 2);
         var needed = new[] { "CURRENT", "superblock", "lock" };
-        Assert.Equal(store.Usage().SegmentCount + store.Usage().DictionaryCount + 1, files.Names.Count(name => !needed.Contains(name, StringComparer.Ordinal)));
+        Assert.Equal(store.Usage().SegmentCount + store.Usage().DictionaryCount + store.Usage().HistoryCount + 1, files.Names.Count(name => !needed.Contains(name, StringComparer.Ordinal)));
     }
 }
