@@ -12,6 +12,7 @@ internal sealed class HistoryFileWriter : IDisposable
     private readonly AccessLevel _access;
     private readonly FileSink _sink;
     private readonly RowBuffer _rows = RowBufferPool.Rent();
+    private readonly ColumnEncoder _encoder = new();
     private readonly byte[] _encoded = ArrayPool<byte>.Shared.Rent(BlockCodec.MaxBytes);
     private readonly List<StoredRecord> _records = [];
     private readonly List<HistoryBlock> _blocks = [];
@@ -71,7 +72,7 @@ internal sealed class HistoryFileWriter : IDisposable
 
     private void WriteBlock()
     {
-        var bytes = BlockCodec.Encode(_rows, _encoded);
+        var bytes = _encoder.EncodeBlock(_rows, _encoded);
         var encoded = _encoded.AsSpan(0, bytes);
         _blocks.Add(new HistoryBlock(_sink.Position, bytes, _rows.Count, Crc32C.Of(encoded)));
         _sink.Write(encoded);
