@@ -15,7 +15,14 @@ public sealed record HarvestedRecord(
     ReadOnlyMemory<byte> Content,
     string MediaType,
     string Origin,
-    string PayloadHash);
+    string PayloadHash)
+{
+    /// <summary>The document of the payload in which it is, by its origin.</summary>
+    internal string? Document { get; init; }
+
+    /// <summary>Its place in the text of that document.</summary>
+    internal TextRange? Range { get; init; }
+}
 
 /// <summary>A record, or a part of a payload, that could not be read and was set aside.</summary>
 /// <param name="Identifier">The record's identifier, if it could be read.</param>

@@ -121,6 +121,18 @@ public sealed class PayloadArchive
     internal IEnumerable<string> RunIds(string sourceId) =>
         Directory.Exists(RunsOf(sourceId)) ? Directory.EnumerateDirectories(RunsOf(sourceId)).Select(folder => Path.GetFileName(folder)!).OrderDescending(StringComparer.Ordinal) : [];
 
+    /// <summary>The folders of all runs of all sources.</summary>
+    internal IEnumerable<string> AllRunFolders() => Directory.EnumerateDirectories(_runs).SelectMany(Directory.EnumerateDirectories);
+
+    /// <summary>Removes a payload for good.</summary>
+    internal void Remove(string hash)
+    {
+        if (FindFile(hash) is not { } file)
+            return;
+        File.Delete(file);
+        DurableFiles.FlushDirectory(Path.GetDirectoryName(file)!);
+    }
+
     internal HarvestRun WriteRun(HarvestRun run) => ArchiveWriteException.Explain(Root, () =>
     {
         var folder = RunFolder(run.SourceId, run.RunId);

@@ -123,6 +123,9 @@ internal sealed class RunJournal : IDisposable
 
     public void Dispose() => _file.Dispose();
 
+    /// <summary>One line; <see langword="null"/> for one that a kill cut off.</summary>
+    internal static JournalEntry? ParseLine(string line) => Parse(System.Text.Encoding.UTF8.GetBytes(line));
+
     private static JournalEntry? Parse(ReadOnlySpan<byte> line)
     {
         try

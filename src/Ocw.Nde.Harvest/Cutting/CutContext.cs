@@ -19,6 +19,10 @@ internal sealed record CutContext(string Origin, string Name, string PayloadHash
     public CutItem Quick(string identifier) =>
         new CutItem.Record(new HarvestedRecord(identifier, null, IsDeleted: false, default, "", Origin, PayloadHash));
 
+    /// <summary>The record with its place in the document.</summary>
+    public CutItem Placed(CutItem item, long start, long length, byte separator = 0) =>
+        item is CutItem.Record { Value: var record } ? new CutItem.Record(record with { Document = Origin, Range = new TextRange(start, length, separator) }) : item;
+
     /// <summary>A fault at a line of the document.</summary>
     public CutItem FaultAt(long line, string code, string reason, string? identifier = null) =>
         new CutItem.Fault(new HarvestFault(identifier, $"{Origin}, line {line}", reason, code));

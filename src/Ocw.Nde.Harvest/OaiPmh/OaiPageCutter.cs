@@ -22,9 +22,10 @@ internal sealed class OaiPageCutter(CutContext context)
             if (slice == XmlSlice.End)
                 break;
             Take(slicer, window, slice, length, number, items);
+            var start = window.Offset;
             slicer.Take(length);
             foreach (var item in items)
-                yield return item;
+                yield return context.Placed(item, start, length);
             items.Clear();
         }
 

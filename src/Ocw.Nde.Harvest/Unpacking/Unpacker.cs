@@ -113,7 +113,8 @@ internal sealed class Unpacker(PayloadArchive archive, CutOptions options)
     private static string Contents(ZipArchive zip) =>
         zip.Entries.Count == 0 ? "it is empty" : $"it holds {string.Join(", ", zip.Entries.Take(5).Select(entry => entry.FullName))}{(zip.Entries.Count > 5 ? $" and {zip.Entries.Count - 5} more" : "")}";
 
-    private static PackedContent PackingOf(Func<Stream> open)
+    /// <summary>How a stream is packed.</summary>
+    internal static PackedContent PackingOf(Func<Stream> open)
     {
         using var stream = open();
         Span<byte> start = stackalloc byte[4];

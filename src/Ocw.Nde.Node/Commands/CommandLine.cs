@@ -51,6 +51,7 @@ internal static class CommandLine
             CompactCommand.Create(terminal, common),
             BackupCommand.Create(terminal, common),
             RestoreCommand.Create(terminal, common),
+            PurgeCommand.Create(terminal, common),
             ServeCommand.Create(terminal, common),
             DemoCommand.Create(terminal, common),
         };

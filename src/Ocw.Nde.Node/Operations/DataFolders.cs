@@ -33,6 +33,12 @@ internal sealed class DataFolders(string root)
     /// <summary>What registers answered, by dataset.</summary>
     public string Registrations => Path.Combine(Root, "registrations");
 
+    /// <summary>Keyed hashes of what was purged and may not come back.</summary>
+    public string BlockList => Path.Combine(Root, "blocked.json");
+
+    /// <summary>What operators did to the data on purpose.</summary>
+    public string Audit => Path.Combine(Root, "audit.jsonl");
+
     /// <summary>What may be thrown away at any time.</summary>
     public string Temporary => Path.Combine(Root, "tmp");
 

@@ -5,6 +5,7 @@ using Ocw.Nde.Mapping;
 using Ocw.Nde.Mapping.Settings;
 using Ocw.Nde.Node.Commands;
 using Ocw.Nde.Node.Features.Search;
+using Ocw.Nde.Node.Operations.Purging;
 using Ocw.Nde.Node.Pipeline;
 using Ocw.Nde.Node.Settings;
 using Ocw.Nde.Rdf.Terms;
@@ -20,9 +21,11 @@ internal sealed class NodeHost : IDisposable
     private const string BaseKey = "node/base";
     private readonly Lazy<string> _mappingFingerprint = new(() => Fingerprint.OfFolder(ProgramFiles.Mappings));
     private readonly OutgoingWeb _web;
+    private readonly TimeProvider _time;
 
     private NodeHost(NodeSettings settings, IReadOnlyList<SourceSettings> sources, QuadStore store, TimeProvider time)
     {
+        _time = time;
         Settings = settings;
         Sources = sources;
         Store = store;
@@ -37,6 +40,7 @@ internal sealed class NodeHost : IDisposable
         Search = SearchIndex.Open(Folders.Search);
         Dumps = new DumpFiles(Folders.Dumps);
         Descriptions = new DescriptionStage(this);
+        Blocked = BlockList.Open(Folders.BlockList);
         _web = new OutgoingWeb(settings, time);
     }
 
@@ -71,13 +75,16 @@ internal sealed class NodeHost : IDisposable
     public RunLog Runs { get; }
 
     /// <summary>The index of terms.</summary>
-    public TermIndex Terms { get; }
+    public TermIndex Terms { get; private set; }
 
     /// <summary>The index of the search box.</summary>
-    public SearchIndex Search { get; }
+    public SearchIndex Search { get; private set; }
 
     /// <summary>The dumps.</summary>
     public DumpFiles Dumps { get; }
+
+    /// <summary>What was purged and may not come back.</summary>
+    public BlockList Blocked { get; }
 
     /// <summary>Describes datasets.</summary>
     public DescriptionStage Descriptions { get; }
@@ -145,6 +152,22 @@ internal sealed class NodeHost : IDisposable
 
     /// <summary>Brings the indexes of a channel up to date where they are not.</summary>
     public Task IndexAsync(SourceSettings source, ChannelState state, CancellationToken cancellation) => new AfterCommit(this, _web).IndexAsync(source, state, cancellation);
+
+    /// <summary>Throws the derived indexes away and begins with empty ones; <see cref="IndexAsync"/> fills them. Not while the node is serving.</summary>
+    public void DropIndexes()
+    {
+        Search.Dispose();
+        Terms.Dispose();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        foreach (var folder in (string[])[Folders.Search, Folders.Terms])
+        {
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+        }
+
+        Search = SearchIndex.Open(Folders.Search);
+        Terms = TermIndex.Open(Folders.Terms, time: _time);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -87,7 +87,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         else
         {
             var admission = new Admission(_source.Access, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
-            var content = new ContentStage(profile, admission, open, closed, quarantine, _counts) { LeftOut = leftOut };
+            var content = new ContentStage(profile, admission, open, closed, quarantine, _counts) { LeftOut = leftOut, Blocked = host.Blocked };
             await content.RunAsync(reader.Read(profile, _counts.AddDeleted, cancellation), n => options.Progress(phase, n, null), cancellation);
         }
 

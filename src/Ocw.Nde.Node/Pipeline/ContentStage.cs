@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Ocw.Nde.Mapping;
+using Ocw.Nde.Node.Operations.Purging;
 using Ocw.Nde.Node.Settings;
 using Ocw.Nde.Rdf;
 using Ocw.Nde.Rdf.Terms;
@@ -21,6 +22,9 @@ internal sealed class ContentStage(MappingProfile profile, Admission admission, 
 
     /// <summary>Records whose subject is to be left out: those that validation refused.</summary>
     public IReadOnlySet<Iri> LeftOut { get; init; } = new HashSet<Iri>();
+
+    /// <summary>What was purged and may not come back.</summary>
+    public IPurgedNames? Blocked { get; init; }
 
     /// <summary>Maps and writes all records.</summary>
     /// <param name="records">The records, in batches of the reader's choice.</param>
@@ -84,6 +88,13 @@ internal sealed class ContentStage(MappingProfile profile, Admission admission, 
         {
             var error = mapped.Diagnostics.FirstOrDefault(d => d.IsError);
             SetAside(record, error?.Code ?? "not-mapped", error?.Message ?? "The mapping gave no object.");
+            return;
+        }
+
+        if (Blocked?.Covers(mapped.Subject.Value) == true)
+        {
+            // Nothing of it may stand anywhere, not even in the quarantine.
+            counts.AddWithheld();
             return;
         }
 

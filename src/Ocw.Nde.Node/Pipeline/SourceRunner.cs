@@ -2,6 +2,7 @@ using System.Globalization;
 using Ocw.Nde.Harvest;
 using Ocw.Nde.Node.Localization;
 using Ocw.Nde.Node.Operations;
+using Ocw.Nde.Node.Operations.Purging;
 using Ocw.Nde.Node.Settings;
 using Ocw.Nde.Termen.Indexing;
 
@@ -53,7 +54,7 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
         var fingerprint = host.FingerprintOf(source);
 
         // 1. Harvested: into the archive, whatever it is.
-        var harvest = options.FromArchive ? null : await HarvestAsync(source, state, options, cancellation);
+        var harvest = options.FromArchive ? null : WithoutBlocked(source, await HarvestAsync(source, state, options, cancellation), cancellation);
         if (harvest is not null)
         {
             record = record with { Requests = harvest.Counters.Requests, Bytes = harvest.Counters.Bytes, Reason = harvest.Reasons.Count == 0 ? null : string.Join("; ", ReasonsOf(harvest)) };
@@ -85,6 +86,17 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
         var progress = new SynchronousProgress<HarvestProgress>(p => options.Progress(phase, p.Records > 0 ? p.Records : p.Bytes, p.Records > 0 ? p.ExpectedRecords : p.ExpectedBytes));
         var cursor = state?.Cursor is { } json && !options.Full ? HarvestCursor.Parse(json) : null;
         return await host.HarvesterFor(source).FetchAsync(source.Harvest, cursor, new HarvestOptions { Full = options.Full }, progress, cancellation);
+    }
+
+    // What was purged is taken out of the archive before anything is made of it.
+    private HarvestRun WithoutBlocked(SourceSettings source, HarvestRun harvest, CancellationToken cancellation)
+    {
+        if (host.Blocked.IsEmpty)
+            return harvest;
+        Directory.CreateDirectory(host.Folders.Temporary);
+        var eraser = new ArchiveEraser(host.Archive, new CutOptions { TemporaryDirectory = host.Folders.Temporary });
+        var report = eraser.Erase(source.Harvest, new RecordErasure(host.Blocked, source.Id, host.ProfileOf(source)), [harvest.RunId], apply: true, cancellation);
+        return report.IsEmpty ? harvest : host.Archive.OpenRun(source.Harvest.Id, harvest.RunId);
     }
 
     /// <summary>The runs that make up the new state, oldest first.</summary>

@@ -31,7 +31,7 @@ public sealed class CommandLineTests : IDisposable
     {
         await _terminal.RunAsync("--help");
 
-        foreach (var verb in (string[])["init", "harvest", "load", "dump", "query", "terms", "validate", "canon", "runs", "check", "compact", "backup", "restore", "serve", "demo"])
+        foreach (var verb in (string[])["init", "harvest", "load", "dump", "query", "terms", "validate", "canon", "runs", "check", "compact", "backup", "restore", "purge", "serve", "demo"])
             Assert.Contains($"  {verb} ", _terminal.Out, StringComparison.Ordinal);
     }
 

@@ -24,6 +24,8 @@ internal sealed class CsvCutter(CutContext context) : IDisposable
     private string? _groupKey;
     private long _groupLine;
     private DateTimeOffset? _groupDatestamp;
+    private long _groupStart;
+    private long _groupEnd;
 
     /// <summary>Cuts a document.</summary>
     /// <exception cref="InvalidDataException">The document is damaged, or has no column of the name that the settings give.</exception>
@@ -167,7 +169,7 @@ internal sealed class CsvCutter(CutContext context) : IDisposable
         if (_dialect.GroupRows)
             AddToGroup(identifier, datestamp, row);
         else
-            Add(identifier, datestamp, _window.Line, context.KeysOnly ? [] : _writer!.Write(row, _rows.Cells));
+            Add(identifier, datestamp, _window.Line, context.KeysOnly ? [] : _writer!.Write(row, _rows.Cells), _window.Offset, _window.Offset + length);
     }
 
     // More cells than columns are no loss when they are empty: many exports end every row with a separator.
@@ -190,7 +192,7 @@ internal sealed class CsvCutter(CutContext context) : IDisposable
         if (_groupKey != identifier)
         {
             EndGroup();
-            (_groupKey, _groupLine, _groupDatestamp) = (identifier, _window.Line, datestamp);
+            (_groupKey, _groupLine, _groupDatestamp, _groupStart) = (identifier, _window.Line, datestamp, _window.Offset);
         }
 
         if (_writer!.GroupedRows == context.Options.MaxRowsPerGroup)
@@ -198,6 +200,7 @@ internal sealed class CsvCutter(CutContext context) : IDisposable
         if (_writer.GroupedRows < context.Options.MaxRowsPerGroup)
             _writer.AddToGroup(row, _rows.Cells);
         _groupDatestamp = datestamp > _groupDatestamp ? datestamp : _groupDatestamp;
+        _groupEnd = _window.Offset + row.Length;
     }
 
     private void EndGroup()
@@ -205,12 +208,12 @@ internal sealed class CsvCutter(CutContext context) : IDisposable
         if (_groupKey is null)
             return;
         var content = _writer!.WriteGroup();
-        Add(_groupKey, _groupDatestamp, _groupLine, context.KeysOnly ? [] : content);
+        Add(_groupKey, _groupDatestamp, _groupLine, context.KeysOnly ? [] : content, _groupStart, _groupEnd);
         _groupKey = null;
     }
 
-    private void Add(string identifier, DateTimeOffset? datestamp, long line, byte[] content) =>
-        _found.Add(new CutItem.Record(new HarvestedRecord(identifier, datestamp, IsDeleted: false, content, "text/csv", $"{context.Origin}, line {line}", context.PayloadHash)));
+    private void Add(string identifier, DateTimeOffset? datestamp, long line, byte[] content, long start, long end) =>
+        _found.Add(context.Placed(new CutItem.Record(new HarvestedRecord(identifier, datestamp, IsDeleted: false, content, "text/csv", $"{context.Origin}, line {line}", context.PayloadHash)), start, end - start));
 
     private void SetAside(string code, string reason, bool isLast)
     {

@@ -31,7 +31,7 @@ internal sealed class JsonCutter(CutContext context, Func<Utf8Text> open)
         {
             if (!finder.TryFind(out var length))
                 return null;
-            var item = records.Read(window.Bytes[..length], $"line {window.Line} (object {number})");
+            var item = context.Placed(records.Read(window.Bytes[..length], $"line {window.Line} (object {number})"), window.Offset, length, (byte)',');
             finder.Take(length);
             return item;
         }

@@ -12,7 +12,7 @@ internal sealed class JsonLinesCutter(CutContext context)
             if (isTooLong)
                 yield return context.FaultAt(window.Line, "record-too-large", $"The line is longer than the ceiling of a record, {context.Options.MaxRecordBytes:N0} bytes; it is set aside.");
             else if (Read(window, records, length) is { } item)
-                yield return item;
+                yield return context.Placed(item, window.Offset, length);
             if (IsCutOff(window, length))
                 yield return context.EndedEarly("cut-off", "The file ends in the middle of a line: it seems to be cut off. Fetch or make it again.", window.Line);
             window.Advance(length);

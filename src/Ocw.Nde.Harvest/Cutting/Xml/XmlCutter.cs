@@ -41,9 +41,10 @@ internal sealed class XmlCutter
             if (slice == XmlSlice.End)
                 break;
             Take(slicer, window, slice, length, number, items);
+            var start = window.Offset;
             slicer.Take(length);
             foreach (var item in items)
-                yield return item;
+                yield return _context.Placed(item, start, length);
             items.Clear();
         }
 

@@ -1,0 +1,149 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace Ocw.Nde.Harvest;
+
+/// <summary>Takes records out of one payload: cuts it to know where they are, then writes it anew without them, packed as it was.</summary>
+internal sealed class PayloadEraser(PayloadArchive archive, ArchivedPayload payload, HarvestSource source, CutOptions options, IErasure erasure)
+{
+    private readonly Dictionary<string, List<TextRange>> _ranges = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, byte[]> _documents = new(StringComparer.Ordinal);
+    private readonly List<ErasedRecord> _records = [];
+
+    /// <summary>The records that were found.</summary>
+    public IReadOnlyList<ErasedRecord> Records => _records;
+
+    /// <summary>Looks for what is to be taken out.</summary>
+    /// <returns>Whether there is anything.</returns>
+    public bool Find(CancellationToken cancellation)
+    {
+        if (payload.Kind == PayloadKind.Evidence)
+        {
+            using var reader = new StreamReader(archive.OpenUnchecked(payload.Hash), Encoding.UTF8);
+            if (erasure.Mentions(reader.ReadToEnd()))
+                _documents.Add(payload.Origin, []);
+            return _documents.Count > 0;
+        }
+
+        foreach (var item in new PayloadCutter(archive, payload, source, options, CutDepth.Records).Cut())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (item is CutItem.Record { Value: var record } && erasure.Covers(record))
+                Add(record);
+            else if (item is CutItem.Document { Value: var document } && erasure.Without(document) is { } rest)
+                _documents[document.Origin] = rest;
+        }
+
+        return _ranges.Count + _documents.Count > 0;
+    }
+
+    /// <summary>Writes the payload without them into the archive.</summary>
+    /// <returns>Its new hash; <see langword="null"/> when nothing is left of it.</returns>
+    public StoredPayload? Rewrite()
+    {
+        using var writer = archive.BeginWrite();
+        using (var target = new PayloadStream(writer))
+            Write(payload.Origin, () => archive.OpenUnchecked(payload.Hash), target);
+        return writer.Length == 0 ? null : writer.Commit();
+    }
+
+    private void Add(HarvestedRecord record)
+    {
+        _records.Add(new ErasedRecord(record.Identifier, record.Origin));
+        if (record.Document is not { } document || record.Range is not { } range)
+            throw new InvalidOperationException($"The place of the record {record.Identifier} in its payload is not known.");
+        if (!_ranges.TryGetValue(document, out var ranges))
+            _ranges.Add(document, ranges = []);
+        ranges.Add(range);
+    }
+
+    private void Write(string origin, Func<Stream> open, Stream target)
+    {
+        switch (Unpacker.PackingOf(open))
+        {
+            case PackedContent.GZip:
+                using (var packing = new LazyGZip(target))
+                    Write(origin, () => new GZipStream(open(), CompressionMode.Decompress), packing);
+                break;
+            case PackedContent.Zip:
+                WriteZip(origin, open, target);
+                break;
+            default:
+                WriteDocument(origin, open, target);
+                break;
+        }
+    }
+
+    private void WriteZip(string origin, Func<Stream> open, Stream target)
+    {
+        using var seekable = TemporaryCopy.Seekable(open, options.TemporaryDirectory);
+        using var zip = new ZipArchive(seekable, ZipArchiveMode.Read, leaveOpen: true);
+        using var packed = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true);
+        foreach (var member in zip.Entries)
+        {
+            using var content = new MemoryStream();
+            var name = $"{origin}!{member.FullName}";
+            if (IsTouched(name))
+                Write(name, member.Open, content);
+            else
+                CopyRaw(member.Open, content);
+            if (content.Length == 0 && member.Length > 0)
+                continue;
+            var entry = packed.CreateEntry(member.FullName);
+            entry.LastWriteTime = member.LastWriteTime;
+            using var written = entry.Open();
+            content.WriteTo(written);
+        }
+    }
+
+    private bool IsTouched(string origin) =>
+        _ranges.Keys.Concat(_documents.Keys).Any(key => key == origin || key.StartsWith(origin + "!", StringComparison.Ordinal));
+
+    private void WriteDocument(string origin, Func<Stream> open, Stream target)
+    {
+        if (_documents.TryGetValue(origin, out var rest))
+        {
+            target.Write(rest);
+        }
+        else if (_ranges.TryGetValue(origin, out var ranges))
+        {
+            using var text = Utf8Text.Open(open(), (source as FileSource)?.Encoding ?? payload.Charset);
+            TextEraser.Copy(text, ranges, target);
+        }
+        else
+        {
+            CopyRaw(open, target);
+        }
+    }
+
+    private static void CopyRaw(Func<Stream> open, Stream target)
+    {
+        using var content = open();
+        content.CopyTo(target);
+    }
+
+    /// <summary>Packs with gzip when there is something to pack: nothing at all stays nothing.</summary>
+    private sealed class LazyGZip(Stream target) : WriteOnlyStream
+    {
+        private GZipStream? _packing;
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            if (!buffer.IsEmpty)
+                (_packing ??= new GZipStream(target, CompressionLevel.Optimal, leaveOpen: true)).Write(buffer);
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+                _packing?.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+
+    /// <summary>A payload that is being written, as a stream.</summary>
+    private sealed class PayloadStream(PayloadWriter writer) : WriteOnlyStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer) => writer.Write(buffer);
+    }
+}
