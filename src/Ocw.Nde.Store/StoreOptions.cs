@@ -6,6 +6,9 @@ namespace Ocw.Nde.Store;
 /// <summary>How a store is opened. Nothing here changes the file format of a store that exists.</summary>
 public sealed record StoreOptions
 {
+    // Before the defaults that are made of it.
+    private static readonly long AvailableMemory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
     /// <summary>The options that hold when none are given.</summary>
     public static StoreOptions Default { get; } = new();
 
@@ -22,13 +25,16 @@ public sealed record StoreOptions
     public bool MergeInBackground { get; init; } = true;
 
     /// <summary>
-    /// The rows that a transaction sorts in memory before it spills to disk. Default: 2,097,152, which takes about 112 bytes each
-    /// while they are sorted.
+    /// The rows that a transaction sorts in memory before it spills to disk; a row takes up to 100 bytes while it is sorted. Default: what fits in a tenth
+    /// of the memory that the process may use, between 1,048,576 and 16,777,216.
     /// </summary>
-    public int StagingRows { get; init; } = 1 << 21;
+    public int StagingRows { get; init; } = (int)Math.Clamp(AvailableMemory / 1000, 1 << 20, 1 << 24);
 
-    /// <summary>The bytes of new or used terms that a transaction keeps in memory before it writes them out. Default: 128 MiB.</summary>
-    public int StagingTermBytes { get; init; } = 128 << 20;
+    /// <summary>
+    /// The bytes of new or used terms that a transaction keeps in memory before it writes them out. Default: a thirty-second of the memory that the process
+    /// may use, between 64 and 512 MiB.
+    /// </summary>
+    public int StagingTermBytes { get; init; } = (int)Math.Clamp(AvailableMemory / 32, 64 << 20, 512 << 20);
 
     /// <summary>Graphs with fewer quads share segments with others. Default: 2,000,000.</summary>
     public int SharedGraphRows { get; init; } = 2_000_000;

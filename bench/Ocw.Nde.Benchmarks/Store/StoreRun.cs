@@ -7,6 +7,7 @@ using Ocw.Nde.Store;
 using Ocw.Nde.Store.Ids;
 using Ocw.Nde.Store.Snapshots;
 using Ocw.Nde.Store.Sources;
+using Ocw.Nde.Store.Transactions;
 
 namespace Ocw.Nde.Benchmarks.Store;
 
@@ -61,16 +62,20 @@ internal static class StoreRun
         {
             using var transaction = store.BeginWrite();
             var stage = transaction.StageDataset(GraphClass.Content);
-            var watch = Stopwatch.StartNew();
-            using (var input = File.OpenRead(file))
-                RdfFormats.CreateReader(RdfFormats.NQuads).Read(input, stage);
-            Report("  of it staging", $"{watch.Elapsed.TotalSeconds:F2} s");
-            watch.Restart();
-            transaction.Seal();
-            Report("  of it sealing", $"{watch.Elapsed.TotalSeconds:F2} s");
-            watch.Restart();
-            transaction.Commit();
-            Report("  of it commit", $"{watch.Elapsed.TotalSeconds:F3} s");
+            Measure("  of it staging", () =>
+            {
+                using var pipeline = new StagingPipeline(stage);
+                using (var input = File.OpenRead(file))
+                    RdfFormats.CreateReader(RdfFormats.NQuads).Read(input, pipeline);
+                pipeline.Complete();
+                return pipeline.Count;
+            }, count => count);
+            Measure("  of it sealing", () =>
+            {
+                transaction.Seal();
+                return stage.Count;
+            }, count => count);
+            Measure("  of it commit", () => transaction.Commit(), _ => 0);
             return stage.Count;
         }, count => count);
         Report("peak RSS of loading", $"{Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB");

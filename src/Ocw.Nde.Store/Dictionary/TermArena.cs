@@ -4,25 +4,20 @@ using System.Runtime.InteropServices;
 namespace Ocw.Nde.Store.Dictionary;
 
 /// <summary>Terms in memory by their bytes: an open-addressing table of (half hash, offset) over one array of records in order of arrival.</summary>
-/// <remarks>Record: id (8 bytes), qualifier (4), length (4), text, padded to 8. A look-up costs two cache misses: the slot and the record.</remarks>
+/// <remarks>Record: id (8 bytes), hash (8), qualifier (4), length (4), text, padded to 8. A look-up costs two cache misses: the slot and the record.</remarks>
 internal sealed class TermArena
 {
-    private const int HeaderBytes = 16;
+    private const int HeaderBytes = 24;
 
     private byte[] _records;
     private ulong[] _slots;
 
-    /// <param name="seed">The seed that the caller hashes with.</param>
     /// <param name="expectedTerms">A guess of the number of terms.</param>
-    internal TermArena(ulong seed, int expectedTerms = 16)
+    internal TermArena(int expectedTerms = 16)
     {
-        Seed = seed;
         _slots = new ulong[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)expectedTerms * 2)];
         _records = new byte[expectedTerms * 64];
     }
-
-    /// <summary>The seed of the hashes.</summary>
-    internal ulong Seed { get; }
 
     /// <summary>The number of terms.</summary>
     internal int Count { get; private set; }
@@ -37,11 +32,12 @@ internal sealed class TermArena
     /// <returns>The place of its record, or -1.</returns>
     internal int Find(ulong hash, in TermKey key)
     {
-        var mask = (uint)_slots.Length - 1;
+        var slots = _slots;
+        var mask = (uint)slots.Length - 1;
         var half = hash >> 32;
         for (var at = (uint)hash & mask; ; at = (at + 1) & mask)
         {
-            var slot = _slots[at];
+            var slot = slots[at];
             if (slot == 0)
                 return -1;
             if (slot >> 32 != half)
@@ -61,30 +57,32 @@ internal sealed class TermArena
             GrowSlots();
 
         var record = Used;
-        var size = (HeaderBytes + key.Text.Length + 7) & ~7;
-        if (record + (long)size > _records.Length)
-            GrowRecords(record + (long)size);
+        var size = (HeaderBytes + (long)key.Text.Length + 7) & ~7L;
+        if (record + size > _records.Length)
+            GrowRecords(record + size);
 
         var span = _records.AsSpan(record);
         MemoryMarshal.Write(span, id);
-        MemoryMarshal.Write(span[8..], key.Qualifier);
-        MemoryMarshal.Write(span[12..], key.Text.Length);
+        MemoryMarshal.Write(span[8..], hash);
+        MemoryMarshal.Write(span[16..], key.Qualifier);
+        MemoryMarshal.Write(span[20..], key.Text.Length);
         key.Text.CopyTo(span[HeaderBytes..]);
-        Used = record + size;
+        Used = record + (int)size;
         Count++;
-        Insert(hash, record);
+        Insert(_slots, hash, record);
         return record;
     }
 
-    internal ulong IdAt(int record) => Unsafe.ReadUnaligned<ulong>(ref _records[record]);
+    internal ulong IdAt(int record) => Read<ulong>(record);
 
-    internal uint QualifierAt(int record) => Unsafe.ReadUnaligned<uint>(ref _records[record + 8]);
+    internal ulong HashAt(int record) => Read<ulong>(record + 8);
 
-    internal ReadOnlySpan<byte> TextAt(int record) =>
-        _records.AsSpan(record + HeaderBytes, Unsafe.ReadUnaligned<int>(ref _records[record + 12]));
+    internal uint QualifierAt(int record) => Read<uint>(record + 16);
+
+    internal ReadOnlySpan<byte> TextAt(int record) => _records.AsSpan(record + HeaderBytes, Read<int>(record + 20));
 
     /// <summary>The record after this one, in order of arrival; <see cref="Used"/> after the last.</summary>
-    internal int NextRecord(int record) => record + ((HeaderBytes + Unsafe.ReadUnaligned<int>(ref _records[record + 12]) + 7) & ~7);
+    internal int NextRecord(int record) => record + ((HeaderBytes + Read<int>(record + 20) + 7) & ~7);
 
     /// <summary>Forgets all terms and keeps the memory.</summary>
     internal void Clear()
@@ -96,33 +94,32 @@ internal sealed class TermArena
 
     private static int PlaceOf(ulong slot) => (int)((uint)slot - 1) * 8;
 
-    private void Insert(ulong hash, int record)
+    private static void Insert(ulong[] slots, ulong hash, int record)
     {
-        var mask = (uint)_slots.Length - 1;
+        var mask = (uint)slots.Length - 1;
         var at = (uint)hash & mask;
-        while (_slots[at] != 0)
+        while (slots[at] != 0)
             at = (at + 1) & mask;
-        _slots[at] = (hash >> 32 << 32) | ((uint)(record / 8) + 1);
+        slots[at] = (hash >> 32 << 32) | ((uint)(record / 8) + 1);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private T Read<T>(int place)
+        where T : unmanaged => Unsafe.ReadUnaligned<T>(ref _records[place]);
 
     private void GrowSlots()
     {
-        // The slot keeps only the upper half of the hash; the lower half is made again from the text.
-        var old = _slots;
-        _slots = new ulong[old.Length * 2];
-        foreach (var slot in old)
-        {
-            if (slot == 0)
-                continue;
-            var record = PlaceOf(slot);
-            Insert(TermHash.Of(QualifierAt(record), TextAt(record), Seed), record);
-        }
+        _slots = new ulong[checked(_slots.Length * 2)];
+        for (var record = 0; record < Used; record = NextRecord(record))
+            Insert(_slots, HashAt(record), record);
     }
 
     private void GrowRecords(long needed)
     {
         if (needed > Array.MaxLength - 64)
             throw new InvalidOperationException("The terms of one batch do not fit in memory.");
-        Array.Resize(ref _records, (int)Math.Min(Math.Max(needed, _records.LongLength * 2), Array.MaxLength));
+        var records = GC.AllocateUninitializedArray<byte>((int)Math.Min(Math.Max(needed, _records.LongLength * 2), Array.MaxLength));
+        Buffer.BlockCopy(_records, 0, records, 0, Used);
+        _records = records;
     }
 }

@@ -30,7 +30,7 @@ internal sealed class TransactionTerms
         _work = work;
         _options = options;
         _qualifiers = committed.Qualifiers.Copy();
-        _arena = new TermArena(committed.Seed, expectedTerms: 256);
+        _arena = new TermArena(expectedTerms: 256);
         _nextOrdinal = _firstUnwritten = nextOrdinal;
         LastBlankNode = committed.LastBlankNode;
     }
@@ -117,7 +117,7 @@ internal sealed class TransactionTerms
                 continue;
             var qualifier = _arena.QualifierAt(record);
             var text = _arena.TextAt(record);
-            writer.Append(qualifier, text, TermHash.Of(qualifier, text, _committed.Seed));
+            writer.Append(qualifier, text, _arena.HashAt(record));
         }
 
         return writer.Finish();

@@ -88,7 +88,7 @@ public sealed class MemoryQuadSourceBuilder : IQuadSink
 
     private TermId BlankNode(ReadOnlySpan<byte> label)
     {
-        _blankLabels ??= new TermArena(0);
+        _blankLabels ??= new TermArena();
         var key = new TermKey(TermQualifiers.Simple, label);
         var hash = TermHash.Of(key.Qualifier, key.Text, 0);
         var record = _blankLabels.Find(hash, key);

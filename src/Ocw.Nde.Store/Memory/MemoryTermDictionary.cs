@@ -23,7 +23,7 @@ internal sealed class MemoryTermDictionary : ITermDictionary
     internal MemoryTermDictionary(TermCodec codec, int expectedTerms)
     {
         _codec = codec;
-        _terms = new TermArena(Seed, expectedTerms);
+        _terms = new TermArena(expectedTerms);
     }
 
     /// <inheritdoc/>

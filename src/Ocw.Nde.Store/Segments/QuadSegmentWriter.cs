@@ -1,66 +1,77 @@
-using System.Buffers;
 using Ocw.Nde.Store.Files;
 using Ocw.Nde.Store.Format;
 using Ocw.Nde.Store.Sources;
 
 namespace Ocw.Nde.Store.Segments;
 
-/// <summary>Writes a quad segment, one permutation after the other, each given in its order and without equal rows.</summary>
+/// <summary>
+/// Writes a quad segment: either one permutation after the other (<see cref="Begin"/> to <see cref="End"/>), or several at the same time,
+/// each by its own <see cref="PermutationWriter"/>. Their blocks then lie between each other; the directories keep them apart.
+/// </summary>
 internal sealed class QuadSegmentWriter : IDisposable
 {
     private readonly FileSink _sink;
+    private readonly Lock _writing = new();
     private readonly long _file;
     private readonly AccessLevel _access;
-    private readonly RowBuffer _rows = RowBufferPool.Rent();
-    private readonly ColumnEncoder _encoder = new();
-    private readonly byte[] _encoded = ArrayPool<byte>.Shared.Rent(BlockCodec.MaxBytes);
-    private readonly List<BlockEntry> _blocks = [];
     private readonly BlockEntry[][] _directories = [[], [], [], [], []];
-    private readonly SortedDictionary<ulong, long> _graphs = [];
-    private Permutation _permutation;
+    private GraphRows[] _graphs = [];
+    private PermutationWriter? _present;
     private long _count;
-    private bool _disposed;
 
-    internal QuadSegmentWriter(IStoreFiles files, long file, AccessLevel access)
+    /// <param name="files">The folder.</param>
+    /// <param name="file">The number of the file.</param>
+    /// <param name="access">Who may read its rows.</param>
+    /// <param name="name">The name of the file, if it is not that of a segment.</param>
+    internal QuadSegmentWriter(IStoreFiles files, long file, AccessLevel access, string? name = null)
     {
         _file = file;
         _access = access;
-        _sink = new FileSink(files, StoreFileNames.Segment(file));
+        _sink = new FileSink(files, name ?? StoreFileNames.Segment(file));
     }
 
-    internal void Begin(Permutation permutation)
-    {
-        _permutation = permutation;
-        _count = 0;
-    }
+    internal void Begin(Permutation permutation) => _present = new PermutationWriter(this, permutation);
 
-    internal void Append(ulong a, ulong b, ulong c, ulong d)
-    {
-        var at = _rows.Count;
-        _rows.A[at] = a;
-        _rows.B[at] = b;
-        _rows.C[at] = c;
-        _rows.D[at] = d;
-        _rows.Count = at + 1;
-        if (at + 1 == BlockCodec.Rows)
-            WriteBlock();
-    }
+    internal void Append(ulong a, ulong b, ulong c, ulong d) => _present!.Append(a, b, c, d);
 
-    internal void Append(in QuadKey row) => Append(row.A, row.B, row.C, row.D);
+    internal void Append(in QuadKey row) => _present!.Append(row);
 
     internal void End()
     {
-        if (_rows.Count > 0)
-            WriteBlock();
-        _directories[(int)_permutation] = [.. _blocks];
-        _blocks.Clear();
+        _present!.End();
+        _present.Dispose();
+        _present = null;
+    }
+
+    /// <summary>Appends a stretch of blocks.</summary>
+    /// <returns>Where it begins.</returns>
+    internal long Write(ReadOnlySpan<byte> blocks)
+    {
+        lock (_writing)
+        {
+            var offset = _sink.Position;
+            _sink.Write(blocks);
+            return offset;
+        }
+    }
+
+    /// <summary>Takes the directory of a permutation that is complete.</summary>
+    internal void Take(PermutationWriter permutation)
+    {
+        lock (_writing)
+        {
+            _directories[(int)permutation.Permutation] = [.. permutation.Blocks];
+            _count = permutation.Count;
+            if (permutation.Permutation == Permutation.Spog)
+                _graphs = [.. permutation.Graphs.Select(graph => new GraphRows(graph.Key, graph.Value))];
+        }
     }
 
     /// <summary>Ends the file and makes it durable.</summary>
     internal QuadSegmentInfo Finish()
     {
         _sink.Align();
-        new SegmentFooter(_count, [.. _graphs.Select(graph => new GraphRows(graph.Key, graph.Value))], _directories).Write(_sink);
+        new SegmentFooter(_count, [.. _graphs], _directories).Write(_sink);
         _sink.FlushAndSync();
         return new QuadSegmentInfo(_file, _access, _count, _sink.Position);
     }
@@ -68,56 +79,7 @@ internal sealed class QuadSegmentWriter : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _present?.Dispose();
         _sink.Dispose();
-        if (_disposed)
-            return;
-        _disposed = true;
-        _rows.Count = 0;
-        RowBufferPool.Return(_rows);
-        ArrayPool<byte>.Shared.Return(_encoded);
-    }
-
-    private void WriteBlock()
-    {
-        var bytes = _encoder.EncodeBlock(_rows, _encoded);
-        var encoded = _encoded.AsSpan(0, bytes);
-        var first = new QuadKey(_rows.A[0], _rows.B[0], _rows.C[0], _rows.D[0]);
-        _blocks.Add(new BlockEntry(first, _sink.Position, bytes, Crc32C.Of(encoded), _rows.Count, FlagsOf()));
-        _sink.Write(encoded);
-        if (_permutation == Permutation.Spog)
-            CountGraphs();
-        _count += _rows.Count;
-        _rows.Count = 0;
-    }
-
-    private BlockFlags FlagsOf()
-    {
-        if (_permutation == Permutation.Gspo)
-            return BlockFlags.None;
-
-        var (a, b, c, d) = (_rows.A, _rows.B, _rows.C, _rows.D);
-        var flags = d.AsSpan(1, _rows.Count - 1).ContainsAnyExcept(d[0]) ? BlockFlags.None : BlockFlags.OneGraph;
-        if (flags == BlockFlags.OneGraph)
-            return flags;
-
-        for (var i = 1; i < _rows.Count; i++)
-        {
-            if (c[i] == c[i - 1] && b[i] == b[i - 1] && a[i] == a[i - 1])
-                return BlockFlags.RepeatsTriples;
-        }
-
-        return flags;
-    }
-
-    private void CountGraphs()
-    {
-        var start = 0;
-        for (var i = 1; i <= _rows.Count; i++)
-        {
-            if (i < _rows.Count && _rows.D[i] == _rows.D[start])
-                continue;
-            _graphs[_rows.D[start]] = _graphs.GetValueOrDefault(_rows.D[start]) + (i - start);
-            start = i;
-        }
     }
 }

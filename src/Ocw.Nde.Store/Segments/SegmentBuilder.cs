@@ -6,15 +6,17 @@ namespace Ocw.Nde.Store.Segments;
 
 /// <summary>Turns rows into a segment: sorts them in every order, in memory or by spilling sorted runs and merging them.</summary>
 /// <remarks>
-/// One full sort gives subject-predicate-object; the other orders follow from it by stable sorts of one column each: by predicate
-/// (PSO), by object (OSP), that by predicate again (POS), and by graph (GSPO).
+/// Rows come graph by graph, each in order of subject, predicate, object: that is GSPO. A sort by subject gives SPO; the other orders follow from it by
+/// stable sorts of one column each: by predicate (PSO), by object (OSP), that by predicate again (POS). Large segments are sorted and encoded by two threads.
 /// </remarks>
 internal sealed class SegmentBuilder : IDisposable
 {
+    /// <summary>From so many rows on, a second thread saves more than it costs.</summary>
+    private const int RowsForTwoThreads = 1 << 14;
+
     private readonly WorkFiles _work;
     private readonly AccessLevel _access;
     private readonly RowChunk _chunk;
-    private readonly RadixSort _sorter = new(0);
     private readonly List<SpillFile>[] _spills = [[], [], [], [], []];
     private bool _spilled;
     private ulong _firstGraph;
@@ -40,15 +42,27 @@ internal sealed class SegmentBuilder : IDisposable
     /// <summary>Whether nothing was added.</summary>
     internal bool IsEmpty => !_spilled && _chunk.Count == 0;
 
-    /// <summary>Adds a row of subject, predicate, object, graph that was not added before.</summary>
+    /// <summary>Adds a row of subject, predicate, object, graph. Graphs come in order of id, their rows in order and each once.</summary>
     internal void Add(in QuadKey row)
     {
         if (_chunk.IsFull)
             Spill();
-        if (IsEmpty)
-            (_firstGraph, _severalGraphs) = (row.D, false);
-        _severalGraphs |= row.D != _firstGraph;
+        See(row.D);
         _chunk.Add(row);
+    }
+
+    /// <summary>Adds rows of one graph; the place of the graph in them does not matter.</summary>
+    internal void Add(ReadOnlySpan<QuadKey> rows, ulong graph)
+    {
+        while (!rows.IsEmpty)
+        {
+            if (_chunk.IsFull)
+                Spill();
+            See(graph);
+            var count = Math.Min(rows.Length, _chunk.Room);
+            _chunk.Add(rows[..count], graph);
+            rows = rows[count..];
+        }
     }
 
     /// <summary>Sorts what is in memory and writes it aside.</summary>
@@ -56,7 +70,12 @@ internal sealed class SegmentBuilder : IDisposable
     {
         if (_chunk.Count == 0)
             return;
-        EachOrder(severalGraphs: true, (permutation, rows) => _spills[(int)permutation].Add(SpillFile.Write(_work, rows)));
+        EachOrder(severalGraphs: true, (permutation, order) =>
+        {
+            var spill = SpillFile.Write(_work, _chunk.Rows, order, permutation);
+            lock (_spills)
+                _spills[(int)permutation].Add(spill);
+        });
         _chunk.Count = 0;
         _spilled = true;
     }
@@ -78,7 +97,7 @@ internal sealed class SegmentBuilder : IDisposable
         }
         else
         {
-            EachOrder(_severalGraphs, (permutation, rows) => Write(writer, permutation, rows, cancellation));
+            EachOrder(_severalGraphs, (permutation, order) => Write(writer, permutation, _chunk.Rows, order, cancellation));
         }
 
         return writer.Finish();
@@ -87,6 +106,7 @@ internal sealed class SegmentBuilder : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        _chunk.Dispose();
         foreach (var spill in _spills.SelectMany(spills => spills))
             spill.Dispose();
     }
@@ -105,56 +125,81 @@ internal sealed class SegmentBuilder : IDisposable
         writer.End();
     }
 
-    private static IEnumerable<QuadKey> Rows(QuadKey[] content, int[] order, Permutation permutation)
+    private static void Write(QuadSegmentWriter writer, Permutation permutation, ReadOnlySpan<QuadKey> rows, ReadOnlySpan<int> order, CancellationToken cancellation)
     {
-        foreach (var place in order)
+        const int Part = 1 << 16;
+        using var target = new PermutationWriter(writer, permutation);
+        for (; !order.IsEmpty; order = order[Math.Min(Part, order.Length)..])
         {
-            var row = content[place];
-            yield return permutation.Key(row.A, row.B, row.C, row.D);
+            cancellation.ThrowIfCancellationRequested();
+            target.Append(rows, order[..Math.Min(Part, order.Length)]);
         }
+
+        target.End();
     }
 
-    private void EachOrder(bool severalGraphs, Action<Permutation, IEnumerable<QuadKey>> write)
+    private void See(ulong graph)
     {
-        var count = _chunk.Count;
-        var content = _chunk.Rows;
-        var bySubject = new int[count];
-        for (var i = 0; i < count; i++)
-            bySubject[i] = i;
-        if (!IsSorted())
+        if (IsEmpty)
+            (_firstGraph, _severalGraphs) = (graph, false);
+        _severalGraphs |= graph != _firstGraph;
+    }
+
+    /// <summary>Receives the rows of one permutation as their numbers in its order.</summary>
+    private delegate void OrderReceiver(Permutation permutation, ReadOnlySpan<int> order);
+
+    private void EachOrder(bool severalGraphs, OrderReceiver receive)
+    {
+        using var bySubject = Numbers();
+        if (severalGraphs)
         {
-            foreach (var column in (ReadOnlySpan<int>)[3, 2, 1, 0])
-                _sorter.Sort(bySubject, count, content, column);
+            receive(Permutation.Gspo, bySubject.Span);
+            using var sort = new RowSort();
+            sort.BySubject(bySubject.Span, _chunk.Rows);
         }
 
-        write(Permutation.Spog, Rows(content, bySubject, Permutation.Spog));
-
-        var order = (int[])bySubject.Clone();
-        _sorter.Sort(order, count, content, 1);
-        write(Permutation.Psog, Rows(content, order, Permutation.Psog));
-
-        bySubject.CopyTo(order.AsSpan());
-        _sorter.Sort(order, count, content, 2);
-        var byObject = (int[])order.Clone();
-        _sorter.Sort(order, count, content, 1);
-        write(Permutation.Posg, Rows(content, order, Permutation.Posg));
-        write(Permutation.Ospg, Rows(content, byObject, Permutation.Ospg));
-
-        if (!severalGraphs)
+        if (_chunk.Count < RowsForTwoThreads)
+        {
+            ByObject(bySubject, receive);
+            BySubject(bySubject, receive);
             return;
-        bySubject.CopyTo(order.AsSpan());
-        _sorter.Sort(order, count, content, 3);
-        write(Permutation.Gspo, Rows(content, order, Permutation.Gspo));
-    }
-
-    private bool IsSorted()
-    {
-        for (var i = 1; i < _chunk.Count; i++)
-        {
-            if (_chunk.Rows[i].CompareTo(_chunk.Rows[i - 1]) < 0)
-                return false;
         }
 
-        return true;
+        TwoThreads.Run(() => ByObject(bySubject, receive), () => BySubject(bySubject, receive));
+    }
+
+    private void BySubject(NativeArray<int> bySubject, OrderReceiver receive)
+    {
+        receive(Permutation.Spog, bySubject.Span);
+        using var order = Copy(bySubject);
+        using var sort = new RowSort();
+        sort.By(1, order.Span, _chunk.Rows);
+        receive(Permutation.Psog, order.Span);
+    }
+
+    private void ByObject(NativeArray<int> bySubject, OrderReceiver receive)
+    {
+        using var order = Copy(bySubject);
+        using var sort = new RowSort();
+        sort.By(2, order.Span, _chunk.Rows);
+        receive(Permutation.Ospg, order.Span);
+        sort.By(1, order.Span, _chunk.Rows);
+        receive(Permutation.Posg, order.Span);
+    }
+
+    private NativeArray<int> Numbers()
+    {
+        var numbers = new NativeArray<int>(_chunk.Count);
+        var span = numbers.Span;
+        for (var i = 0; i < span.Length; i++)
+            span[i] = i;
+        return numbers;
+    }
+
+    private static NativeArray<int> Copy(NativeArray<int> order)
+    {
+        var copy = new NativeArray<int>(order.Length);
+        order.Span.CopyTo(copy.Span);
+        return copy;
     }
 }

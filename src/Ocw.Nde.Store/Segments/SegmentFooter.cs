@@ -19,6 +19,9 @@ internal readonly struct BlockEntry(QuadKey first, long offset, int bytes, uint 
     internal readonly ushort Rows = (ushort)rows;
     internal readonly BlockFlags Flags = flags;
     private readonly uint _reserved = 0;
+
+    /// <summary>The same block further on in the file.</summary>
+    internal BlockEntry Moved(long by) => new(First, Offset + by, Bytes, Checksum, Rows, Flags);
 }
 
 /// <summary>Facts about a block that save work.</summary>

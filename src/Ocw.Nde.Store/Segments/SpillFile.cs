@@ -8,29 +8,34 @@ namespace Ocw.Nde.Store.Segments;
 internal sealed class SpillFile(WorkFiles work, string name, long rows) : IDisposable
 {
     private const int ReadRows = 8192;
+    private const int WriteRows = 1024;
 
     private StoreReader? _reader;
 
     /// <summary>The number of rows.</summary>
     internal long Rows { get; } = rows;
 
-    internal static SpillFile Write(WorkFiles work, IEnumerable<QuadKey> rows)
+    /// <summary>Writes quads in the sequence of their numbers, in the columns of a permutation.</summary>
+    internal static SpillFile Write(WorkFiles work, ReadOnlySpan<QuadKey> quads, ReadOnlySpan<int> order, Permutation permutation)
     {
-        long count = 0;
         var name = work.NewSpill();
-        using (var sink = new FileSink(work.Files, name))
+        using var sink = new FileSink(work.Files, name);
+        var part = new QuadKey[(int)Math.Min(WriteRows, order.Length)];
+        for (var done = 0; done < order.Length;)
         {
-            foreach (var row in rows)
+            var count = Math.Min(part.Length, order.Length - done);
+            for (var i = 0; i < count; i++)
             {
-                var copy = row;
-                sink.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<QuadKey>(in copy)));
-                count++;
+                ref readonly var quad = ref quads[order[done + i]];
+                part[i] = permutation.Key(quad.A, quad.B, quad.C, quad.D);
             }
 
-            sink.Flush();
+            sink.Write(MemoryMarshal.AsBytes(part.AsSpan(0, count)));
+            done += count;
         }
 
-        return new SpillFile(work, name, count);
+        sink.Flush();
+        return new SpillFile(work, name, order.Length);
     }
 
     /// <summary>Reads all rows in their order; may be called again.</summary>

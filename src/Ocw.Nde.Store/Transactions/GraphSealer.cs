@@ -23,8 +23,8 @@ internal sealed class GraphSealer(Snapshot before, WorkFiles work, StoreOptions 
     /// <summary>The graphs that changed.</summary>
     internal IReadOnlyList<SealedGraph> Changed => _changed;
 
-    /// <summary>Seals one graph; graphs come in order of id. <paramref name="rows"/> are distinct, sorted, without graph.</summary>
-    internal void Seal(StagedGraph staged, IEnumerable<QuadKey> rows)
+    /// <summary>Seals one graph; graphs come in order of id. <paramref name="rows"/> gives its rows.</summary>
+    internal void Seal(StagedGraph staged, GroupedRows rows)
     {
         var exists = before.State.Manifest.Graphs.TryGetValue(staged.Graph, out var entry);
         if (!exists && staged.Mode == StageMode.Remove)
@@ -71,20 +71,23 @@ internal sealed class GraphSealer(Snapshot before, WorkFiles work, StoreOptions 
     private SegmentBuilder NewBuilder(AccessLevel access) => new(work, access, options.StagingRows);
 
     /// <returns>Whether the rows that were written are wanted.</returns>
-    private bool Write(StagedGraph staged, GraphEntry? entry, bool rewrites, IEnumerable<QuadKey> rows, SegmentBuilder builder)
+    private bool Write(StagedGraph staged, GraphEntry? entry, bool rewrites, GroupedRows rows, SegmentBuilder builder)
     {
         using var old = entry is null ? null : new GraphRowReader(before, staged.Graph);
         var tally = new Tally(builder, staged.Graph.Value, cancellation);
         switch (staged.Mode)
         {
+            case StageMode.Replace or StageMode.Add when old is null:
+                Copy(rows, staged.Graph.Value, tally);
+                break;
             case StageMode.Replace:
-                Replace(rows, old, tally);
+                Replace(rows.Of(staged.Graph.Value), old, tally);
                 break;
             case StageMode.Add:
-                Add(rows, old, tally, rewrites);
+                Add(rows.Of(staged.Graph.Value), old, tally, rewrites);
                 break;
             default:
-                Remove(rows, old!, tally);
+                Remove(rows.Of(staged.Graph.Value), old!, tally);
                 break;
         }
 
@@ -131,6 +134,15 @@ internal sealed class GraphSealer(Snapshot before, WorkFiles work, StoreOptions 
     }
 
     private void Record(GraphEntry entry, Tally tally) => _changed.Add(new SealedGraph(entry, tally.Added, tally.Removed));
+
+    // A graph that is new has nothing to compare with.
+    private static void Copy(GroupedRows rows, ulong graph, Tally tally)
+    {
+        QuadKey last = default;
+        for (var batch = rows.Next(graph, ref last); !batch.IsEmpty; batch = rows.Next(graph, ref last))
+            tally.Write(batch);
+        tally.Added = tally.Written;
+    }
 
     private static void Replace(IEnumerable<QuadKey> rows, GraphRowReader? old, Tally tally)
     {
@@ -200,6 +212,13 @@ internal sealed class GraphSealer(Snapshot before, WorkFiles work, StoreOptions 
         internal long Removed { get; set; }
 
         internal long Written { get; private set; }
+
+        internal void Write(ReadOnlySpan<QuadKey> rows)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            builder.Add(rows, graph);
+            Written += rows.Length;
+        }
 
         internal void Write(in QuadKey row)
         {

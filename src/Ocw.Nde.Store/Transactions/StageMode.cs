@@ -32,7 +32,7 @@ public readonly record struct GraphChange(TermId Graph, long Added, long Removed
 /// <remarks>Holds every label that it has seen, about 40 bytes each, until it is let go.</remarks>
 public sealed class BlankNodeScope
 {
-    private readonly Dictionary.TermArena _labels = new(0);
+    private readonly Dictionary.TermArena _labels = new();
 
     internal BlankNodeScope()
     {

@@ -281,13 +281,14 @@ public sealed class WriteTransaction : IDisposable
 
     private void SealRound(CancellationToken cancellation)
     {
+        _rows.BeginSort();
         Terms.Flush();
         using var before = Open(_candidate);
         using var sealer = new GraphSealer(before, _work, _store.Options, NextCommit, cancellation);
-        using (var rows = new GroupedRows(_rows.ReadSorted()))
+        using (var rows = _rows.ReadSorted())
         {
             foreach (var staged in _staging.Values.OrderBy(staged => staged.Graph))
-                sealer.Seal(staged, rows.Of(staged.Graph.Value));
+                sealer.Seal(staged, rows);
         }
 
         var written = sealer.Finish();
