@@ -129,6 +129,8 @@ internal sealed class DictionarySegment : IDisposable
             SegmentFiles.Try(() => VerifyPage(page, scratch), damaged);
         }
 
+        var pagesEnd = _footer.Pages.Length == 0 ? 0 : _footer.Pages[^1].Offset + _footer.Pages[^1].Bytes;
+        SegmentFiles.Try(() => SegmentFiles.VerifyZeros(_reader, pagesEnd, _footer.HashOffset, ref scratch.File), damaged);
         for (var part = 0; part < _footer.HashChecksums.Length; part++)
             SegmentFiles.Try(() => VerifyHashPart(part, scratch), damaged);
     }

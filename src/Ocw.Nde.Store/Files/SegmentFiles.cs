@@ -35,6 +35,13 @@ internal static class SegmentFiles
             throw new StoreDamagedException(reader.Path, offset, $"{message} ({bytes} bytes from there)");
     }
 
+    /// <summary>Sees to it that the bytes that align the next part of a file are zero, as they were written.</summary>
+    internal static void VerifyZeros(StoreReader reader, long from, long to, ref byte[] scratch)
+    {
+        if (from < to && reader.Read(from, (int)(to - from), ref scratch).ContainsAnyExcept((byte)0))
+            throw new StoreDamagedException(reader.Path, from, $"the {to - from} bytes between two parts of the file are not zero");
+    }
+
     internal static void Try(Action check, Action<StoreDamagedException> damaged)
     {
         try
