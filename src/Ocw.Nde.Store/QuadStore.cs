@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ocw.Nde.Store.Checking;
 using Ocw.Nde.Store.Dictionary;
+using Ocw.Nde.Store.Erasing;
 using Ocw.Nde.Store.Files;
 using Ocw.Nde.Store.Format;
 using Ocw.Nde.Store.History;
@@ -164,6 +165,35 @@ public sealed class QuadStore : IDisposable
         _merging.RunToEnd(thorough: true, cancellation);
     }
 
+    /// <summary>
+    /// Removes statements for good: every quad in which one of the IRIs is subject or object, and the blank nodes that only those lead to, from the present
+    /// state, from all older ones, and from the files; and the text of all terms that nothing uses any more. All at once or, if it is interrupted, not at all:
+    /// then do it again.
+    /// </summary>
+    /// <param name="iris">The IRIs. What they are the predicate, the graph name or the datatype of stays; the report names it.</param>
+    /// <param name="cancellation">Stops it; nothing has changed then.</param>
+    /// <remarks>Waits for the writer's turn and lets no one else write meanwhile. It reads the whole store once, and writes anew each file that holds something of it.</remarks>
+    public ErasureReport Erase(IReadOnlyCollection<string> iris, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(iris);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return _merging.Alone(() =>
+        {
+            EnterWriter(cancellation);
+            try
+            {
+                if (_fault is not null)
+                    throw _fault;
+                var report = EraseNow(iris, cancellation);
+                return report with { FilesHeld = CountHeldFiles() };
+            }
+            finally
+            {
+                EndWrite();
+            }
+        });
+    }
+
     /// <summary>Reads every byte of the present state and compares all checksums, beside reading and writing.</summary>
     public StoreCheckReport Check(CancellationToken cancellation = default)
     {
@@ -315,6 +345,20 @@ public sealed class QuadStore : IDisposable
             file.Drop();
         foreach (var file in old.History.Files.Except(next.History.Files))
             file.Drop();
+    }
+
+    private ErasureReport EraseNow(IReadOnlyCollection<string> iris, CancellationToken cancellation)
+    {
+        using var lease = LeaseCurrent();
+        using var eraser = new Eraser(this, _folder, lease.State, cancellation);
+        return eraser.Run(iris);
+    }
+
+    // Files of the store that its present state does not have are there only because a reader has them open.
+    private int CountHeldFiles()
+    {
+        var present = Current(state => state.Manifest.Files().ToHashSet(StringComparer.Ordinal));
+        return _folder.Files.List().Count(name => StoreFileNames.IsData(name) && !present.Contains(name));
     }
 
     private WriteTransaction Begin()

@@ -87,6 +87,8 @@ internal sealed class TermQualifiers
                 return TermSpan.Iri(text);
             case Simple:
                 return TermSpan.Literal(text);
+            case Spelled when ErasedTerm.Is(qualifier, text):
+                return TermSpan.Literal(default);
             case Spelled:
                 var at = 0;
                 var length = (int)VarInt.Read(text, ref at);

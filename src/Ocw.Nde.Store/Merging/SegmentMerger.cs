@@ -15,7 +15,9 @@ internal static class SegmentMerger
     /// <param name="segments">The files of the segments, all of one access level.</param>
     /// <param name="work">Takes the new file.</param>
     /// <param name="cancellation">Stops the copying.</param>
-    internal static QuadSegmentInfo Run(StoreState state, IReadOnlyCollection<long> segments, WorkFiles work, CancellationToken cancellation)
+    /// <param name="stays">Which rows (subject, predicate, object, graph) are copied; all if <see langword="null"/>. The caller looks whether any was.</param>
+    internal static QuadSegmentInfo Run(
+        StoreState state, IReadOnlyCollection<long> segments, WorkFiles work, CancellationToken cancellation, Predicate<QuadKey>? stays = null)
     {
         var view = StoreView.CreateStored(state, segments);
         var access = state.Segments.First(file => segments.Contains(file.Segment.Info.File)).Segment.Info.Access;
@@ -25,7 +27,7 @@ internal static class SegmentMerger
         {
             writer.Begin(Permutations.Of(order));
             using var scan = Scan(state, view, GraphSelector.Named(graphs), order);
-            Copy(scan, Permutations.Of(order), writer, cancellation);
+            Copy(scan, Permutations.Of(order), writer, stays, cancellation);
             writer.End();
         }
 
@@ -35,7 +37,7 @@ internal static class SegmentMerger
             foreach (var graph in graphs)
             {
                 using var scan = Scan(state, view, GraphSelector.Named(graph), QuadOrder.Spo);
-                Copy(scan, Permutation.Gspo, writer, cancellation);
+                Copy(scan, Permutation.Gspo, writer, stays, cancellation);
             }
 
             writer.End();
@@ -50,14 +52,18 @@ internal static class SegmentMerger
         return new StoreScan(state.Lease(), pattern, order, order, merges: false, view.Open(pattern, order, bound: 0));
     }
 
-    private static void Copy(QuadScan scan, Permutation permutation, QuadSegmentWriter writer, CancellationToken cancellation)
+    private static void Copy(QuadScan scan, Permutation permutation, QuadSegmentWriter writer, Predicate<QuadKey>? stays, CancellationToken cancellation)
     {
         var batch = new QuadBatch();
         for (var count = scan.Next(batch); count > 0; count = scan.Next(batch))
         {
             cancellation.ThrowIfCancellationRequested();
             for (var i = 0; i < count; i++)
+            {
+                if (stays is not null && !stays(new QuadKey(batch.Subjects[i], batch.Predicates[i], batch.Objects[i], batch.Graphs[i])))
+                    continue;
                 writer.Append(permutation.Key(batch.Subjects[i], batch.Predicates[i], batch.Objects[i], batch.Graphs[i]));
+            }
         }
     }
 }

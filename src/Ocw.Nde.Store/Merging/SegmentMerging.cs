@@ -45,6 +45,13 @@ internal sealed class SegmentMerging(QuadStore store, StoreFolder folder) : IDis
         }
     }
 
+    /// <summary>Does something while nothing is merged.</summary>
+    internal TResult Alone<TResult>(Func<TResult> action)
+    {
+        lock (_one)
+            return action();
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -91,6 +91,9 @@ internal sealed class MemoryStoreFiles : IStoreFiles
     /// <summary>The bytes of a file, to be damaged.</summary>
     public List<byte> Content(string name) => _files[name].Bytes;
 
+    /// <summary>Whether any file holds these bytes.</summary>
+    public bool Contains(byte[] bytes) => _files.Values.Any(file => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(file.Bytes).IndexOf(bytes) >= 0);
+
     public void Remove(string name) => _files.Remove(name);
 
     private void Count(string what)
