@@ -5,7 +5,6 @@ using Ocw.Nde.Store.History;
 using Ocw.Nde.Store.Ids;
 using Ocw.Nde.Store.Sources;
 using Ocw.Nde.Store.Tests.Support;
-using Ocw.Nde.Store.Transactions;
 
 namespace Ocw.Nde.Store.Tests.Erasing;
 
