@@ -99,6 +99,9 @@ public abstract class SolutionSequence : SparqlResult
     /// <summary>Whether a column of the current row is bound.</summary>
     public abstract bool IsBound(int column);
 
+    /// <summary>The term of a bound column of the current row as UTF-8 spans, valid until the next call of any member.</summary>
+    public abstract TermSpan Span(int column);
+
     /// <summary>Hands a bound column of the current row to <paramref name="receiver"/> as UTF-8 spans, without making objects.</summary>
     public abstract void Read<TState>(int column, Store.Sources.TermReceiver<TState> receiver, TState state)
         where TState : allows ref struct;

@@ -83,7 +83,7 @@ internal static class QueryRun
                 for (var column = 0; column < solutions.Variables.Count; column++)
                 {
                     if (solutions.IsBound(column))
-                        solutions.Read(column, static (in TermSpan term, Counter counter) => counter.Add(term.Value.Length), new Counter(ref length));
+                        length += solutions.Span(column).Value.Length;
                 }
             }
         }
@@ -140,13 +140,6 @@ internal static class QueryRun
     }
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
-
-    private readonly ref struct Counter(ref long length)
-    {
-        private readonly ref long length = ref length;
-
-        internal void Add(int bytes) => length += bytes;
-    }
 
     private sealed class NoSink : IQuadSink
     {

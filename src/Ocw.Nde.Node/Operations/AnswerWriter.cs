@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using Ocw.Nde.Rdf.Formats;
 using Ocw.Nde.Rdf.Formats.SparqlResults;
-using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Sparql;
 
 namespace Ocw.Nde.Node.Operations;
@@ -61,7 +60,7 @@ internal sealed class AnswerWriter : IDisposable
             for (var column = 0; column < rows.Variables.Count; column++)
             {
                 if (rows.IsBound(column))
-                    rows.Read(column, static (in TermSpan term, (ISolutionWriter Writer, int Column) to) => to.Writer.Write(to.Column, term), (writer, column));
+                    writer.Write(column, rows.Span(column));
             }
 
             writer.EndRow();

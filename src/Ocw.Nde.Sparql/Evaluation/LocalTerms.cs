@@ -11,7 +11,10 @@ internal sealed class LocalTerms(MemoryBudget memory)
     // Blank nodes that the query makes need no entry: the number is the node.
     private const ulong BlankBit = 1UL << (TermId.PayloadBits - 1);
 
+    private const int LabelBytes = 32;
+
     private readonly List<Entry> entries = [];
+    private readonly byte[] label = new byte[LabelBytes];
     private int[] buckets = new int[64];
     private byte[] bytes = new byte[1024];
     private int length;
@@ -58,14 +61,23 @@ internal sealed class LocalTerms(MemoryBudget memory)
     {
         if (IsBlankNode(id))
         {
-            Span<byte> label = stackalloc byte[32];
-            "query-"u8.CopyTo(label);
-            System.Buffers.Text.Utf8Formatter.TryFormat(id & (BlankBit - 1), label[6..], out var digits);
-            receiver(TermSpan.BlankNode(label[..(6 + digits)]), state);
+            Span<byte> text = stackalloc byte[LabelBytes];
+            receiver(TermSpan.BlankNode(text[..WriteLabel(id, text)]), state);
             return;
         }
 
         receiver(SpanOf(entries[(int)(id & TermId.PayloadMask)]), state);
+    }
+
+    /// <summary>The term as spans that are valid until the next call, or until a term is added.</summary>
+    internal TermSpan Span(ulong id) =>
+        IsBlankNode(id) ? TermSpan.BlankNode(label.AsSpan(0, WriteLabel(id, label))) : SpanOf(entries[(int)(id & TermId.PayloadMask)]);
+
+    private static int WriteLabel(ulong id, Span<byte> destination)
+    {
+        "query-"u8.CopyTo(destination);
+        System.Buffers.Text.Utf8Formatter.TryFormat(id & (BlankBit - 1), destination[6..], out var digits);
+        return 6 + digits;
     }
 
     private static ulong IdAt(int index) => TermId.Create(TermTag.QueryLocal, (ulong)index).Value;
@@ -92,7 +104,7 @@ internal sealed class LocalTerms(MemoryBudget memory)
             && System.Text.Ascii.EqualsIgnoreCase(known.Language, term.Language);
     }
 
-    private TermSpan SpanOf(in Entry entry)
+    private TermSpan SpanOf(scoped in Entry entry)
     {
         var value = bytes.AsSpan(entry.Offset, entry.ValueLength);
         var language = bytes.AsSpan(entry.Offset + entry.ValueLength + entry.DatatypeLength, entry.LanguageLength);

@@ -110,6 +110,7 @@ public sealed class PreparedQuery
                 }
             }
 
+            plan.Context.Terms.Release();
             return given;
         }
     }

@@ -13,18 +13,37 @@ internal sealed class QueryTerms(MemoryBudget memory)
 {
     private const int CacheSize = 1024;
 
+    // How many terms can be read within the reading of another before readers are made anew each time.
+    private const int MaxDepth = 4;
+
     private readonly LocalTerms local = new(memory);
     private readonly ulong[] cachedIds = new ulong[CacheSize];
     private readonly Value[] cachedValues = new Value[CacheSize];
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
+    private readonly TermReader?[] nested = new TermReader?[MaxDepth];
     private ITermDictionary dictionary = EmptyDictionary.Instance;
+    private TermReader? reader;
+    private int depth;
 
     /// <summary>Goes over to another source; ids and values of the former one are forgotten.</summary>
     internal void Bind(ITermDictionary terms)
     {
+        Release();
         dictionary = terms;
         local.Clear();
         Array.Clear(cachedIds);
+    }
+
+    /// <summary>Gives back what reading terms holds of the source; the next reading takes it again.</summary>
+    internal void Release()
+    {
+        reader?.Dispose();
+        reader = null;
+        for (var i = 0; i < nested.Length; i++)
+        {
+            nested[i]?.Dispose();
+            nested[i] = null;
+        }
     }
 
     /// <summary>The id of a term that data may hold; 0 if the source does not know it.</summary>
@@ -49,14 +68,41 @@ internal sealed class QueryTerms(MemoryBudget memory)
 
     internal ulong NewBlankNode() => local.NewBlankNode();
 
-    /// <summary>Hands a term to <paramref name="receiver"/> as spans.</summary>
+    /// <summary>A term as spans that are valid until the next call: the fastest way to look at many terms.</summary>
+    internal TermSpan Span(ulong id)
+    {
+        if (new TermId(id).Tag == TermTag.QueryLocal)
+            return local.Span(id);
+        reader ??= dictionary.OpenReader();
+        return reader.Read(new TermId(id));
+    }
+
+    /// <summary>Hands a term to <paramref name="receiver"/> as spans; it may read other terms meanwhile.</summary>
     internal void Read<TState>(ulong id, TermReceiver<TState> receiver, TState state)
         where TState : allows ref struct
     {
         if (new TermId(id).Tag == TermTag.QueryLocal)
+        {
             local.Read(id, receiver, state);
-        else
+            return;
+        }
+
+        if (depth == MaxDepth)
+        {
             dictionary.Read(new TermId(id), receiver, state);
+            return;
+        }
+
+        var term = (nested[depth] ??= dictionary.OpenReader()).Read(new TermId(id));
+        depth++;
+        try
+        {
+            receiver(term, state);
+        }
+        finally
+        {
+            depth--;
+        }
     }
 
     /// <summary>The value of a term: an inline one without looking anywhere, an IRI without its text.</summary>
@@ -110,9 +156,7 @@ internal sealed class QueryTerms(MemoryBudget memory)
         if (value.Kind == ValueKind.Iri)
             return Cached(value.Id).Text!;
 
-        text = "";
-        Read(value.Id, static (in TermSpan term, TextReader reader) => reader.Text = Encoding.UTF8.GetString(term.Value), new TextReader(ref text));
-        return text;
+        return Encoding.UTF8.GetString(Span(value.Id).Value);
     }
 
     /// <summary>The datatype IRI of a literal.</summary>
@@ -123,9 +167,7 @@ internal sealed class QueryTerms(MemoryBudget memory)
         if (value.Id == 0 || value.Kind.IsText || TermCodec.IsInline(new TermId(value.Id).Tag))
             return Datatypes.IriOf(value.Kind);
 
-        var datatype = "";
-        Read(value.Id, static (in TermSpan term, TextReader reader) => reader.Text = Encoding.UTF8.GetString(term.Datatype), new TextReader(ref datatype));
-        return datatype;
+        return Encoding.UTF8.GetString(Span(value.Id).Datatype);
     }
 
     /// <summary>A literal of any datatype, valid or not.</summary>
@@ -166,12 +208,7 @@ internal sealed class QueryTerms(MemoryBudget memory)
     }
 
     /// <summary>The term as an object.</summary>
-    internal RdfTerm ToTerm(ulong id)
-    {
-        RdfTerm? result = null;
-        Read(id, static (in TermSpan term, TermReader reader) => reader.Term = TermBytes.ToTerm(term), new TermReader(ref result));
-        return result!;
-    }
+    internal RdfTerm ToTerm(ulong id) => TermBytes.ToTerm(Span(id));
 
     // Without trailing zeros, as the canonical form is written.
     private static bool TryInline(decimal value, out ulong id)
@@ -212,14 +249,13 @@ internal sealed class QueryTerms(MemoryBudget memory)
         if (cachedIds[slot] == id)
             return cachedValues[slot];
 
-        var value = Value.Error;
-        Read(id, static (in TermSpan term, ValueReader reader) => reader.Value = reader.Terms.Decode(term, reader.Id), new ValueReader(ref value, this, id));
+        var value = Decode(Span(id), id);
         cachedIds[slot] = id;
         cachedValues[slot] = value;
         return value;
     }
 
-    private Value Decode(in TermSpan term, ulong id)
+    private Value Decode(TermSpan term, ulong id)
     {
         var text = Encoding.UTF8.GetString(term.Value);
         return term.Kind switch
@@ -242,40 +278,6 @@ internal sealed class QueryTerms(MemoryBudget memory)
         if (!lookup.TryGetValue(name, out var known))
             lookup[name] = known = name.ToString();
         return known;
-    }
-
-    private readonly ref struct TextReader(ref string text)
-    {
-        private readonly ref string text = ref text;
-
-        internal string Text
-        {
-            set => text = value;
-        }
-    }
-
-    private readonly ref struct TermReader(ref RdfTerm? term)
-    {
-        private readonly ref RdfTerm? term = ref term;
-
-        internal RdfTerm Term
-        {
-            set => term = value;
-        }
-    }
-
-    private readonly ref struct ValueReader(ref Value value, QueryTerms terms, ulong id)
-    {
-        private readonly ref Value value = ref value;
-
-        internal QueryTerms Terms { get; } = terms;
-
-        internal ulong Id { get; } = id;
-
-        internal Value Value
-        {
-            set => this.value = value;
-        }
     }
 
     /// <summary>The dictionary of a query that has no source yet.</summary>

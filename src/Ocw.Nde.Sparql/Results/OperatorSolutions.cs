@@ -53,6 +53,9 @@ internal sealed class OperatorSolutions : SolutionSequence
     }
 
     /// <inheritdoc/>
+    public override TermSpan Span(int column) => plan.Context.Terms.Span(Id(column));
+
+    /// <inheritdoc/>
     public override void Read<TState>(int column, TermReceiver<TState> receiver, TState state) => plan.Context.Terms.Read(Id(column), receiver, state);
 
     /// <inheritdoc/>

@@ -138,7 +138,23 @@ internal sealed class DictionarySegment : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
 
-    private ReadOnlySpan<byte> ReadBlock(int page, int block, TermScratch scratch)
+    /// <summary>Where a block lies in the file; blocks are numbered from the start of the segment.</summary>
+    internal (long Offset, int Bytes) PlaceOfBlock(long number, TermScratch scratch)
+    {
+        var page = (int)(number / (TermPage.Terms / TermBlock.Terms));
+        Verify(page, scratch);
+        return PlaceOfBlock(page, (int)(number % (TermPage.Terms / TermBlock.Terms)), scratch);
+    }
+
+    /// <summary>The bytes of a block whose place is known, valid until <paramref name="scratch"/> is used again.</summary>
+    internal ReadOnlySpan<byte> ReadPlace((long Offset, int Bytes) place, TermScratch scratch) => _reader.Read(place.Offset, place.Bytes, ref scratch.File);
+
+    /// <summary>Turns an error of reading a block into damage with its place.</summary>
+    internal StoreDamagedException Damaged(long offset, InvalidDataException error) => new(_reader.Path, offset, error.Message, error);
+
+    private ReadOnlySpan<byte> ReadBlock(int page, int block, TermScratch scratch) => ReadPlace(PlaceOfBlock(page, block, scratch), scratch);
+
+    private (long Offset, int Bytes) PlaceOfBlock(int page, int block, TermScratch scratch)
     {
         var (offset, bytes, _) = _footer.Pages[page];
         var blocks = (int)((Math.Min(TermPage.Terms, _footer.Count - ((long)page * TermPage.Terms)) + TermBlock.Terms - 1) / TermBlock.Terms);
@@ -149,7 +165,7 @@ internal sealed class DictionarySegment : IDisposable
         var end = last ? bytes : Place(places[width..], width);
         if (start < 0 || end < start || end > bytes || end - start > int.MaxValue)
             throw new StoreDamagedException(_reader.Path, offset + (block * (long)width), "the place of a block is not within its page");
-        return _reader.Read(offset + start, (int)(end - start), ref scratch.File);
+        return (offset + start, (int)(end - start));
     }
 
     private static long Place(ReadOnlySpan<byte> places, int width) => width switch

@@ -67,6 +67,8 @@ internal sealed class MemoryTermDictionary : ITermDictionary
         }
     }
 
+    public TermReader OpenReader() => new Reader(this);
+
     internal TermId NewBlankNode() => TermId.Create(TermTag.BlankNode, ++_blankNodes);
 
     /// <summary>The id of an IRI or literal, added where it is new.</summary>
@@ -84,6 +86,24 @@ internal sealed class MemoryTermDictionary : ITermDictionary
         id = TermId.Create(key.Tag, (ulong)_records.Count);
         _records.Add(_terms.Add(hash, key, id.Value));
         return id;
+    }
+
+    private sealed class Reader(MemoryTermDictionary dictionary) : TermReader
+    {
+        private readonly InlineTermBuffer _inline = new(dictionary._codec);
+
+        public override TermSpan Read(TermId id)
+        {
+            if (id.Tag is TermTag.DictionaryIri or TermTag.DictionaryLiteral && id.Payload < (ulong)dictionary._records.Count)
+            {
+                var record = dictionary._records[(int)id.Payload];
+                return dictionary._qualifiers.Term(dictionary._terms.QualifierAt(record), dictionary._terms.TextAt(record));
+            }
+
+            return (id.Tag != TermTag.BlankNode || id.Payload <= dictionary._blankNodes) && _inline.TryRead(id, out var term)
+                ? term
+                : throw new KeyNotFoundException(string.Create(CultureInfo.InvariantCulture, $"The id {id} is not of this source."));
+        }
     }
 }
 

@@ -33,6 +33,8 @@ internal sealed class SnapshotTerms(Snapshot snapshot) : ITermDictionary
         }
     }
 
+    public TermReader OpenReader() => new SnapshotTermReader(snapshot.Lease());
+
     private bool HidesGraphs
     {
         get

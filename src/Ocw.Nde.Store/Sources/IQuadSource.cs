@@ -37,6 +37,9 @@ public interface ITermDictionary
     /// <exception cref="KeyNotFoundException">The id is not of this dictionary.</exception>
     void Read<TState>(TermId id, TermReceiver<TState> receiver, TState state)
         where TState : allows ref struct;
+
+    /// <summary>A reader of many terms, to be disposed of before the source.</summary>
+    TermReader OpenReader() => new CopyingTermReader(this);
 }
 
 /// <summary>Receives one term as UTF-8 spans, valid only during the call.</summary>

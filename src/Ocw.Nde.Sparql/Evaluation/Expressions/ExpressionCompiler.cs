@@ -23,7 +23,7 @@ internal sealed class ExpressionCompiler(QueryContext context, Schema schema, Fu
         if (CompileText(expression) is { } text)
             return text;
         var scalar = CompilePart(expression);
-        return OnlyColumn(expression) is { } column && scalar is not ColumnScalar && IsCostly(expression)
+        return scalar is not (ColumnScalar or ConstantScalar) && OnlyColumn(expression) is { } column && IsCostly(expression)
             ? new MemoScalar(column, scalar, context.Memory)
             : scalar;
     }
@@ -131,6 +131,12 @@ internal sealed class ExpressionCompiler(QueryContext context, Schema schema, Fu
         return only is not null && schema.IndexOf(only) is >= 0 and var column ? column : null;
     }
 
-    private static bool IsCostly(Expression expression) =>
-        expression.SelfAndOperands().Any(part => part is FunctionCall || (part is BuiltInCall call && !CheapCalls.Contains(call.Name)));
+    // What reads the text where it lies is as cheap as looking up what was remembered.
+    private bool IsCostly(Expression expression) => expression switch
+    {
+        FunctionCall => true,
+        BuiltInCall call when CompileText(expression) is not (null or MemoScalar) => false,
+        BuiltInCall call when !CheapCalls.Contains(call.Name) => true,
+        _ => expression.Operands().Any(IsCostly),
+    };
 }

@@ -13,11 +13,7 @@ internal sealed class LanguageScalar(int column, QueryTerms terms) : Scalar
     internal override Value Evaluate(in Row row)
     {
         var id = row[column];
-        if (id == 0)
-            return Value.Error;
-        var language = Value.Error;
-        terms.Read(id, static (in TermSpan term, Asking asking) => asking.Answer(asking.Scalar.Of(term)), new Asking(this, ref language));
-        return language;
+        return id == 0 ? Value.Error : Of(terms.Span(id));
     }
 
     internal override void Rewind(Rewinding what)
@@ -26,7 +22,7 @@ internal sealed class LanguageScalar(int column, QueryTerms terms) : Scalar
             languages.Clear();
     }
 
-    private Value Of(in TermSpan term)
+    private Value Of(TermSpan term)
     {
         if (term.Kind != TermKind.Literal)
             return Value.Error;
@@ -36,18 +32,11 @@ internal sealed class LanguageScalar(int column, QueryTerms terms) : Scalar
                 return value;
         }
 
-        var made = Value.String(Encoding.UTF8.GetString(term.Language));
+        // The id is looked for last: that may read other terms.
+        var tagBytes = term.Language.ToArray();
+        var made = Value.String(Encoding.UTF8.GetString(tagBytes));
         made = made.WithId(terms.IdOf(made));
-        languages.Add((term.Language.ToArray(), made));
+        languages.Add((tagBytes, made));
         return made;
-    }
-
-    private readonly ref struct Asking(LanguageScalar scalar, ref Value value)
-    {
-        private readonly ref Value value = ref value;
-
-        internal LanguageScalar Scalar { get; } = scalar;
-
-        internal void Answer(Value language) => value = language;
     }
 }

@@ -22,12 +22,10 @@ internal sealed class RegexCondition(int column, bool viaStr, string pattern, st
         var id = row[column];
         if (id == 0 || regex is null)
             return Truth.Error;
-        var truth = Truth.Error;
-        context.Terms.Read(id, static (in TermSpan term, Asking asking) => asking.Answer(asking.Condition.Test(term)), new Asking(this, ref truth));
-        return truth;
+        return Test(context.Terms.Span(id));
     }
 
-    private Truth Test(in TermSpan term)
+    private Truth Test(TermSpan term)
     {
         if (!TextCondition.HasText(term, viaStr))
             return Truth.Error;
@@ -46,14 +44,5 @@ internal sealed class RegexCondition(int column, bool viaStr, string pattern, st
             if (rented is not null)
                 ArrayPool<char>.Shared.Return(rented);
         }
-    }
-
-    private readonly ref struct Asking(RegexCondition condition, ref Truth truth)
-    {
-        private readonly ref Truth truth = ref truth;
-
-        internal RegexCondition Condition { get; } = condition;
-
-        internal void Answer(Truth value) => truth = value;
     }
 }

@@ -30,18 +30,14 @@ internal sealed class TextCondition(int column, bool viaStr, bool fold, TextMatc
     internal override Truth Test(in Row row)
     {
         var id = row[column];
-        if (id == 0)
-            return Truth.Error;
-        var truth = Truth.Error;
-        terms.Read(id, static (in TermSpan term, Asking asking) => asking.Answer(asking.Condition.Test(term)), new Asking(this, ref truth));
-        return truth;
+        return id == 0 ? Truth.Error : Test(terms.Span(id));
     }
 
     /// <summary>The text that string functions see of a term: of strings only, or with STR() of every IRI and literal.</summary>
     internal static bool HasText(in TermSpan term, bool viaStr) =>
         term.Kind == TermKind.Literal ? viaStr || term.Datatype.IsEmpty : viaStr && term.Kind == TermKind.Iri;
 
-    private Truth Test(in TermSpan term)
+    private Truth Test(TermSpan term)
     {
         if (!HasText(term, viaStr))
             return Truth.Error;
@@ -68,14 +64,5 @@ internal sealed class TextCondition(int column, bool viaStr, bool fold, TextMatc
         if (rented is not null)
             ArrayPool<byte>.Shared.Return(rented);
         return found;
-    }
-
-    private readonly ref struct Asking(TextCondition condition, ref Truth truth)
-    {
-        private readonly ref Truth truth = ref truth;
-
-        internal TextCondition Condition { get; } = condition;
-
-        internal void Answer(Truth value) => truth = value;
     }
 }
