@@ -77,6 +77,22 @@ internal sealed class QueryTerms(MemoryBudget memory)
         return reader.Read(new TermId(id));
     }
 
+    /// <summary>A number that terms of the source share which have the same kind, datatype and language; -1 where only reading the term tells.</summary>
+    internal int FormOf(ulong id)
+    {
+        if (new TermId(id).Tag == TermTag.QueryLocal)
+            return -1;
+        reader ??= dictionary.OpenReader();
+        return reader.FormOf(new TermId(id));
+    }
+
+    /// <summary>Searches the literals of the source; <see langword="null"/> where that cannot be done.</summary>
+    internal TextMatches? Search(ReadOnlySpan<byte> part, bool ignoreCase, TermTest test, CancellationToken cancellation)
+    {
+        reader ??= dictionary.OpenReader();
+        return reader.Search(part, ignoreCase, test, cancellation);
+    }
+
     /// <summary>Hands a term to <paramref name="receiver"/> as spans; it may read other terms meanwhile.</summary>
     internal void Read<TState>(ulong id, TermReceiver<TState> receiver, TState state)
         where TState : allows ref struct

@@ -1,7 +1,6 @@
 using Ocw.Nde.Sparql.Algebra;
 using Ocw.Nde.Sparql.Evaluation;
 using Ocw.Nde.Sparql.Evaluation.Expressions;
-using Ocw.Nde.Sparql.Functions;
 using Ocw.Nde.Sparql.Planning;
 
 namespace Ocw.Nde.Sparql.Operators;
@@ -34,7 +33,7 @@ internal sealed class FilterOperator(QueryContext context, Operator input, Scala
             for (var row = 0; row < output.Count; row++)
             {
                 Context.NextSolution();
-                if (condition.Test(new Row(output, row)) == Truth.True)
+                if (condition.Keeps(new Row(output, row)))
                     kept[count++] = row;
             }
 

@@ -13,6 +13,7 @@ internal sealed class DictionarySegment : IDisposable
     private readonly DictionaryFooter _footer;
     private readonly VerifiedSet _verifiedPages;
     private readonly VerifiedSet _verifiedHashParts;
+    private ushort[]? _qualifiers;
     private readonly long _hashLines;
     private readonly int _placeBits;
 
@@ -119,6 +120,67 @@ internal sealed class DictionarySegment : IDisposable
         }
     }
 
+    /// <summary>The qualifiers of all terms if they were asked for before.</summary>
+    internal ushort[]? KnownQualifiers => Volatile.Read(ref _qualifiers);
+
+    /// <summary>The qualifiers of all terms, in order of their ordinals; <see cref="TermQualifiers.Spelled"/> for those with a number beyond 16 bits. Made when first asked for.</summary>
+    internal ushort[] Qualifiers(CancellationToken cancellation)
+    {
+        if (KnownQualifiers is { } known)
+            return known;
+        var made = new ushort[_footer.Count];
+        var at = 0;
+        ReadAll((qualifier, _) => made[at++] = qualifier <= ushort.MaxValue ? (ushort)qualifier : (ushort)TermQualifiers.Spelled, cancellation);
+        Volatile.Write(ref _qualifiers, made);
+        return made;
+    }
+
+    /// <summary>Finds the literals whose text contains some bytes and passes a test; only blocks that contain these bytes are read term by term.</summary>
+    /// <param name="scan">The bytes.</param>
+    /// <param name="test">The test of a literal: its qualifier and its text.</param>
+    /// <param name="found">Receives a bit for each term, by its place in the segment.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    internal void Search(TextScan scan, LiteralTest test, ulong[] found, CancellationToken cancellation)
+    {
+        var (scratch, block) = (new TermScratch(), new TermScratch());
+        for (var page = 0; page < _footer.Pages.Length; page++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Verify(page, scratch);
+            var (offset, bytes, _) = _footer.Pages[page];
+            var terms = (int)Math.Min(TermPage.Terms, _footer.Count - ((long)page * TermPage.Terms));
+            var blocks = (terms + TermBlock.Terms - 1) / TermBlock.Terms;
+            var width = TermPage.PlaceBytes(bytes);
+            var whole = _reader.Read(offset, checked((int)bytes), ref scratch.File);
+            var number = 0;
+            for (var at = blocks * width; at < whole.Length;)
+            {
+                var hit = scan.Find(whole[at..]);
+                if (hit < 0)
+                    break;
+                while (number + 1 < blocks && Place(whole[((number + 1) * width)..], width) <= at + hit)
+                    number++;
+                var end = number + 1 < blocks ? (int)Place(whole[((number + 1) * width)..], width) : whole.Length;
+                var start = (int)Place(whole[(number * width)..], width);
+                if (start < 0 || end <= at || end > whole.Length || start > end)
+                    throw new StoreDamagedException(_reader.Path, offset, "the place of a block is not within its page");
+                TestBlock(whole[start..end], Math.Min(TermBlock.Terms, terms - (number * TermBlock.Terms)), ((long)page * TermPage.Terms) + (number * TermBlock.Terms), test, found, block);
+                at = end;
+            }
+        }
+    }
+
+    private static void TestBlock(ReadOnlySpan<byte> bytes, int terms, long place, LiteralTest test, ulong[] found, TermScratch scratch)
+    {
+        var reader = new TermBlockReader(bytes);
+        for (var i = 0; i < terms; i++, place++)
+        {
+            var text = reader.Next(ref scratch.Iri, out var qualifier);
+            if (qualifier != TermQualifiers.Iri && test(qualifier, text))
+                found[place >> 6] |= 1UL << (int)(place & 63);
+        }
+    }
+
     /// <summary>Compares every checksum of the file.</summary>
     internal void VerifyAll(Action<StoreDamagedException> damaged, CancellationToken cancellation)
     {
@@ -209,6 +271,9 @@ internal sealed class DictionarySegment : IDisposable
         SegmentFiles.Verify(_reader, _footer.HashOffset + offset, bytes, _footer.HashChecksums[part], "the checksum of a part of the hash table does not match", ref scratch.File);
     }
 }
+
+/// <summary>Tests a literal of a dictionary segment; the text is valid during the call.</summary>
+internal delegate bool LiteralTest(uint qualifier, ReadOnlySpan<byte> text);
 
 /// <summary>Receives a term of a dictionary segment; the text is valid during the call.</summary>
 internal delegate void TermVisitor(uint qualifier, ReadOnlySpan<byte> text);

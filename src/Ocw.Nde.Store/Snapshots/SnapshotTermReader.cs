@@ -8,12 +8,15 @@ namespace Ocw.Nde.Store.Snapshots;
 /// <summary>Reads the terms of a snapshot where they lie in its files, holding these open until it is disposed of.</summary>
 internal sealed class SnapshotTermReader : TermReader
 {
+    private const int ManyQuestions = 10_000;
+
     private readonly StoreLease _lease;
     private readonly TermView _terms;
     private readonly InlineTermBuffer _inline;
     private ParsedBlocks? _blocks = ParsedBlocks.Rent();
     private TermCopy? _copy;
     private DictionarySegment? _segment;
+    private int _asked;
 
     internal SnapshotTermReader(StoreLease lease)
     {
@@ -43,6 +46,28 @@ internal sealed class SnapshotTermReader : TermReader
         _terms.Read(id, TermCopy.Take, _copy);
         return _copy.Span;
     }
+
+    public override int FormOf(TermId id)
+    {
+        ObjectDisposedException.ThrowIf(_blocks is null, this);
+        if (id.Tag == TermTag.DictionaryIri)
+            return (int)TermQualifiers.Iri;
+        if (id.Tag != TermTag.DictionaryLiteral || Segment(id.Payload) is not { } segment)
+            return -1;
+
+        // Whoever asks often is given the list of all.
+        uint qualifier;
+        if (segment.KnownQualifiers is { } known)
+            qualifier = known[id.Payload - segment.FirstOrdinal];
+        else if (++_asked > ManyQuestions)
+            qualifier = segment.Qualifiers(CancellationToken.None)[id.Payload - segment.FirstOrdinal];
+        else
+            _blocks.Read(segment, id.Payload, out qualifier);
+        return qualifier == TermQualifiers.Spelled ? -1 : (int)qualifier;
+    }
+
+    public override TextMatches? Search(ReadOnlySpan<byte> part, bool ignoreCase, TermTest test, CancellationToken cancellation) =>
+        part.IsEmpty ? null : SegmentTextMatches.Search(_terms, part, ignoreCase, test, cancellation);
 
     protected override void Dispose(bool disposing)
     {

@@ -10,6 +10,17 @@ public abstract class TermReader : IDisposable
     /// <exception cref="KeyNotFoundException">The id is not of this dictionary.</exception>
     public abstract TermSpan Read(TermId id);
 
+    /// <summary>A number that terms share which have the same kind, datatype and language; -1 where only reading the term tells.</summary>
+    public virtual int FormOf(TermId id) => -1;
+
+    /// <summary>Searches the texts of literals where they lie.</summary>
+    /// <param name="part">What the text of every literal that passes the test contains.</param>
+    /// <param name="ignoreCase">Whether letters of ASCII in <paramref name="part"/>, which are small, stand for their capitals too.</param>
+    /// <param name="test">The test.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <returns>The literals that pass, of those that could be searched; <see langword="null"/> if there is nothing to be gained.</returns>
+    public virtual TextMatches? Search(ReadOnlySpan<byte> part, bool ignoreCase, TermTest test, CancellationToken cancellation) => null;
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -21,6 +32,19 @@ public abstract class TermReader : IDisposable
     protected virtual void Dispose(bool disposing)
     {
     }
+}
+
+/// <summary>Tests a term; the spans are valid during the call.</summary>
+public delegate bool TermTest(TermSpan term);
+
+/// <summary>The literals that a search has found.</summary>
+public abstract class TextMatches
+{
+    /// <summary>The bytes that it holds.</summary>
+    public abstract long Bytes { get; }
+
+    /// <summary>Whether the search has looked at a term, and whether it passed.</summary>
+    public abstract bool TryTest(TermId id, out bool passes);
 }
 
 /// <summary>A reader over any dictionary: it copies each term.</summary>

@@ -16,6 +16,8 @@ internal sealed class OrCondition(Scalar left, Scalar right) : Condition
         return second == Truth.True ? Truth.True : first == Truth.Error ? Truth.Error : second;
     }
 
+    internal override bool Keeps(in Row row) => left.Keeps(row) || right.Keeps(row);
+
     internal override void Rewind(Rewinding what)
     {
         left.Rewind(what);
@@ -34,6 +36,8 @@ internal sealed class AndCondition(Scalar left, Scalar right) : Condition
         var second = right.Test(row);
         return second == Truth.False ? Truth.False : first == Truth.Error ? Truth.Error : second;
     }
+
+    internal override bool Keeps(in Row row) => left.Keeps(row) && right.Keeps(row);
 
     internal override void Rewind(Rewinding what)
     {

@@ -57,10 +57,13 @@ internal sealed class ExpressionCompiler(QueryContext context, Schema schema, Fu
         {
             case BuiltInCall { Name: "LANG", Arguments: [VariableExpression { Variable: var variable }] } when schema.Contains(variable):
                 return new LanguageScalar(schema.IndexOf(variable), context.Terms);
+            case ComparisonExpression { Operator: ComparisonOperator.Equal, Left: BuiltInCall { Name: "LANG" } call, Right: ConstantExpression { Term: Literal { Language: null } tag } }
+                when tag.Datatype == XsdNs.String && CompileText(call) is LanguageScalar language:
+                return new LanguageCondition(language, tag.LexicalForm);
             case BuiltInCall { Name: "CONTAINS" or "STRSTARTS" or "STRENDS", Arguments: [var text, ConstantExpression { Term: Literal { Language: null } part }] } call
                 when part.Datatype == XsdNs.String && IsText(text, allowsFold: true, out var column, out var viaStr, out var fold):
                 var match = call.Name switch { "CONTAINS" => TextMatch.Contains, "STRSTARTS" => TextMatch.StartsWith, _ => TextMatch.EndsWith };
-                return new TextCondition(column, viaStr, fold, match, part.LexicalForm, context.Terms);
+                return new TextCondition(column, viaStr, fold, match, part.LexicalForm, context);
             case BuiltInCall { Name: "REGEX", Arguments: { Count: 2 or 3 } arguments }
                 when arguments.Skip(1).All(argument => argument is ConstantExpression { Term: Literal { Language: null } literal } && literal.Datatype == XsdNs.String)
                     && IsText(arguments[0], allowsFold: false, out var column, out var viaStr, out _):

@@ -12,6 +12,9 @@ internal abstract class Scalar
     /// <summary>The effective boolean value for a row.</summary>
     internal virtual Truth Test(in Row row) => Truths.EffectiveBooleanValue(Evaluate(row));
 
+    /// <summary>Whether a filter keeps the row: only if the effective boolean value is true.</summary>
+    internal virtual bool Keeps(in Row row) => Test(row) == Truth.True;
+
     /// <summary>The id of the value's term for a row; 0 for an error.</summary>
     internal virtual ulong EvaluateId(in Row row, QueryTerms terms) => terms.IdOf(Evaluate(row));
 

@@ -3,6 +3,8 @@ using System.Text;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Sparql.Functions;
 using Ocw.Nde.Sparql.Operators;
+using Ocw.Nde.Store.Ids;
+using Ocw.Nde.Store.Sources;
 
 namespace Ocw.Nde.Sparql.Evaluation.Expressions;
 
@@ -22,15 +24,49 @@ internal enum TextMatch
 /// <param name="fold">Whether LCASE() stands around that.</param>
 /// <param name="match">What is asked.</param>
 /// <param name="part">The constant, a simple literal.</param>
-/// <param name="terms">The terms.</param>
-internal sealed class TextCondition(int column, bool viaStr, bool fold, TextMatch match, string part, QueryTerms terms) : Condition
+/// <param name="context">The query.</param>
+internal sealed class TextCondition(int column, bool viaStr, bool fold, TextMatch match, string part, QueryContext context) : Condition
 {
+    // After so many texts one by one, all texts of the source are searched at once: that costs about as much, and then a bit answers.
+    private const int ManyTexts = 4096;
+
     private readonly byte[] utf8 = Encoding.UTF8.GetBytes(part);
+    private TextMatches? matches;
+    private int tested;
 
     internal override Truth Test(in Row row)
     {
         var id = row[column];
-        return id == 0 ? Truth.Error : Test(terms.Span(id));
+        return id == 0 ? Truth.Error : Test(context.Terms.Span(id));
+    }
+
+    internal override bool Keeps(in Row row)
+    {
+        var id = row[column];
+        if (matches is not null && matches.TryTest(new TermId(id), out var passes))
+            return passes;
+        if (++tested == ManyTexts)
+            Search();
+        return id != 0 && Test(context.Terms.Span(id)) == Truth.True;
+    }
+
+    internal override void Rewind(Rewinding what)
+    {
+        if (what != Rewinding.Source)
+            return;
+        context.Memory.Release(matches?.Bytes ?? 0);
+        matches = null;
+        tested = 0;
+    }
+
+    private void Search()
+    {
+        // What is not ASCII changes case by characters, not by bytes.
+        if (fold && !Ascii.IsValid(utf8))
+            return;
+        matches = context.Terms.Search(utf8, fold, term => Test(term) == Truth.True, context.Cancellation);
+        context.Memory.Charge(matches?.Bytes ?? 0);
+        context.Check();
     }
 
     /// <summary>The text that string functions see of a term: of strings only, or with STR() of every IRI and literal.</summary>
