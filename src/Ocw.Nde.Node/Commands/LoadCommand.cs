@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Ocw.Nde.Node.Localization;
 using Ocw.Nde.Node.Operations;
-using Ocw.Nde.Node.Pipeline;
 using Ocw.Nde.Rdf;
 using Ocw.Nde.Rdf.Formats;
 using Ocw.Nde.Rdf.Terms;
@@ -36,13 +36,14 @@ internal static class LoadCommand
             var read = 0L;
             foreach (var (file, format) in sources)
             {
-                var stage = parsed.GetValue(graph) is { } iri
-                    ? transaction.Stage(new Iri(iri), GraphClass.Content, AccessLevel.Open, read == 0 ? mode : StageMode.Add)
-                    : transaction.StageDataset(GraphClass.Content, AccessLevel.Open, mode);
-                IQuadSink sink = parsed.GetValue(graph) is null ? stage : new CountingSink(stage, _ => { });
-                Read(file, format, sink, parsed.GetValue(lenient), terminal, cancellation);
+                using var stage = parsed.GetValue(graph) is { } iri
+                    ? new StagingPipeline(transaction.Stage(new Iri(iri), GraphClass.Content, AccessLevel.Open, read == 0 ? mode : StageMode.Add))
+                    : new StagingPipeline(transaction.StageDataset(GraphClass.Content, AccessLevel.Open, mode));
+                var before = read;
+                var phase = new LocalizedText(Path.GetFileName(file), Path.GetFileName(file));
+                Read(file, format, new ProgressSink(stage, count => bar.Report(phase, before + count, null)), parsed.GetValue(lenient), terminal, cancellation);
+                stage.Complete();
                 read += stage.Count;
-                bar.Report(new(Path.GetFileName(file), Path.GetFileName(file)), read, null);
             }
 
             var result = transaction.Commit(cancellation);
@@ -102,6 +103,20 @@ internal static class LoadCommand
 
         foreach (var (name, value) in report.ToValues())
             terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}\t{value}"));
+    }
+
+    /// <summary>Passes quads on and says now and then how many there were.</summary>
+    private sealed class ProgressSink(IQuadSink inner, Action<long> progress) : IQuadSink
+    {
+        private const long Step = 1 << 17;
+        private long _count;
+
+        public void Quad(in TermSpan subject, in TermSpan predicate, in TermSpan @object, in TermSpan graph)
+        {
+            inner.Quad(subject, predicate, @object, graph);
+            if (++_count % Step == 0)
+                progress(_count);
+        }
     }
 
     private sealed record LoadReport(long Read, long Added, double Seconds, long Bytes, QuadStore Store, long Commit)

@@ -126,7 +126,8 @@ public static class RdfFormats
             throw new NotSupportedException($"{path}: the name does not end in {string.Join(", ", All.Where(f => f.CanRead).SelectMany(f => f.FileEndings))} (with or without .gz).");
         options ??= RdfReaderOptions.Default;
         using var file = new FileStream(path, new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 0 });
-        using var content = GzipReadStream.IsGzip(file) ? new GzipReadStream(file) : (Stream)file;
+        using var unpacked = GzipReadStream.IsGzip(file) ? new GzipReadStream(file) : null;
+        using var content = unpacked is null ? (Stream)file : new ReadAheadStream(unpacked);
         Parse(content, format, sink, options.SourceName is null ? options with { SourceName = path } : options, cancellation);
     }
 

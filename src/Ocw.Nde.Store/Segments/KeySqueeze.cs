@@ -14,7 +14,7 @@ internal readonly struct KeySqueeze(ulong varying)
     internal ulong Take(ulong number) => Bmi2.X64.IsSupported ? Bmi2.X64.ParallelBitExtract(number, varying) : TakeRuns(number);
 
     // One shift for each run of neighbouring bits, of which there are few.
-    private ulong TakeRuns(ulong number)
+    internal ulong TakeRuns(ulong number)
     {
         ulong taken = 0;
         var at = 0;
