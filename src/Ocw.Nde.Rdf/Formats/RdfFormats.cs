@@ -47,11 +47,12 @@ public static class RdfFormats
             Writer = (output, options) => options.NestBlankNodes ? new NestingTurtleWriter(output, options, graphs: true) : new TurtleWriter(output, options, graphs: true),
         };
 
-    /// <summary>RDF 1.1 XML Syntax. It is read, not written.</summary>
+    /// <summary>RDF 1.1 XML Syntax. It cannot hold every graph: what it cannot is a <see cref="FormatException"/> when it is written.</summary>
     public static RdfFormat RdfXml { get; } =
-        new("RDF/XML", "http://www.w3.org/ns/formats/RDF_XML", ["application/rdf+xml", "application/xml", "text/xml"], [".rdf", ".owl", ".rdfxml"], RdfCapabilities.Read | RdfCapabilities.Prefixes)
+        new("RDF/XML", "http://www.w3.org/ns/formats/RDF_XML", ["application/rdf+xml", "application/xml", "text/xml"], [".rdf", ".owl", ".rdfxml"], ReadWrite | RdfCapabilities.Prefixes)
         {
             Reader = options => new RdfXmlReader(options),
+            Writer = (output, options) => new RdfXmlWriter(output, options),
         };
 
     /// <summary>JSON-LD 1.1. It is written, not read yet.</summary>

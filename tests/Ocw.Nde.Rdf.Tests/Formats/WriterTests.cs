@@ -127,7 +127,7 @@ public class WriterTests
             new(new BlankNode("b c> <x:evil"), new Iri("x:p"), new BlankNode("hex62")),
         ]);
 
-        foreach (var format in RdfFormats.All.Where(f => f is { CanRead: true, CanWrite: true }))
+        foreach (var format in RdfFormats.All.Where(f => f is { CanRead: true, CanWrite: true } && f != RdfFormats.RdfXml))
             Support.AssertIsomorphic(dataset, Support.Read(format, Support.Write(format, dataset)));
 
         var iri = Support.Write(RdfFormats.NTriples, new([new(new Iri("x:a> <x:b"), new Iri("x:p"), new Iri("x:c"))]));
