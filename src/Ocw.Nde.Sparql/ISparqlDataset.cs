@@ -137,6 +137,12 @@ public sealed class SparqlSyntaxException(string message, int line, int column) 
 
     /// <summary>The column in characters, from 1.</summary>
     public int Column { get; } = column;
+
+    /// <summary>What stands there, as it is written; <see langword="null"/> where it is not one token that is wrong.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>The text as it was probably meant, where that can be told: with a GROUP BY that was forgotten.</summary>
+    public string? Repair { get; init; }
 }
 
 /// <summary>A query was ended by one of its <see cref="QueryLimits"/>.</summary>

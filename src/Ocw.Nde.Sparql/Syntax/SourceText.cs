@@ -41,10 +41,17 @@ internal sealed class SourceText
     }
 
     /// <summary>An error at an offset in <see cref="Text"/>.</summary>
-    internal SparqlSyntaxException Error(int offset, string message)
+    internal SparqlSyntaxException Error(int offset, string message, string? token = null, string? repair = null)
     {
         var (line, column) = Position(offset);
-        return new SparqlSyntaxException(string.Create(CultureInfo.InvariantCulture, $"Line {line}, column {column}: {message}"), line, column);
+        return new SparqlSyntaxException(string.Create(CultureInfo.InvariantCulture, $"Line {line}, column {column}: {message}"), line, column) { Token = token, Repair = repair };
+    }
+
+    /// <summary>The text with something put in at an offset in <see cref="Text"/>.</summary>
+    internal string With(int offset, string more)
+    {
+        var at = WrittenOffset(offset);
+        return written[..at].TrimEnd() + "\n" + more + "\n" + written[at..];
     }
 
     private int WrittenOffset(int offset)

@@ -49,14 +49,20 @@ internal sealed partial class SparqlGrammar
     // What follows the pattern of one level, and its translation. [18] SolutionModifier ::= GroupClause? HavingClause? OrderClause? LimitOffsetClauses?
     private Solutions Level(TranslatedGroup where, SelectClause? select)
     {
+        var keys = GroupClause();
+        var afterKeys = current.Start;
         var modifiers = new SolutionModifiers(
-            GroupClause(),
+            keys,
             HavingClause(),
             OrderClause(),
             LimitOffsetClauses(out var limit),
             limit,
             ValuesClause());
-        return new LevelTranslation(where, select, modifiers, MakeVariable, Error).Translate();
+        return new LevelTranslation(where, select, modifiers, MakeVariable, Error, NotGrouped).Translate();
+
+        // The commonest mistake of all has a repair: the variables become keys.
+        SparqlSyntaxException NotGrouped(int at, string message, IEnumerable<Variable> variables) =>
+            source.Error(at, message, repair: source.With(afterKeys, (keys.Count == 0 ? "GROUP BY " : "") + string.Join(' ', variables)));
     }
 
     // [19] GroupClause ::= 'GROUP' 'BY' GroupCondition+

@@ -10,6 +10,8 @@ namespace Ocw.Nde.Sparql.Syntax;
 /// </summary>
 internal sealed partial class SparqlGrammar
 {
+    private const int LongestToken = 200;
+
     private readonly SparqlParserOptions options;
     private readonly SourceText source;
     private readonly Tokenizer tokenizer;
@@ -87,7 +89,8 @@ internal sealed partial class SparqlGrammar
 
     private SparqlSyntaxException Error(int offset, string message) => source.Error(offset, message);
 
-    private SparqlSyntaxException Unexpected(string expected) => Error(current.Start, $"expected {expected}, found {Describe(current)}.");
+    private SparqlSyntaxException Unexpected(string expected) => source.Error(
+        current.Start, $"expected {expected}, found {Describe(current)}.", current.Kind == TokenKind.End ? null : source.Text[current.Start..Math.Min(current.End, current.Start + LongestToken)]);
 
     private string Describe(Token token)
     {

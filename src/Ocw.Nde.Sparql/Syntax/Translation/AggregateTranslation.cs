@@ -5,7 +5,7 @@ namespace Ocw.Nde.Sparql.Syntax.Translation;
 /// <summary>
 /// Replaces the aggregates of one level by variables (§18.2.4.1) and holds the level to §11.4: after grouping, only keys and aggregates have a value.
 /// </summary>
-internal sealed class AggregateTranslation(SolutionModifiers modifiers, Func<string, Variable> makeVariable, Func<int, string, SparqlSyntaxException> error)
+internal sealed class AggregateTranslation(SolutionModifiers modifiers, Func<string, Variable> makeVariable, Func<int, string, IEnumerable<Variable>, SparqlSyntaxException> notGrouped)
 {
     private readonly HashSet<Variable> keys = [.. modifiers.Keys.Select(key => key.Variable)];
     private readonly HashSet<Variable> values = [.. modifiers.Values?.Variables ?? []];
@@ -29,11 +29,11 @@ internal sealed class AggregateTranslation(SolutionModifiers modifiers, Func<str
         foreach (var item in items)
         {
             if (item.Expression is null && !visible.Contains(item.Variable))
-                throw NotGrouped(item, item.Variable);
+                throw NotGrouped(items, item, item.Variable);
             var expression = item.Expression?.Rewrite(part => part switch
             {
                 AggregateExpression { Aggregate: var aggregate } => new VariableExpression(VariableOf(aggregate)),
-                VariableExpression { Variable: var variable } when !visible.Contains(variable) => throw NotGrouped(item, variable),
+                VariableExpression { Variable: var variable } when !visible.Contains(variable) => throw NotGrouped(items, item, variable),
                 _ => null,
             });
             visible.Add(item.Variable);
@@ -75,8 +75,30 @@ internal sealed class AggregateTranslation(SolutionModifiers modifiers, Func<str
         return variable;
     }
 
-    private SparqlSyntaxException NotGrouped(SelectItem item, Variable variable) =>
-        error(item.Start, $"{variable} has no single value after grouping: add it to GROUP BY, or take an aggregate of it, such as (SAMPLE({variable}) AS …).");
+    private SparqlSyntaxException NotGrouped(IReadOnlyList<SelectItem> items, SelectItem item, Variable variable)
+    {
+        var known = new HashSet<Variable>(keys);
+        known.UnionWith(values);
+        var missing = new List<Variable>();
+        foreach (var each in items)
+        {
+            missing.AddRange((each.Expression is null ? [each.Variable] : Outside(each.Expression)).Where(v => known.Add(v)));
+            known.Add(each.Variable);
+        }
+
+        return notGrouped(
+            item.Start,
+            $"{variable} has no single value after grouping: add it to GROUP BY ({string.Join(' ', missing)}), or take an aggregate of it, such as (SAMPLE({variable}) AS …).",
+            missing);
+    }
+
+    /// <summary>The variables of an expression that do not stand inside an aggregate.</summary>
+    private static IEnumerable<Variable> Outside(Expression expression) => expression switch
+    {
+        AggregateExpression => [],
+        VariableExpression { Variable: var variable } => [variable],
+        _ => expression.Operands().SelectMany(Outside),
+    };
 
     private static bool HasAggregate(Expression expression) => expression.SelfAndOperands().Any(part => part is AggregateExpression);
 }

@@ -29,7 +29,8 @@ internal sealed class LevelTranslation(
     SelectClause? select,
     SolutionModifiers modifiers,
     Func<string, Variable> makeVariable,
-    Func<int, string, SparqlSyntaxException> error)
+    Func<int, string, SparqlSyntaxException> error,
+    Func<int, string, IEnumerable<Variable>, SparqlSyntaxException> notGrouped)
 {
     private readonly VariableScope scope = new();
     private AlgebraNode pattern = where.Node;
@@ -43,7 +44,7 @@ internal sealed class LevelTranslation(
         {
             if (select is { Items: null })
                 throw error(select.Start, "SELECT * cannot stand with GROUP BY, HAVING or aggregates; name the variables.");
-            var aggregates = new AggregateTranslation(modifiers, makeVariable, error);
+            var aggregates = new AggregateTranslation(modifiers, makeVariable, notGrouped);
             (items, having, order) = (aggregates.Select(items), aggregates.Having(), aggregates.Order(items));
             pattern = new Group(pattern, modifiers.Keys, aggregates.Bindings);
             scope.AddAll(modifiers.Keys.Select(key => key.Variable));
