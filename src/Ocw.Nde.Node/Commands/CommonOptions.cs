@@ -30,9 +30,10 @@ internal sealed class CommonOptions(Terminal terminal)
         parsed.GetValue(Settings) is { } named ? Path.GetFullPath(named) : File.Exists(NodeSettingsReader.FileName) ? Path.GetFullPath(NodeSettingsReader.FileName) : null;
 
     /// <summary>Opens the node with the sources of its folder and those of further files.</summary>
-    public NodeHost Open(ParseResult parsed, IReadOnlyList<string>? files = null)
+    public NodeHost Open(ParseResult parsed, IReadOnlyList<string>? files = null, Func<NodeSettings, NodeSettings>? change = null)
     {
         var settings = ReadSettings(parsed);
+        settings = change?.Invoke(settings) ?? settings;
         var sources = NodeConfiguration.ReadSources([.. NodeConfiguration.SourceFiles(settings).Concat(files ?? []).Select(Path.GetFullPath).Distinct(StringComparer.Ordinal)], terminal.Environment);
         return NodeHost.Open(settings, sources, TimeProvider.System);
     }

@@ -93,6 +93,7 @@ internal static class InitCommand
         keys:
           - name: beheer
             sha256: {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}
+            may: update
 
         # Datasetregister om datasets bij aan te melden / Register to register datasets with
         # register: https://datasetregister.example.org/api

@@ -1,7 +1,10 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Node.Pipeline;
+using Ocw.Nde.Node.Settings;
 
 namespace Ocw.Nde.Node.Commands;
 
@@ -11,14 +14,39 @@ internal static class ServeCommand
     public static Command Create(Terminal terminal, CommonOptions common)
     {
         var port = new Option<int?>("--port") { Description = "Poort; 0 = een vrije / Port; 0 = a free one", HelpName = "N" };
-        var command = new Command("serve", "Publiceer en oogst volgens rooster / Publish, and harvest on schedule") { port };
+        var updates = new Option<bool>("--allow-anonymous-updates")
+        {
+            Description = "Iedereen op deze machine mag zonder sleutel wijzigen; alleen op een loopback-adres / Anyone on this machine may change data without a key; on a loopback address only",
+        };
+        var command = new Command("serve", "Publiceer en oogst volgens rooster / Publish, and harvest on schedule") { port, updates };
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var host = common.Open(parsed);
-            await RunAsync(terminal, host, parsed.GetValue(port) ?? host.Settings.Port, cancellation);
+            using var host = common.Open(parsed, change: settings => Serving(settings, parsed.GetValue(port), parsed.GetValue(updates)));
+            await RunAsync(terminal, host, host.Settings.Port, cancellation);
             return ExitCode.Ok;
         });
         return command;
+    }
+
+    /// <summary>The settings with what the command line says.</summary>
+    private static NodeSettings Serving(NodeSettings settings, int? port, bool allowAnonymousUpdates)
+    {
+        if (allowAnonymousUpdates && !IPAddress.IsLoopback(IPAddress.Parse(settings.Listen)))
+        {
+            throw new UserException(
+                new(
+                    $"--allow-anonymous-updates kan alleen op een loopback-adres, en dit knooppunt luistert op {settings.Listen}: iedereen die daar bij kan, zou alles kunnen wissen. Geef sleutels met may: update in node.yaml.",
+                    $"--allow-anonymous-updates works on a loopback address only, and this node listens on {settings.Listen}: whoever reaches it could erase everything. Give keys with may: update in node.yaml."),
+                ExitCode.Usage);
+        }
+
+        var chosen = port ?? settings.Port;
+        return settings with
+        {
+            Port = chosen,
+            AllowAnonymousUpdates = allowAnonymousUpdates,
+            BaseIri = settings.HasFile || chosen == 0 ? settings.BaseIri : string.Create(CultureInfo.InvariantCulture, $"http://{settings.Listen}:{chosen}/"),
+        };
     }
 
     /// <summary>Serves until it is cancelled.</summary>

@@ -96,6 +96,9 @@ internal sealed class NodeHost : IDisposable
         var store = QuadStore.Open(new DataFolders(settings.DataDirectory).Store);
         try
         {
+            // Without a settings file the store says what its IRIs begin with.
+            if (!settings.HasFile && KnownBase(store) is { } known)
+                settings = settings with { BaseIri = known };
             var host = new NodeHost(settings, sources, store, time);
             host.CheckBase();
             return host;
@@ -178,14 +181,16 @@ internal sealed class NodeHost : IDisposable
         Store.Dispose();
     }
 
+    private static string? KnownBase(QuadStore store)
+    {
+        using var snapshot = store.OpenSnapshot(ReaderScope.Internal);
+        return snapshot.TryGet(BaseKey, out var bytes) ? Encoding.UTF8.GetString(bytes.Span) : null;
+    }
+
     // The base IRI is fixed at the first write: the IRIs of everything depend on it.
     private void CheckBase()
     {
-        using var snapshot = Store.OpenSnapshot(ReaderScope.Internal);
-        if (!snapshot.TryGet(BaseKey, out var bytes))
-            return;
-        var known = Encoding.UTF8.GetString(bytes.Span);
-        if (known == Settings.BaseIri)
+        if (KnownBase(Store) is not { } known || known == Settings.BaseIri)
             return;
         throw new UserException(
             new(

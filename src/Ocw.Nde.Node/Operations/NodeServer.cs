@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 using Ocw.Nde.Node.Features.Datasets;
+using Ocw.Nde.Node.Features.GraphStore;
 using Ocw.Nde.Node.Features.Home;
 using Ocw.Nde.Node.Features.Resources;
 using Ocw.Nde.Node.Features.Search;
@@ -50,13 +51,18 @@ internal static class NodeServer
         services.AddSingleton(host.Search);
         services.AddSingleton(host.Public);
         services.AddSingleton(new KeyRing(host.Settings.Keys));
+        services.AddSparql(host);
+        services.AddSingleton<GraphStoreEndpoint>();
         services.AddSingleton(new ChannelOrder(host.Sources.OrderBy(s => s.Order).ThenBy(s => s.Id, StringComparer.Ordinal).Select(s => (s.Dataset, s.Channel))));
         services.AddSingleton<Pages>();
         services.AddSingleton<ResourceReader>();
         services.AddSingleton<ResourceData>();
         services.AddSingleton<DatasetList>();
         services.AddResponseCompression(compression => compression.MimeTypes =
-            ["text/html", "text/css", "text/turtle", "application/n-triples", "application/ld+json", "application/sparql-results+json", "application/sparql-results+xml", "text/csv", "text/tab-separated-values"]);
+            [
+                "text/html", "text/css", "text/csv", "text/tab-separated-values", "application/json", "application/problem+json", "application/sparql-results+json", "application/sparql-results+xml",
+                "text/turtle", "application/n-triples", "application/n-quads", "application/trig", "application/ld+json", "application/rdf+xml",
+            ]);
     }
 
     private static void Use(WebApplication application, NodeHost host)
@@ -80,6 +86,7 @@ internal static class NodeServer
         application.MapHome();
         application.MapSearch();
         application.MapSparql();
+        application.MapGraphStore();
         application.MapDatasets();
         application.MapResources();
         application.MapGet("/health", (NodeHost host) =>

@@ -15,8 +15,8 @@ internal static class SecurityHeaders
             if (!HttpMethods.IsOptions(context.Request.Method))
                 return next(context);
             var headers = context.Response.Headers;
-            headers.AccessControlAllowMethods = "GET, HEAD, POST, OPTIONS";
-            headers.AccessControlAllowHeaders = "Accept, Accept-Language, Authorization, Content-Type";
+            headers.AccessControlAllowMethods = "GET, HEAD, POST, PUT, DELETE, PATCH, OPTIONS";
+            headers.AccessControlAllowHeaders = "Accept, Accept-Language, Authorization, Content-Type, If-Match, If-None-Match";
             headers.AccessControlMaxAge = "86400";
             context.Response.StatusCode = StatusCodes.Status204NoContent;
             return Task.CompletedTask;
@@ -28,6 +28,7 @@ internal static class SecurityHeaders
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers.AccessControlAllowOrigin = "*";
+        headers.AccessControlExposeHeaders = "ETag, Link, Location, Memento-Datetime, Ocwnde-Commit, Ocwnde-Versions, Retry-After";
         return Task.CompletedTask;
     }
 }

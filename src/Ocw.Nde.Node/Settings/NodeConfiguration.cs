@@ -44,5 +44,6 @@ internal static class NodeConfiguration
         BaseIri = DefaultBaseIri,
         DataDirectory = Path.GetFullPath(data ?? "data"),
         SourcesDirectory = Path.GetFullPath("sources"),
+        HasFile = false,
     };
 }

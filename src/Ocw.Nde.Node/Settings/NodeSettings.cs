@@ -38,14 +38,21 @@ internal sealed record NodeSettings
     /// <summary>Hosts and networks on private addresses that harvesting may reach.</summary>
     public IReadOnlyList<string> AllowedPrivateHosts { get; init; } = [];
 
-    /// <summary>The wall-clock time of a public SPARQL query. Default 30 s.</summary>
-    public TimeSpan QueryTime { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>What clients may ask of the node at once.</summary>
+    public LimitSettings Limits { get; init; } = LimitSettings.Default;
 
-    /// <summary>The memory of a public SPARQL query, bytes. Default 1 GiB.</summary>
-    public long QueryMemory { get; init; } = 1L << 30;
+    /// <summary>Whether anyone on this machine may change the data without a key: <c>serve --allow-anonymous-updates</c>, for trials and measurements.</summary>
+    public bool AllowAnonymousUpdates { get; init; }
+
+    /// <summary>Whether a settings file says these things; without one the store's own base IRI, or the address that is served, is taken.</summary>
+    public bool HasFile { get; init; } = true;
 }
 
 /// <summary>A key by the SHA-256 of its text: the text itself is kept nowhere.</summary>
 /// <param name="Name">Who uses it.</param>
 /// <param name="Sha256">The hash, lower-case hex.</param>
-internal sealed record ApiKey(string Name, string Sha256);
+internal sealed record ApiKey(string Name, string Sha256)
+{
+    /// <summary>Whether its user may change data: updates and the graph store. Default: reading only.</summary>
+    public bool MayUpdate { get; init; }
+}

@@ -33,8 +33,7 @@ internal static class NodeSettingsReader
             Keys = [.. map.Maps("keys").Select(Key)],
             Register = map.Iri("register", "https", "http"),
             AllowedPrivateHosts = map.List("allowPrivateHosts"),
-            QueryTime = TimeSpan.FromSeconds(map.Number("querySeconds", 30, 1, 86400)),
-            QueryMemory = map.Number("queryMemoryMiB", 1024, 16, 1 << 20) << 20,
+            Limits = LimitSettingsReader.Read(map.Map("limits")),
         };
         map.Text("data");
         map.RefuseOthers();
@@ -64,7 +63,8 @@ internal static class NodeSettingsReader
         var hash = map.Required("sha256", new("de SHA-256 van de sleutel, 64 hexadecimale tekens (./ocwnde init maakt er een)", "the SHA-256 of the key, 64 hexadecimal characters (./ocwnde init makes one)")).ToLower(CultureInfo.InvariantCulture);
         if (hash.Length > 0 && (hash.Length != 64 || !hash.All(char.IsAsciiHexDigit)))
             map.Error("sha256", "64 hexadecimale tekens verwacht", "64 hexadecimal characters are expected");
+        var may = map.Choice("may", false, ("read", false), ("update", true));
         map.RefuseOthers();
-        return new ApiKey(name, hash);
+        return new ApiKey(name, hash) { MayUpdate = may };
     }
 }

@@ -1,3 +1,4 @@
+using Ocw.Nde.Rdf;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Store.Ids;
 
@@ -248,6 +249,10 @@ public sealed class QuadBatch
 
     /// <summary>The raw ids of the graphs; 0 where the selector merges graphs.</summary>
     public ulong[] Graphs { get; private set; }
+
+    /// <summary>Writes the terms of a row to a sink.</summary>
+    public void Write(int row, ITermDictionary terms, IQuadSink sink) =>
+        Snapshots.DumpedQuad.Write(terms, new QuadKey(Subjects[row], Predicates[row], Objects[row], Graphs[row]), sink);
 
     /// <summary>Gives one column another array of the same length and takes the present one away.</summary>
     public ulong[] Exchange(QuadColumns column, ulong[] array)

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
 using Ocw.Nde.Node.Features.Shared;
 using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Rdf.Formats;
@@ -23,7 +22,7 @@ internal static class ResourceEndpoints
     {
         routes.MapMethods("/id/{**path}", ["GET", "HEAD"], Redirect);
         routes.MapMethods("/page/id/{**path}", ["GET", "HEAD"], (HttpContext context, ResourceReader reader, ResourceData data, Pages pages, NodeIris iris) =>
-            Page(context, iris.Base + RawPath(context)["/page/".Length..], reader, data, pages, iris));
+            Page(context, iris.Base + RequestTarget.Path(context)["/page/".Length..], reader, data, pages, iris));
         routes.MapMethods("/term", ["GET", "HEAD"], (HttpContext context, ResourceReader reader, ResourceData data, Pages pages, NodeIris iris) =>
             Page(context, (string?)context.Request.Query["iri"] ?? "", reader, data, pages, iris));
         routes.MapMethods("/data/id/{**path}", ["GET", "HEAD"], Data);
@@ -33,7 +32,7 @@ internal static class ResourceEndpoints
 
     private static IResult Redirect(HttpContext context, ResourceData data, Pages pages, NodeIris iris)
     {
-        var path = RawPath(context);
+        var path = RequestTarget.Path(context);
         context.Response.Headers.Vary = "Accept";
         if (!data.Exists(iris.Base + path.TrimStart('/'), context.RequestAborted))
             return pages.NotFound(context.Request);
@@ -57,7 +56,7 @@ internal static class ResourceEndpoints
 
     private static IResult Data(HttpContext context, ResourceData data, NodeIris iris)
     {
-        var path = RawPath(context)["/data/".Length..];
+        var path = RequestTarget.Path(context)["/data/".Length..];
         var dot = path.LastIndexOf('.');
         return dot > 0 && FormatOf(path[(dot + 1)..]) is { } format ? Write(context, iris.Base + path[..dot], format, data) : Results.NotFound();
     }
@@ -81,12 +80,4 @@ internal static class ResourceEndpoints
     }
 
     private static bool IsIri(string iri) => iri.Contains(':', StringComparison.Ordinal) && iri.Length < 4096 && !iri.AsSpan().ContainsAny(NotInIris);
-
-    /// <summary>The path as it was sent: an IRI keeps its percent-encoding, which routing would undo.</summary>
-    private static string RawPath(HttpContext context)
-    {
-        var target = context.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw ? raw : context.Request.Path.ToUriComponent();
-        var end = target.IndexOf('?', StringComparison.Ordinal);
-        return end < 0 ? target : target[..end];
-    }
 }

@@ -1,6 +1,5 @@
 using Microsoft.Net.Http.Headers;
 using Ocw.Nde.Rdf.Formats;
-using Ocw.Nde.Rdf.Formats.SparqlResults;
 
 namespace Ocw.Nde.Node.Features.Shared;
 
@@ -32,24 +31,6 @@ internal static class Negotiation
     /// <summary>Whether a request prefers a page to anything else: browsers name HTML.</summary>
     public static bool PrefersPage(string? accept) =>
         MediaTypeHeaderValue.TryParseList([accept ?? ""], out var ranges) && ranges.MaxBy(r => r.Quality ?? 1) is { } best && best.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>The format for solutions that an Accept header prefers; JSON when it says nothing; <see langword="null"/> when it accepts none.</summary>
-    public static SparqlResultsFormat? Solutions(string? accept)
-    {
-        if (string.IsNullOrWhiteSpace(accept) || !MediaTypeHeaderValue.TryParseList([accept], out var ranges))
-            return SparqlResultsFormat.Json;
-        foreach (var range in ranges.Where(r => r.Quality is not 0).OrderByDescending(r => r.Quality ?? 1))
-        {
-            if (SparqlResultsFormat.All.FirstOrDefault(f => f.MediaTypes.Any(m => Matches(range, m))) is { } format)
-                return format;
-        }
-
-        return null;
-    }
-
-    private static bool Matches(MediaTypeHeaderValue range, string type) =>
-        range.MatchesAllTypes || range.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase)
-        || (range.MatchesAllSubTypes && type.StartsWith(range.Type.Value + "/", StringComparison.OrdinalIgnoreCase));
 
     private static bool AcceptsHtmlByName(IEnumerable<MediaTypeHeaderValue> ranges) =>
         ranges.Any(r => r.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));

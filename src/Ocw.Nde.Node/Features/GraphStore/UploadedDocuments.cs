@@ -1,0 +1,135 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+using Ocw.Nde.Node.Localization;
+using Ocw.Nde.Rdf.Formats;
+using Ocw.Nde.Rdf.Formats.Gzip;
+
+namespace Ocw.Nde.Node.Features.GraphStore;
+
+/// <summary>
+/// The documents that a request brings, received whole before the store's one writer is asked for: a slow sender makes nobody wait. Small ones stay in
+/// memory, large ones lie in a temporary file that goes with this.
+/// </summary>
+internal sealed class UploadedDocuments : IDisposable
+{
+    private const int InMemory = 1 << 20;
+
+    private readonly List<(Stream Content, RdfFormat Format, bool IsGzip)> _documents = [];
+
+    /// <summary>Receives the body: one document, or the parts of a form (<c>multipart/form-data</c>).</summary>
+    /// <exception cref="UploadException">The body is of no syntax that is read.</exception>
+    public static async Task<UploadedDocuments> ReceiveAsync(HttpRequest request, string folder, long most, CancellationToken cancellation)
+    {
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = most;
+        var documents = new UploadedDocuments();
+        try
+        {
+            if (MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+                await documents.AddPartsAsync(request, HeaderUtilities.RemoveQuotes(type.Boundary).Value, folder, cancellation);
+            else
+                await documents.AddAsync(request.Body, request.ContentType, request.Headers.ContentEncoding, folder, cancellation);
+            return documents;
+        }
+        catch
+        {
+            documents.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Hands each document to a reader.</summary>
+    public void ForEach(Action<Stream, RdfFormat> read)
+    {
+        foreach (var (content, format, isGzip) in _documents)
+        {
+            content.Position = 0;
+            if (!isGzip)
+            {
+                read(content, format);
+                continue;
+            }
+
+            using var unpacked = new GzipReadStream(content);
+            read(unpacked, format);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var (content, _, _) in _documents)
+            content.Dispose();
+    }
+
+    private async Task AddPartsAsync(HttpRequest request, string? boundary, string folder, CancellationToken cancellation)
+    {
+        if (string.IsNullOrEmpty(boundary))
+            throw new UploadException(StatusCodes.Status400BadRequest, new("multipart/form-data zonder boundary", "multipart/form-data without boundary"));
+        var reader = new MultipartReader(boundary, request.Body);
+        while (await reader.ReadNextSectionAsync(cancellation) is { } section)
+            await AddAsync(section.Body, section.ContentType, section.Headers?.TryGetValue("Content-Encoding", out var encoding) == true ? encoding : default, folder, cancellation);
+    }
+
+    private async Task AddAsync(Stream body, string? contentType, string? encoding, string folder, CancellationToken cancellation)
+    {
+        var format = FormatOf(contentType);
+        var isGzip = string.Equals(encoding, "gzip", StringComparison.OrdinalIgnoreCase);
+        if (!isGzip && !string.IsNullOrEmpty(encoding) && !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase))
+            throw new UploadException(StatusCodes.Status415UnsupportedMediaType, new($"Content-Encoding {encoding} wordt niet gelezen, wel gzip", $"Content-Encoding {encoding} is not read, gzip is"));
+
+        Stream content = new MemoryStream();
+        try
+        {
+            var buffer = new byte[64 << 10];
+            for (int read; (read = await body.ReadAsync(buffer, cancellation)) > 0;)
+            {
+                if (content is MemoryStream small && small.Length + read > InMemory)
+                    content = await ToFileAsync(small, folder, cancellation);
+                await content.WriteAsync(buffer.AsMemory(0, read), cancellation);
+            }
+        }
+        catch
+        {
+            await content.DisposeAsync();
+            throw;
+        }
+
+        _documents.Add((content, format, isGzip));
+    }
+
+    private static async Task<Stream> ToFileAsync(MemoryStream small, string folder, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(folder);
+        var file = new FileStream(Path.Combine(folder, $"upload-{Guid.NewGuid():N}"), new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+            Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
+            BufferSize = 0,
+        });
+        await file.WriteAsync(small.GetBuffer().AsMemory(0, (int)small.Length), cancellation);
+        return file;
+    }
+
+    // A document with graphs of its own cannot be put into one graph without losing what it says.
+    private static RdfFormat FormatOf(string? contentType)
+    {
+        if (RdfFormats.TryFromMediaType(contentType, out var format) && format is { CanRead: true, HoldsGraphs: false })
+            return format;
+        var known = string.Join(", ", RdfFormats.All.Where(f => f is { CanRead: true, HoldsGraphs: false }).Select(f => f.MediaType));
+        throw new UploadException(StatusCodes.Status415UnsupportedMediaType, new($"Content-Type {contentType ?? "ontbreekt"}; gelezen worden {known}", $"Content-Type {contentType ?? "is missing"}; read are {known}"));
+    }
+}
+
+/// <summary>What was sent cannot be taken.</summary>
+internal sealed class UploadException(int status, LocalizedText text) : Exception(text.En)
+{
+    /// <summary>The HTTP status.</summary>
+    public int Status { get; } = status;
+
+    /// <summary>Why.</summary>
+    public LocalizedText Text { get; } = text;
+}

@@ -1,0 +1,24 @@
+using Ocw.Nde.Node.Features.Sparql.Lanes;
+using Ocw.Nde.Node.Operations;
+using Ocw.Nde.Sparql;
+using Ocw.Nde.Sparql.Evaluation;
+
+namespace Ocw.Nde.Node.Features.Sparql;
+
+/// <summary>What the SPARQL endpoint is made of.</summary>
+internal static class SparqlServices
+{
+    /// <summary>Adds the endpoint's parts.</summary>
+    public static void AddSparql(this IServiceCollection services, NodeHost host)
+    {
+        services.AddSingleton(QueryEnvironment.Default);
+        services.AddSingleton(_ => new QueryLanes(host.Settings.Limits));
+        services.AddSingleton(new ParsedQueries(host.Iris.Base + "sparql"));
+        services.AddSingleton<StateFactsCache>();
+        services.AddSingleton<EndpointAddress>();
+        services.AddSingleton<ClientRecognition>();
+        services.AddSingleton<QueryEndpoint>();
+        services.AddSingleton<UpdateEndpoint>();
+        services.AddSingleton<ISparqlUpdater>(_ => new SparqlUpdater(host.Store));
+    }
+}
