@@ -1,4 +1,5 @@
 using Ocw.Nde.Conformance.Canonical;
+using Ocw.Nde.Conformance.Protocol;
 using Ocw.Nde.Conformance.Rdf;
 using Ocw.Nde.Conformance.Shacl;
 using Ocw.Nde.Conformance.Sparql;
@@ -28,6 +29,9 @@ internal static class CaseKinds
         ["PositiveTsvResultsSyntaxTest"] = ResultSyntaxCase.Run,
         ["NegativeTsvResultsSyntaxTest"] = ResultSyntaxCase.Run,
         ["UpdateEvaluationTest"] = UpdateCase.Run,
+        ["ProtocolTest"] = ProtocolCase.Run,
+        ["GraphStoreProtocolTest"] = ProtocolCase.Run,
+        ["ServiceDescriptionTest"] = ServiceDescriptionCase.Run,
         ["TestNTriplesPositiveSyntax"] = RdfCase.Of(RdfFormats.NTriples),
         ["TestNTriplesNegativeSyntax"] = RdfCase.Of(RdfFormats.NTriples),
         ["TestNQuadsPositiveSyntax"] = RdfCase.Of(RdfFormats.NQuads),

@@ -17,6 +17,8 @@ internal static class BuiltInSuites
         Sparql("SPARQL 1.1 Update", "sparql/sparql11/manifest-sparql11-update.ttl"),
         Sparql("SPARQL 1.1 Federated Query", "sparql/sparql11/manifest-sparql11-fed.ttl"),
         Sparql("SPARQL 1.1 Results (CSV, TSV, JSON)", "sparql/sparql11/manifest-sparql11-results.ttl"),
+        Sparql("SPARQL 1.1 Protocol", "sparql/sparql11/protocol/manifest.ttl"),
+        Sparql("SPARQL 1.1 Graph Store Protocol", "sparql/sparql11/graph-store-protocol/manifest.ttl", "sparql/sparql11/http-rdf-update/manifest.ttl"),
         Oxigraph("Oxigraph: SPARQL", "sparql/manifest.ttl", "sparql/lateral/manifest.ttl"),
         Oxigraph("Oxigraph: SPARQL results", "sparql-results/manifest.ttl"),
         new("RDF Dataset Canonicalization (RDFC-1.0)", SuiteArchive.RdfCanonZip, SuiteArchive.RdfCanon, ["tests/manifest.ttl"], "Rdf/exceptions.txt"),

@@ -24,6 +24,8 @@ public class SuiteTests
         { "SPARQL 1.1 Update", 157 },
         { "SPARQL 1.1 Federated Query", 10 },
         { "RDF Dataset Canonicalization (RDFC-1.0)", 86 },
+        { "SPARQL 1.1 Protocol", 34 },
+        { "SPARQL 1.1 Graph Store Protocol", 31 },
         { "SHACL Core", 98 },
     };
 
