@@ -1,4 +1,3 @@
-using Ocw.Nde.Rdf;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Store.Sources;
 using Ocw.Nde.Store.Tests.Support;
