@@ -63,8 +63,7 @@ internal sealed record DictionaryFooter(ulong FirstOrdinal, long Count, long Has
         try
         {
             var bytes = new ByteReader(payload);
-            if (bytes.Number() != FramedFile.FormatVersion)
-                throw new InvalidDataException("its format version is unknown");
+            FramedFile.RequireVersion(reader.Path, bytes.Number());
             var (first, count, hashOffset) = (bytes.Number(), bytes.Int64(), bytes.Int64());
             var pages = new TermPage[bytes.Count(6)];
             for (var i = 0; i < pages.Length; i++)

@@ -50,8 +50,15 @@ internal static class FramedFile
         var expected = BinaryPrimitives.ReadUInt32LittleEndian(reader.Read(reader.Length - 4, 4, ref scratch));
         if (Crc32C.Append(Crc32C.Of(header), payload) != expected)
             throw new StoreDamagedException(reader.Path, 0, "its checksum does not match");
-        if (version != FormatVersion)
-            throw new StoreException($"'{reader.Path}' has format version {version}; this program reads version {FormatVersion}. Use the program that wrote it, or upgrade the store.");
+        RequireVersion(reader.Path, version);
         return payload;
+    }
+
+    /// <summary>Sees to it that a file is of the version that this program reads.</summary>
+    /// <exception cref="StoreException">It is of another one, which is named.</exception>
+    internal static void RequireVersion(string path, ulong version)
+    {
+        if (version != FormatVersion)
+            throw new StoreException($"'{path}' has format version {version}; this program reads version {FormatVersion}. Use the program that wrote it, or a newer one.");
     }
 }

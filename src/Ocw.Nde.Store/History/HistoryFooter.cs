@@ -54,8 +54,7 @@ internal sealed record HistoryFooter(StoredRecord[] Records, HistoryBlock[] Bloc
         try
         {
             var reader = new ByteReader(payload);
-            if (reader.Number() != FramedFile.FormatVersion)
-                throw new InvalidDataException("its format version is unknown");
+            FramedFile.RequireVersion(file.Path, reader.Number());
             var records = new StoredRecord[reader.Count(LeastRecordBytes)];
             var firstBlock = 0;
             for (var i = 0; i < records.Length; i++)

@@ -73,8 +73,7 @@ internal sealed record SegmentFooter(long Rows, ImmutableArray<GraphRows> Graphs
         try
         {
             var reader = new ByteReader(payload);
-            if (reader.Number() != FramedFile.FormatVersion)
-                throw new InvalidDataException("its format version is unknown");
+            FramedFile.RequireVersion(file.Path, reader.Number());
             var rows = reader.Int64();
             var graphs = new GraphRows[reader.Count(9)];
             for (var i = 0; i < graphs.Length; i++)
