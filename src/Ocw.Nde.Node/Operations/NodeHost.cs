@@ -10,6 +10,7 @@ using Ocw.Nde.Node.Pipeline;
 using Ocw.Nde.Node.Settings;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Sparql;
+using Ocw.Nde.Sparql.Evaluation;
 using Ocw.Nde.Store;
 using Ocw.Nde.Termen.Indexing;
 
@@ -32,8 +33,11 @@ internal sealed class NodeHost : IDisposable
         Folders = new DataFolders(settings.DataDirectory);
         Iris = new NodeIris(settings.BaseIri);
         Queries = new StoredQueries(ProgramFiles.Queries);
-        Public = new SparqlDataset(() => store.OpenSnapshot(ReaderScope.Public));
-        Internal = new SparqlDataset(() => store.OpenSnapshot(ReaderScope.Internal));
+        _web = new OutgoingWeb(settings, time);
+        QueryEnvironment = new QueryEnvironment { Clock = time, Services = _web.Services };
+        var options = new SparqlDatasetOptions { Environment = QueryEnvironment };
+        Public = new SparqlDataset(() => store.OpenSnapshot(ReaderScope.Public), options);
+        Internal = new SparqlDataset(() => store.OpenSnapshot(ReaderScope.Internal), options);
         Archive = new PayloadArchive(Folders.Archive);
         Runs = new RunLog(Folders.Runs);
         Terms = TermIndex.Open(Folders.Terms, time: time);
@@ -41,7 +45,6 @@ internal sealed class NodeHost : IDisposable
         Dumps = new DumpFiles(Folders.Dumps);
         Descriptions = new DescriptionStage(this);
         Blocked = BlockList.Open(Folders.BlockList);
-        _web = new OutgoingWeb(settings, time);
     }
 
     /// <summary>The node's settings.</summary>
@@ -61,6 +64,9 @@ internal sealed class NodeHost : IDisposable
 
     /// <summary>The stored queries.</summary>
     public StoredQueries Queries { get; }
+
+    /// <summary>What queries and updates get from outside: the clock, and where SERVICE may go.</summary>
+    public QueryEnvironment QueryEnvironment { get; }
 
     /// <summary>What the public may ask.</summary>
     public ISparqlDataset Public { get; }

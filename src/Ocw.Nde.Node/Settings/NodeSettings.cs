@@ -41,6 +41,9 @@ internal sealed record NodeSettings
     /// <summary>What clients may ask of the node at once.</summary>
     public LimitSettings Limits { get; init; } = LimitSettings.Default;
 
+    /// <summary>Where SERVICE clauses of queries may go. Default: nowhere.</summary>
+    public ServiceSettings Services { get; init; } = ServiceSettings.Off;
+
     /// <summary>Whether anyone on this machine may change the data without a key: <c>serve --allow-anonymous-updates</c>, for trials and measurements.</summary>
     public bool AllowAnonymousUpdates { get; init; }
 

@@ -34,6 +34,7 @@ internal static class NodeSettingsReader
             Register = map.Iri("register", "https", "http"),
             AllowedPrivateHosts = map.List("allowPrivateHosts"),
             Limits = LimitSettingsReader.Read(map.Map("limits")),
+            Services = ServiceSettings.Read(map.Map("services")),
         };
         map.Text("data");
         map.RefuseOthers();

@@ -121,7 +121,7 @@ internal sealed partial class OperatorBuilder
     }
 
     private ServiceOperator BuildService(ServicePattern service, Operator rows) =>
-        new(context, rows, service, [.. analysis.InScope(service.Input).Where(variable => variable.IsVisible)]);
+        new(context, rows, service, [.. analysis.InScope(service.Input).Where(variable => variable.IsVisible)], analysis.CertainlyBound(service.Input));
 
     private (SeedOperator Seed, Variable Number) Seed(Operator left)
     {

@@ -123,6 +123,19 @@ internal sealed class QueryContext
             throw TimeIsOver(null);
     }
 
+    /// <summary>Something that ends with the query or its time limit, for what does not ask by itself.</summary>
+    internal CancellationTokenSource StopAtLimit()
+    {
+        var source = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (deadline != long.MaxValue)
+        {
+            var left = TimeSpan.FromSeconds((deadline - clock.GetTimestamp()) / (double)clock.TimestampFrequency);
+            source.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        }
+
+        return source;
+    }
+
     /// <summary>Runs a regular expression, whose own time-out is that of the query.</summary>
     internal TResult Guard<TResult>(Regex regex, string text, Func<Regex, string, TResult> run)
     {

@@ -1,4 +1,5 @@
 using Ocw.Nde.Conformance.Manifests;
+using Ocw.Nde.Rdf.Formats.SparqlResults;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Sparql;
 using Ocw.Nde.Sparql.Evaluation;
@@ -11,7 +12,7 @@ internal sealed class EvaluationServices(ManifestEntry entry) : IServiceClient
 {
     private const string Qt = "http://www.w3.org/2001/sw/DataAccess/tests/test-query#";
 
-    public SolutionSequence Select(string endpoint, string query, CancellationToken cancellation)
+    public void Select(string endpoint, string query, ISolutionSink solutions, CancellationToken cancellation)
     {
         var graph = entry.Manifest.Graph;
         var service = graph.Objects(entry.Action, new Iri(Qt + "serviceData"))
@@ -20,7 +21,18 @@ internal sealed class EvaluationServices(ManifestEntry entry) : IServiceClient
         var data = new CaseData();
         foreach (var file in graph.Objects(service, new Iri(Qt + "data")).OfType<Iri>())
             data.Add(entry, file, null);
-        return (SolutionSequence)QueryEvaluator.Evaluate(
+        using var answer = (SolutionSequence)QueryEvaluator.Evaluate(
             SparqlParser.Parse(query), data.InMemory(), new EvaluationOptions { Environment = new QueryEnvironment { Services = this } }, cancellation: cancellation);
+        solutions.Variables(answer.Variables);
+        while (answer.MoveNext())
+        {
+            for (var column = 0; column < answer.Variables.Count; column++)
+            {
+                if (answer[column] is { } term)
+                    solutions.Bind(answer.Variables[column], term);
+            }
+
+            solutions.EndSolution();
+        }
     }
 }

@@ -38,6 +38,19 @@ public sealed class NodeSettingsReaderTests : IDisposable
     }
 
     [Fact]
+    public void SERVICE_goes_nowhere_unless_hosts_are_listed()
+    {
+        var (off, _) = _files.ReadNode("baseIri: https://a.example/");
+        var (on, _) = _files.ReadNode("baseIri: https://a.example/\nservices:\n  hosts: [vocab.getty.edu, data.museum.example:8443]\n  seconds: 5\n  rows: 10\n  mebibytes: 2");
+        var (_, errors) = _files.ReadNode("baseIri: https://a.example/\nservices:\n  hosts: [https://vocab.getty.edu/sparql]\n  secs: 5");
+
+        Assert.Empty(off!.Services.Hosts);
+        Assert.Equal(["vocab.getty.edu", "data.museum.example:8443"], on!.Services.Hosts);
+        Assert.Equal((TimeSpan.FromSeconds(5), 10L, 2L << 20), (on.Services.Time, on.Services.Rows, on.Services.Bytes));
+        Assert.Equal(["services.hosts", "services.secs"], errors.Select(e => e.Key).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void The_data_folder_of_the_command_line_wins()
     {
         var (settings, _) = _files.ReadNode("baseIri: https://a.example/\ndata: elders", Path.Combine(_files.Folder, "hier"));

@@ -1,7 +1,7 @@
 using Ocw.Nde.Node.Features.Sparql.Lanes;
 using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Sparql;
-using Ocw.Nde.Sparql.Evaluation;
+using Ocw.Nde.Sparql.Updates;
 
 namespace Ocw.Nde.Node.Features.Sparql;
 
@@ -11,7 +11,7 @@ internal static class SparqlServices
     /// <summary>Adds the endpoint's parts.</summary>
     public static void AddSparql(this IServiceCollection services, NodeHost host)
     {
-        services.AddSingleton(QueryEnvironment.Default);
+        services.AddSingleton(host.QueryEnvironment);
         services.AddSingleton(_ => new QueryLanes(host.Settings.Limits));
         services.AddSingleton(new ParsedQueries(host.Iris.Base + "sparql"));
         services.AddSingleton<StateFactsCache>();
@@ -19,6 +19,6 @@ internal static class SparqlServices
         services.AddSingleton<ClientRecognition>();
         services.AddSingleton<QueryEndpoint>();
         services.AddSingleton<UpdateEndpoint>();
-        services.AddSingleton<ISparqlUpdater>(_ => new SparqlUpdater(host.Store));
+        services.AddSingleton<ISparqlUpdater>(_ => new SparqlUpdater(host.Store, new SparqlUpdaterOptions { Environment = host.QueryEnvironment }));
     }
 }

@@ -84,6 +84,44 @@ public sealed class SparqlResultsFormat
     /// <exception cref="RdfSyntaxException">It is not a document of this format.</exception>
     public SparqlResults Read(ReadOnlyMemory<byte> document) => _reader(document);
 
+    /// <summary>Reads a document from a stream and hands over each solution as it comes; JSON and XML without holding more than one of them.</summary>
+    /// <exception cref="RdfSyntaxException">It is not a document of this format; solutions may have been handed over before that was seen.</exception>
+    public async Task ReadAsync(Stream input, ISolutionSink sink, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(sink);
+        if (this == Json)
+            await JsonSolutionReader.ReadAsync(input, sink, cancellation).ConfigureAwait(false);
+        else if (this == Xml)
+            await XmlSolutionReader.ReadAsync(input, sink, cancellation).ConfigureAwait(false);
+        else
+            await ReadWholeAsync(input, sink, cancellation).ConfigureAwait(false);
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    private async Task ReadWholeAsync(Stream input, ISolutionSink sink, CancellationToken cancellation)
+    {
+        using var copy = new MemoryStream();
+        await input.CopyToAsync(copy, cancellation).ConfigureAwait(false);
+        var results = Read(copy.ToArray());
+        if (results.Boolean is { } value)
+        {
+            sink.Boolean(value);
+            return;
+        }
+
+        sink.Variables(results.Variables);
+        foreach (var row in results.Rows)
+        {
+            for (var column = 0; column < row.Count; column++)
+            {
+                if (row[column] is { } term)
+                    sink.Bind(results.Variables[column], term);
+            }
+
+            sink.EndSolution();
+        }
+    }
 }

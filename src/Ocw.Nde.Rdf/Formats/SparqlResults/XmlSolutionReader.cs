@@ -12,11 +12,21 @@ internal static class XmlSolutionReader
     internal static SparqlResults Read(ReadOnlyMemory<byte> document)
     {
         using var stream = new MemoryStream(document.ToArray(), writable: false);
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true };
-        using var xml = XmlReader.Create(stream, settings);
+        var collector = new SolutionCollector();
+
+        // A stream in memory never waits: the task is complete when it is given.
+        ReadAsync(stream, collector, CancellationToken.None).GetAwaiter().GetResult();
+        return collector.Results;
+    }
+
+    /// <summary>Reads a stream as it comes.</summary>
+    internal static async Task ReadAsync(Stream input, ISolutionSink sink, CancellationToken cancellation)
+    {
+        var settings = new XmlReaderSettings { Async = true, DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true };
+        using var xml = XmlReader.Create(input, settings);
         try
         {
-            return Read(xml);
+            await ReadAsync(xml, sink, cancellation).ConfigureAwait(false);
         }
         catch (XmlException fault)
         {
@@ -24,82 +34,94 @@ internal static class XmlSolutionReader
         }
     }
 
-    private static SparqlResults Read(XmlReader xml)
+    private static async Task ReadAsync(XmlReader xml, ISolutionSink sink, CancellationToken cancellation)
     {
-        xml.MoveToContent();
+        await xml.MoveToContentAsync().ConfigureAwait(false);
         if (xml.LocalName != "sparql" || xml.NamespaceURI != Namespace)
             throw Fault(xml, "the element sparql of " + Namespace);
 
-        var columns = new Dictionary<string, int>(StringComparer.Ordinal);
-        var rows = new List<RdfTerm?[]>();
-        while (xml.Read())
+        var variables = new List<string>();
+        var isHead = true;
+        while (await xml.ReadAsync().ConfigureAwait(false))
         {
             if (xml.NodeType != XmlNodeType.Element || xml.NamespaceURI != Namespace)
                 continue;
             switch (xml.LocalName)
             {
                 case "variable":
-                    if (!columns.TryAdd(Attribute(xml, "name"), columns.Count))
+                    var name = Attribute(xml, "name");
+                    if (variables.Contains(name, StringComparer.Ordinal))
                         throw Fault(xml, "each variable once");
+                    variables.Add(name);
                     break;
                 case "boolean":
-                    return new(xml.ReadElementContentAsString().Trim() switch { "true" or "1" => true, "false" or "0" => false, _ => throw Fault(xml, "true or false") });
+                    sink.Boolean((await xml.ReadElementContentAsStringAsync().ConfigureAwait(false)).Trim() switch { "true" or "1" => true, "false" or "0" => false, _ => throw Fault(xml, "true or false") });
+                    return;
+                case "results":
+                    isHead = false;
+                    sink.Variables(variables);
+                    break;
                 case "result":
-                    rows.Add(Row(xml, columns));
+                    cancellation.ThrowIfCancellationRequested();
+                    await SolutionAsync(xml, variables, sink).ConfigureAwait(false);
                     break;
             }
         }
 
-        return new([.. columns.Keys], rows);
+        if (isHead)
+            throw Fault(xml, "an element results or boolean");
     }
 
-    private static RdfTerm?[] Row(XmlReader xml, Dictionary<string, int> columns)
+    private static async Task SolutionAsync(XmlReader xml, List<string> variables, ISolutionSink sink)
     {
-        var terms = new RdfTerm?[columns.Count];
-        if (xml.IsEmptyElement)
-            return terms;
         var depth = xml.Depth;
-        while (xml.Read() && xml.Depth > depth)
+        while (!xml.IsEmptyElement || xml.Depth > depth)
         {
+            if (!await xml.ReadAsync().ConfigureAwait(false) || xml.Depth <= depth)
+                break;
             if (xml.NodeType != XmlNodeType.Element)
                 continue;
-            if (xml.LocalName != "binding" || !columns.TryGetValue(Attribute(xml, "name"), out var column))
+            var variable = xml.LocalName == "binding" ? Attribute(xml, "name") : null;
+            if (variable is null || !variables.Contains(variable, StringComparer.Ordinal))
                 throw Fault(xml, "a binding of a variable of the head");
-            while (xml.Read() && xml.NodeType == XmlNodeType.Whitespace)
+            while (await xml.ReadAsync().ConfigureAwait(false) && xml.NodeType == XmlNodeType.Whitespace)
             {
+                // Up to the term.
             }
 
-            terms[column] = Term(xml);
+            sink.Bind(variable, await TermAsync(xml).ConfigureAwait(false));
         }
 
-        return terms;
+        sink.EndSolution();
     }
 
-    private static RdfTerm Term(XmlReader xml)
+    private static async Task<RdfTerm> TermAsync(XmlReader xml)
     {
         if (xml.NodeType != XmlNodeType.Element)
             throw Fault(xml, "uri, literal or bnode");
         var kind = xml.LocalName;
         var language = xml.GetAttribute("xml:lang") ?? "";
         var datatype = xml.GetAttribute("datatype");
+        if (kind is not ("uri" or "bnode" or "literal"))
+            throw Fault(xml, "uri, literal or bnode");
+        var content = await ContentAsync(xml).ConfigureAwait(false);
         return kind switch
         {
-            "uri" => new Iri(Content(xml)),
-            "bnode" => new BlankNode(Content(xml)),
-            "literal" when language.Length > 0 => new Literal(Content(xml), language),
-            "literal" => new Literal(Content(xml), datatype is null ? XsdNs.String : new Iri(datatype)),
-            _ => throw Fault(xml, "uri, literal or bnode"),
+            "uri" => new Iri(content),
+            "bnode" => new BlankNode(content),
+            _ when language.Length > 0 => new Literal(content, language),
+            _ => new Literal(content, datatype is null ? XsdNs.String : new Iri(datatype)),
         };
     }
 
     // Leaves the reader on the end of the element, so that the caller's next Read does not skip a sibling.
-    private static string Content(XmlReader xml)
+    private static async Task<string> ContentAsync(XmlReader xml)
     {
         if (xml.IsEmptyElement)
             return "";
         var text = "";
-        while (xml.Read() && xml.NodeType != XmlNodeType.EndElement)
-            text += xml.HasValue ? xml.Value : throw Fault(xml, "text");
+        while (await xml.ReadAsync().ConfigureAwait(false) && xml.NodeType != XmlNodeType.EndElement)
+            text += xml.HasValue ? await xml.GetValueAsync().ConfigureAwait(false) : throw Fault(xml, "text");
         return text;
     }
 
