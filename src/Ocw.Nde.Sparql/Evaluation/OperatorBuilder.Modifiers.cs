@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Ocw.Nde.Rdf.Namespaces;
 using Ocw.Nde.Sparql.Algebra;
 using Ocw.Nde.Sparql.Operators;
 
@@ -17,7 +18,10 @@ internal sealed partial class OperatorBuilder
             case Project n:
                 return new ProjectOperator(context, Build(n.Input, scope.Only(n.Variables) with { RowGoal = scope.RowGoal, Around = FrozenSet<Variable>.Empty }), n.Variables);
             case Distinct n:
-                return new DistinctOperator(context, Build(n.Input, scope.Only(analysis.InScope(n.Input)) with { DuplicatesMatter = false }));
+                var distinct = new DistinctOperator(context, Build(n.Input, scope.Only(analysis.InScope(n.Input)) with { DuplicatesMatter = false }));
+                return n.Input is Project { Variables: [var only], Input: Bgp } project && KnownCountsOf(project.Input, [only], scope) is { } known
+                    ? new KnownCountsOperator(context, distinct, known, keys: 1)
+                    : distinct;
             case Reduced n:
                 return Build(n.Input, scope with { RowGoal = null });
             case OrderBy n:
@@ -59,7 +63,7 @@ internal sealed partial class OperatorBuilder
         int[] keyColumns = node.Keys.All(k => k.Expression is VariableExpression e && input.Schema.Contains(e.Variable))
             ? [.. node.Keys.Select(k => input.Schema.IndexOf(((VariableExpression)k.Expression).Variable))]
             : [];
-        return new GroupOperator(
+        var group = new GroupOperator(
             context,
             input,
             [.. node.Keys.Select(k => k.Variable)],
@@ -67,17 +71,43 @@ internal sealed partial class OperatorBuilder
             keyColumns,
             aggregates.ConvertAll(binding => binding.Variable),
             aggregates.ConvertAll(binding => Accumulate(binding.Aggregate, input.Schema, scope)));
+        return KnownCountsOf(node, scope) is { } known ? new KnownCountsOperator(context, group, known, node.Keys.Count) : group;
     }
+
+    private static KnownCounts? KnownCountsOf(Group node, BuildScope scope)
+    {
+        var triple = SingleTriple(node.Input);
+        return triple is not null && node.Aggregates.All(binding => IsRowCount(binding.Aggregate, triple)) && node.Keys.All(key => key.Expression is VariableExpression)
+            ? KnownCountsOf(node.Input, [.. node.Keys.Select(key => ((VariableExpression)key.Expression).Variable)], scope)
+            : null;
+    }
+
+    // Counts by predicate, by class, or by graph and class, that a source may keep.
+    private static KnownCounts? KnownCountsOf(AlgebraNode input, IReadOnlyList<Variable> keys, BuildScope scope)
+    {
+        if (scope.Graph is not GraphScope.DefaultGraph || SingleTriple(input) is not { Subject: Variable subject, Object: Variable @object } triple || subject == @object)
+            return null;
+        var isClass = triple.Predicate is Constant { Term: var term } && term.Equals(RdfNs.Type);
+        return (input, keys) switch
+        {
+            (Bgp, [var key]) when key == triple.Predicate && key != subject && key != @object => KnownCounts.Predicates,
+            (Bgp, [var key]) when isClass && key == @object => KnownCounts.Classes,
+            (GraphPattern { Name: Variable graph }, [var first, var second]) when isClass && first == graph && second == @object && graph != subject && graph != @object => KnownCounts.ClassesByGraph,
+            _ => null,
+        };
+    }
+
+    private static TriplePattern? SingleTriple(AlgebraNode node) => node switch
+    {
+        Bgp { Patterns: [var only] } => only,
+        GraphPattern { Name: Variable, Input: Bgp { Patterns: [var only] } } => only,
+        _ => null,
+    };
 
     // COUNT of the matches of one triple pattern, in all or per named graph, needs no rows where the source knows the number.
     private Operator? BuildCount(Group node, BuildScope scope)
     {
-        var triple = node.Input switch
-        {
-            Bgp { Patterns: [var only] } => only,
-            GraphPattern { Name: Variable, Input: Bgp { Patterns: [var only] } } => only,
-            _ => null,
-        };
+        var triple = SingleTriple(node.Input);
         if (triple is null || !node.Aggregates.All(binding => IsRowCount(binding.Aggregate, triple)))
             return null;
 

@@ -1,6 +1,7 @@
 using Ocw.Nde.Sparql.Algebra;
 using Ocw.Nde.Sparql.Evaluation;
 using Ocw.Nde.Sparql.Functions;
+using Ocw.Nde.Store.Sources;
 
 namespace Ocw.Nde.Sparql.Operators;
 
@@ -15,6 +16,11 @@ internal sealed class CountOperator(QueryContext context, PatternShape shape, Op
     protected override bool ReadsAllFirst => true;
 
     protected override string Detail => shape.Pattern.ToString();
+
+    internal override double CostOf(double rows) =>
+        shape.Equalities.Count == 0 && shape.Scope.Select(Context.Dataset) is { } graphs && IsKept(shape.Bind(graphs)) && Context.Source.Statistics is not null
+            ? rows
+            : base.CostOf(rows);
 
     internal override void Rewind(Rewinding what)
     {
@@ -37,8 +43,22 @@ internal sealed class CountOperator(QueryContext context, PatternShape shape, Op
     {
         if (shape.CannotMatch() || shape.Scope.Select(Context.Dataset) is not { } graphs)
             return 0;
-        return shape.Equalities.Count == 0 ? Context.Source.CountExactly(shape.Bind(graphs)) : null;
+        if (shape.Equalities.Count > 0)
+            return null;
+        var pattern = shape.Bind(graphs);
+        return Context.Source.CountExactly(pattern) ?? Kept(pattern);
     }
+
+    private long? Kept(in QuadPattern pattern)
+    {
+        if (!IsKept(pattern) || Context.Source.Statistics is not { } statistics)
+            return null;
+        var kept = statistics.Predicates(Context.Cancellation);
+        return pattern.Predicate.IsBound ? kept.Of(pattern.Predicate) : kept.Triples;
+    }
+
+    private static bool IsKept(in QuadPattern pattern) =>
+        pattern.Graphs.Kind == GraphSelectorKind.Default && !pattern.Subject.IsBound && !pattern.Object.IsBound;
 
     private long Scanned()
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Ocw.Nde.Rdf;
 using Ocw.Nde.Store.Ids;
 using Ocw.Nde.Store.Sources;
+using Ocw.Nde.Store.Statistics;
 
 namespace Ocw.Nde.Store.Snapshots;
 
@@ -79,6 +80,19 @@ public sealed class Snapshot : IQuadSource, IDisposable
         using var lease = Lease();
         return _view.Estimate(pattern);
     }
+
+    /// <inheritdoc/>
+    public long? CountExactly(in QuadPattern pattern)
+    {
+        using var lease = Lease();
+        return _view.CountExactly(pattern);
+    }
+
+    /// <inheritdoc/>
+    public DatasetStatistics Statistics => new SnapshotStatistics(this, _view.Statistics);
+
+    /// <inheritdoc/>
+    public object Version => _view;
 
     /// <summary>The quads of one graph, by subject; unbound for the graph without a name. Only that graph's rows are read.</summary>
     public QuadScan ScanGraph(TermId graph) => Scan(new QuadPattern(default, default, default, GraphSelector.Named(graph)), QuadOrder.Spo);

@@ -4,6 +4,7 @@ using Ocw.Nde.Store.Ids;
 using Ocw.Nde.Store.Overlays;
 using Ocw.Nde.Store.Segments;
 using Ocw.Nde.Store.Sources;
+using Ocw.Nde.Store.Statistics;
 
 namespace Ocw.Nde.Store.Snapshots;
 
@@ -35,6 +36,9 @@ internal sealed class StoreView
     internal GraphInfo? UnnamedGraph { get; }
 
     internal long QuadCount => NamedGraphs.Sum(graph => graph.QuadCount) + (UnnamedGraph?.QuadCount ?? 0);
+
+    /// <summary>What has been counted of this view.</summary>
+    internal StateStatistics Statistics { get; } = new();
 
     /// <summary>The ids of all graphs that a segment of this view serves, in order.</summary>
     internal IEnumerable<TermId> Graphs() => _segments.SelectMany(view => view.Served).Distinct().Order().Select(graph => new TermId(graph));
@@ -127,6 +131,26 @@ internal sealed class StoreView
         }
 
         return _overlay.IsEmpty ? total : total + _overlay.Estimate(pattern, choice.Order, choice.Bound);
+    }
+
+    /// <summary>The rows that a pattern matches, each graph by itself, where they can be told without reading them.</summary>
+    internal long? CountExactly(in QuadPattern pattern)
+    {
+        if (!_overlay.IsEmpty || pattern.Graphs.Kind is GraphSelectorKind.Default or GraphSelectorKind.Merge)
+            return null;
+        var choice = OrderChoice.For(pattern, QuadOrder.Any);
+        long total = 0;
+        foreach (var view in _segments)
+        {
+            var graphs = view.Choose(pattern.Graphs);
+            if (graphs.IsEmpty)
+                continue;
+            if (choice.Bound > 0 && !graphs.All)
+                return null;
+            total += choice.Bound == 0 ? graphs.Rows : SegmentRange.Find(view.Segment, Permutations.Of(choice.Order), QuadKey.Of(pattern, choice.Order), choice.Bound).Count;
+        }
+
+        return total;
     }
 
     private static GraphInfo Info(GraphEntry graph, Overlay overlay) =>

@@ -26,6 +26,12 @@ public interface IQuadSource
 
     /// <summary>The exact number of rows of <see cref="Scan"/> where the source knows it without reading them, else <see langword="null"/>.</summary>
     long? CountExactly(in QuadPattern pattern) => null;
+
+    /// <summary>Exact counts that the source keeps; <see langword="null"/> if it keeps none.</summary>
+    Statistics.DatasetStatistics? Statistics => null;
+
+    /// <summary>Stands for what the source shows: sources with the same version show the same, and what was learnt of one holds for the other.</summary>
+    object Version => this;
 }
 
 /// <summary>Terms to ids and back, for one <see cref="IQuadSource"/>.</summary>

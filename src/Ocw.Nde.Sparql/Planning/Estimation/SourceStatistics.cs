@@ -12,11 +12,11 @@ internal sealed class SourceStatistics
     private const int SampleRows = 128;
     private const int Samples = 8;
 
-    private static readonly ConditionalWeakTable<IQuadSource, SourceStatistics> PerSource = [];
+    private static readonly ConditionalWeakTable<object, SourceStatistics> PerVersion = [];
 
     private readonly ConcurrentDictionary<(TermId Predicate, int Graphs, QuadOrder Order), double> rowsPerValue = new();
 
-    internal static SourceStatistics Of(IQuadSource source) => PerSource.GetOrCreateValue(source);
+    internal static SourceStatistics Of(IQuadSource source) => PerVersion.GetOrCreateValue(source.Version);
 
     /// <summary>The mean number of rows for one subject (<see cref="QuadOrder.Pso"/>) or object (<see cref="QuadOrder.Pos"/>) of a predicate.</summary>
     internal double RowsPerValue(IQuadSource source, TermId predicate, GraphSelector graphs, QuadOrder order)
