@@ -29,6 +29,7 @@ internal static class LoadCommand
             var settings = common.ReadSettings(parsed);
             var mode = parsed.GetValue(replace) ? StageMode.Replace : StageMode.Add;
             var sources = parsed.GetValue(files)!.Select(f => (File: f, Format: FormatOf(f))).ToList();
+            FreeSpace.Require(settings.DataDirectory, FreeSpace.OfFiles(sources.Select(s => s.File)));
             var clock = Stopwatch.StartNew();
             using var store = QuadStore.Open(new DataFolders(settings.DataDirectory).Store);
             using var transaction = store.BeginWrite(cancellation);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ocw.Nde.Harvest;
+using Ocw.Nde.Node.Commands;
 using Ocw.Nde.Node.Localization;
 using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Node.Operations.Purging;
@@ -31,7 +32,12 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
         };
         try
         {
+            FreeSpace.Require(host.Settings.DataDirectory, host.StateOf(source)?.DumpBytes ?? 0);
             record = await WalkAsync(source, record, options, cancellation);
+        }
+        catch (UserException e)
+        {
+            record = record with { Reason = e.Text.En };
         }
         catch (HaltedException e)
         {
