@@ -22,11 +22,19 @@ internal static class BlockCodec
     /// <exception cref="InvalidDataException">The block is damaged.</exception>
     internal static void Decode(ReadOnlySpan<byte> block, int column, int rows, int from, int to, Span<ulong> destination)
     {
-        var source = Column(block, column);
-        if (source[0] == ColumnCodec.SplitByColumn)
-            ColumnCodec.DecodeSplit(source[1..], Column(block, Math.Max(0, column - 1)), destination[..rows], from, to);
-        else
-            ColumnCodec.Decode(source, destination[..rows], from, to);
+        try
+        {
+            var source = Column(block, column);
+            if (source[0] == ColumnCodec.SplitByColumn)
+                ColumnCodec.DecodeSplit(source[1..], Column(block, Math.Max(0, column - 1)), destination[..rows], from, to);
+            else
+                ColumnCodec.Decode(source, destination[..rows], from, to);
+        }
+        catch (Exception outside) when (outside is ArgumentException or IndexOutOfRangeException)
+        {
+            // Every read is checked against the block; a length or place that leads out of it is damage like any other.
+            throw new InvalidDataException("a column leads outside its block", outside);
+        }
     }
 
     /// <summary>The bytes from a column's first on.</summary>

@@ -9,7 +9,7 @@ namespace Ocw.Nde.Node.Tests.Durability;
 /// <summary>T1, T2 and T3 (docs/durability.md): the program is killed at any moment of whatever it does, also while it recovers from the kill before.</summary>
 public sealed class KilledProgramTests(ITestOutputHelper output) : IDisposable
 {
-    private static readonly string[] Work = ["load", "harvest", "compact", "backup", "load", "harvest"];
+    private static readonly string[] Work = ["load", "harvest", "compact", "backup", "load", "update", "update"];
 
     private readonly TestFolder _folder = new();
     private readonly Dictionary<string, TimeSpan> _took = new(StringComparer.Ordinal);
@@ -18,7 +18,7 @@ public sealed class KilledProgramTests(ITestOutputHelper output) : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Nothing_acknowledged_is_lost_and_nothing_is_half_whenever_the_program_is_killed()
+    public async Task Nothing_acknowledged_is_lost_and_nothing_is_half_whenever_the_program_is_killed()
     {
         var random = TestScale.Random(output, 20261122, out var seed);
         var node = new AcknowledgedNode(_folder);
@@ -31,14 +31,14 @@ public sealed class KilledProgramTests(ITestOutputHelper output) : IDisposable
             // The first time to the end, to know how long it takes here; then anywhere, most often in the part that writes.
             var moment = _took.TryGetValue(work, out var took) ? took * (random.Next(5) == 0 ? random.NextDouble() * 0.6 : 0.6 + (random.NextDouble() * 0.7)) : TimeSpan.FromMinutes(1);
             var context = $"OCWNDE_SEED={seed}, cycle {cycle}, {work} killed after {moment.TotalMilliseconds:N0} ms";
-            if (Run(node, work, moment, context))
+            if (work == "update" ? await UpdateAsync(node, random, context) : Run(node, work, moment, context))
                 killed++;
             // Most times the next process finds what the killed one left.
             if (cycle % 4 == 3 || cycle == cycles - 1)
                 Look(node, context);
         }
 
-        output.WriteLine($"{killed} of {cycles} were killed; load {node["load"]}, harvest {node["harvest"]}");
+        output.WriteLine($"{killed} of {cycles} were killed; load {node["load"]}, harvest {node["harvest"]}, updates {node["update"]}");
         Assert.True(killed > cycles / 4, $"only {killed} of {cycles} processes were killed while they worked");
         AssertBackupsWhole();
     }
@@ -74,6 +74,31 @@ public sealed class KilledProgramTests(ITestOutputHelper output) : IDisposable
         if (work is "load" or "harvest")
             node[work]++;
         return false;
+    }
+
+    // The server is killed while a client sends one update after the other: each answer of success is an acknowledgement.
+    private async Task<bool> UpdateAsync(AcknowledgedNode node, Random random, string context)
+    {
+        if (_undecided.Contains("update"))
+            Look(node, context);
+        using var process = NodeProcess.Start(_folder.Root, "serve", "--port", "0", "--allow-anonymous-updates", "--settings", node.Settings);
+        using var client = new HttpClient { BaseAddress = await process.AddressAsync() };
+        using var killing = new Timer(_ => process.Kill(), null, random.Next(50, 1500), Timeout.Infinite);
+        while (true)
+        {
+            try
+            {
+                using var content = new StringContent(AcknowledgedNode.Update(node["update"] + 1), System.Text.Encoding.UTF8, "application/sparql-update");
+                using var answer = await client.PostAsync("sparql", content);
+                Assert.True(answer.IsSuccessStatusCode, $"{context}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+                node["update"]++;
+            }
+            catch (HttpRequestException)
+            {
+                _undecided.Add("update");
+                return true;
+            }
+        }
     }
 
     private void Look(AcknowledgedNode node, string context)

@@ -1,4 +1,3 @@
-using Ocw.Nde.Store.Checking;
 using Ocw.Nde.Store.Maintenance;
 using Ocw.Nde.Store.Tests.Support;
 using Ocw.Nde.TestSupport;

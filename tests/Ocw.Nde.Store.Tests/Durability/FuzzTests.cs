@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using Ocw.Nde.Store.Dictionary;
 using Ocw.Nde.Store.Files;
-using Ocw.Nde.Store.Format;
 using Ocw.Nde.Store.Segments;
 using Ocw.Nde.Store.Tests.Support;
 using Ocw.Nde.TestSupport;

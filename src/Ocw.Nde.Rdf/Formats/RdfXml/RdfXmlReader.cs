@@ -14,8 +14,16 @@ internal sealed class RdfXmlReader(RdfReaderOptions options) : RdfReader
     public override void Read(Stream input, IQuadSink sink, CancellationToken cancellation = default)
     {
         var outside = new OutsideResolver();
-        using var xml = XmlReader.Create(new FullReads(input), Settings(outside));
-        new RdfXmlParser(new XmlCursor(xml, outside, options, cancellation), sink, options).ReadDocument();
+        try
+        {
+            using var xml = XmlReader.Create(new FullReads(input), Settings(outside));
+            new RdfXmlParser(new XmlCursor(xml, outside, options, cancellation), sink, options).ReadDocument();
+        }
+        catch (XmlException fault)
+        {
+            // Faults of the encoding come up wherever characters are first looked at: at the declaration, in a value, in an attribute.
+            throw XmlCursor.NotWellFormed(fault, options);
+        }
     }
 
     /// <inheritdoc/>

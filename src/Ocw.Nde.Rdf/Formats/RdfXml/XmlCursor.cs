@@ -72,6 +72,9 @@ internal sealed class XmlCursor(XmlReader xml, OutsideResolver outside, RdfReade
         var other => other.ToString(),
     });
 
-    private RdfSyntaxException NotWellFormed(XmlException fault) =>
+    private RdfSyntaxException NotWellFormed(XmlException fault) => NotWellFormed(fault, options);
+
+    /// <summary>A fault of the XML as one of the syntax.</summary>
+    internal static RdfSyntaxException NotWellFormed(XmlException fault, RdfReaderOptions options) =>
         new("well-formed XML 1.0", fault.Message.TrimEnd('.'), Math.Max(fault.LineNumber, 1), Math.Max(fault.LinePosition, 1), options.SourceName, fault);
 }
