@@ -23,6 +23,8 @@ public class StoreFileSetTests
         var last = 0;
         for (var copy = 0; copy < 25; copy++)
         {
+            var goal = copy / 4;
+            SpinWait.SpinUntil(() => store.CommitNumber > goal || writer.IsCompleted);
             var target = folder.File($"copy{copy}");
             Copy(folder.File("store"), target);
             using var opened = QuadStore.Open(target, StoreSteps.Options);
