@@ -15,6 +15,9 @@ internal sealed record BuildScope(GraphScope Graph, IReadOnlySet<Variable> Needs
     /// <summary>Whether equal solutions count as often as they come; not under DISTINCT or EXISTS.</summary>
     internal bool DuplicatesMatter { get; init; } = true;
 
+    /// <summary>Whether the pattern is joined with nothing: its rows may come in any order.</summary>
+    internal bool IsWhole { get; init; } = true;
+
     /// <summary>How many rows are wanted at most.</summary>
     internal long? RowGoal { get; init; }
 
@@ -26,7 +29,7 @@ internal sealed record BuildScope(GraphScope Graph, IReadOnlySet<Variable> Needs
     {
         var needs = new HashSet<Variable>(Needs);
         needs.UnionWith(more);
-        return this with { Needs = needs, RowGoal = null };
+        return this with { Needs = needs, RowGoal = null, IsWhole = false };
     }
 
     /// <summary>The same for a pattern that stands for itself: a sub-select, or the right side of a join that is read whole.</summary>
@@ -35,6 +38,6 @@ internal sealed record BuildScope(GraphScope Graph, IReadOnlySet<Variable> Needs
         var only = needs.ToHashSet();
         if (Graph.Variable is { } graph)
             only.Add(graph);
-        return this with { Needs = only, RowGoal = null, Leading = null };
+        return this with { Needs = only, RowGoal = null, Leading = null, IsWhole = true };
     }
 }

@@ -12,8 +12,22 @@ internal sealed partial class OperatorBuilder
     private Operator BuildFilter(Filter node, Operator rows, BuildScope scope)
     {
         var conditions = Conditions.Split(node.Condition);
-        var input = JoinWith(rows, node.Input, scope.Needing(conditions.SelectMany(VariableAnalysis.Of)));
+        var inside = scope.Needing(conditions.SelectMany(VariableAnalysis.Of));
+        var input = BuildRangeScan(node.Input, rows, conditions, scope, inside.Needs) ?? JoinWith(rows, node.Input, inside);
         return AddFilters(input, conditions, scope);
+    }
+
+    // The values of one property that are compared with constants: only their part of the index is read.
+    private ScanOperator? BuildRangeScan(AlgebraNode node, Operator rows, IReadOnlyList<Expression> conditions, BuildScope scope, IReadOnlySet<Variable> needs)
+    {
+        var isAlone = IsUnit(rows) && scope.IsWhole && node is Bgp { Patterns: [{ Subject: Variable, Predicate: Constant, Object: Variable }] };
+        if (!isAlone)
+            return null;
+        var pattern = ((Bgp)node).Patterns[0];
+        var value = (Variable)pattern.Object;
+        return value != pattern.Subject && (scope.Leading is null || scope.Leading == value) && IdRanges.Of(conditions, value) is { } ranges
+            ? ScanOperator.Create(context, new PatternShape(context, pattern, scope.Graph), needs, value, ranges)
+            : null;
     }
 
     // A filter by a conjunction is a filter by each part: an error and false both drop the row. EXISTS comes last, as the dearest.

@@ -138,6 +138,10 @@ internal sealed partial class OperatorBuilder
             return new CountRows(context, columns);
         }
 
+        // A variable that is always bound counts as often as there are rows.
+        if (aggregate is { Function: AggregateFunction.Count, Distinct: false } && argument is VariableExpression { Variable: var counted } && schema.IsCertain(counted))
+            return new CountRows(context, null);
+
         var scalar = Compile(argument, schema, scope);
         return aggregate.Function switch
         {

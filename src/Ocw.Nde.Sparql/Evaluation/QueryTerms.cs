@@ -86,6 +86,13 @@ internal sealed class QueryTerms(MemoryBudget memory)
         return reader.FormOf(new TermId(id));
     }
 
+    /// <summary>Whether the source may hold a literal of a datatype whose value is not in its id.</summary>
+    internal bool MayHold(ReadOnlySpan<byte> datatype)
+    {
+        reader ??= dictionary.OpenReader();
+        return reader.MayHold(datatype);
+    }
+
     /// <summary>Searches the literals of the source; <see langword="null"/> where that cannot be done.</summary>
     internal TextMatches? Search(ReadOnlySpan<byte> part, bool ignoreCase, TermTest test, CancellationToken cancellation)
     {

@@ -42,6 +42,12 @@ internal sealed class CountRows(QueryContext context, IReadOnlyList<int>? distin
     internal override void Add(Batch rows, ReadOnlySpan<int> groups, int groupCount)
     {
         Grow(ref counts, groupCount, sizeof(long));
+        if (seen is null && groupCount == 1)
+        {
+            counts[0] += groups.Length;
+            return;
+        }
+
         if (seen is null)
         {
             foreach (var group in groups)

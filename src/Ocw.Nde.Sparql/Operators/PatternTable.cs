@@ -162,7 +162,8 @@ internal sealed class PatternTable
         count += rows;
     }
 
-    private static int LowerBound(ReadOnlySpan<ulong> column, ulong wanted)
+    /// <summary>The first place of a sorted column that is not below a number.</summary>
+    internal static int LowerBound(ReadOnlySpan<ulong> column, ulong wanted)
     {
         var (low, high) = (0, column.Length);
         while (low < high)

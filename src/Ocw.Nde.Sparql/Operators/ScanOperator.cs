@@ -8,32 +8,41 @@ namespace Ocw.Nde.Sparql.Operators;
 /// <summary>Index scan: the matches of one triple pattern, in the order of an index.</summary>
 internal sealed class ScanOperator : Operator
 {
+    // What a range of values is expected to keep.
+    private const double RangeShare = 0.25;
+
     private readonly PatternShape shape;
     private readonly QuadOrder order;
     private readonly int[] positions;
     private readonly QuadBatch batch;
     private QuadScan? scan;
     private bool ended;
+    private readonly IdRanges? ranges;
+    private (ulong Low, ulong High)[] wanted = [];
+    private int range;
+    private int read;
     private int at;
     private int count;
 
-    private ScanOperator(QueryContext context, PatternShape shape, Schema schema, QuadOrder order, int[] sortedBy, double estimate)
-        : base(context, schema, sortedBy, estimate)
+    private ScanOperator(QueryContext context, PatternShape shape, Schema schema, QuadOrder order, int[] sortedBy, IdRanges? ranges)
+        : base(context, schema, sortedBy, shape.Estimate(context) * (ranges is null ? 1 : RangeShare))
     {
+        this.ranges = ranges;
         this.shape = shape;
         this.order = order;
         positions = [.. schema.Variables.Select(shape.PositionOf)];
         batch = new QuadBatch(context.BatchCapacity, Needed(shape, schema)) { MayExchange = true };
     }
 
-    protected override string Detail => $"{shape.Pattern} {order}";
+    protected override string Detail => $"{shape.Pattern} {order}" + (ranges is null ? "" : " (ranges)");
 
     /// <summary>A scan of a pattern.</summary>
     /// <param name="context">The query.</param>
     /// <param name="shape">The pattern.</param>
     /// <param name="outputs">The variables to give.</param>
     /// <param name="leading">The variable to sort by, if there is a choice.</param>
-    internal static ScanOperator Create(QueryContext context, PatternShape shape, IReadOnlySet<Variable> outputs, Variable? leading)
+    /// <param name="ranges">The ids that this variable, which is an output, can have.</param>
+    internal static ScanOperator Create(QueryContext context, PatternShape shape, IReadOnlySet<Variable> outputs, Variable? leading, IdRanges? ranges = null)
     {
         var sequence = leading is not null && shape.PositionOf(leading) is >= 0 and not PatternShape.Graph and var position
             ? shape.OrderFor(position)
@@ -50,7 +59,7 @@ internal sealed class ScanOperator : Operator
                 sortedBy.Add(column);
         }
 
-        return new ScanOperator(context, shape, schema, sequence, [.. sortedBy], shape.Estimate(context));
+        return new ScanOperator(context, shape, schema, sequence, [.. sortedBy], ranges);
     }
 
     internal override void Rewind(Rewinding what)
@@ -58,7 +67,7 @@ internal sealed class ScanOperator : Operator
         scan?.Dispose();
         scan = null;
         ended = false;
-        at = count = 0;
+        at = count = read = range = 0;
     }
 
     internal override void SkipTo(ulong key)
@@ -113,15 +122,46 @@ internal sealed class ScanOperator : Operator
         }
 
         scan = Context.Source.Scan(shape.Bind(graphs), order);
+        wanted = ranges?.For(Context.Terms) ?? [];
         return true;
     }
 
     private bool Read()
     {
+        if (ranges is not null)
+            return ReadRange();
         at = 0;
-        count = scan!.Next(batch);
+        count = read = scan!.Next(batch);
         ended = count == 0;
         return !ended;
+    }
+
+    // The rows of the batch that lie in the present range, or in the next one that has any; the scan skips what lies between.
+    private bool ReadRange()
+    {
+        while (range < wanted.Length)
+        {
+            at = count;
+            if (at == read)
+            {
+                scan!.SkipTo(new TermId(shape.FirstConstant()), new TermId(wanted[range].Low));
+                (at, read) = (0, scan.Next(batch));
+                if (read == 0)
+                    break;
+            }
+
+            var values = PatternShape.Column(batch, PatternShape.Object);
+            at += PatternTable.LowerBound(values.AsSpan(at, read - at), wanted[range].Low);
+            count = at + PatternTable.LowerBound(values.AsSpan(at, read - at), wanted[range].High + 1);
+            if (count > at)
+                return true;
+            if (at < read)
+                range++;
+        }
+
+        (at, count) = (read, read);
+        ended = true;
+        return false;
     }
 
     // The columns that are handed on, compared with each other, or skipped by.
@@ -137,7 +177,7 @@ internal sealed class ScanOperator : Operator
 
     private void CopyAll(Batch output)
     {
-        if (at == 0 && output.Count == 0 && count <= output.Wanted && batch.Capacity == output.Capacity)
+        if (at == 0 && count == read && output.Count == 0 && count <= output.Wanted && batch.Capacity == output.Capacity)
         {
             ExchangeAll(output);
             return;

@@ -66,6 +66,12 @@ internal sealed class SnapshotTermReader : TermReader
         return qualifier == TermQualifiers.Spelled ? -1 : (int)qualifier;
     }
 
+    public override bool MayHold(ReadOnlySpan<byte> datatype)
+    {
+        byte[] spelled = [];
+        return _terms.Qualifiers.TryFind(TermSpan.Literal(default, datatype), ref spelled, out _);
+    }
+
     public override TextMatches? Search(ReadOnlySpan<byte> part, bool ignoreCase, TermTest test, CancellationToken cancellation) =>
         part.IsEmpty ? null : SegmentTextMatches.Search(_terms, part, ignoreCase, test, cancellation);
 

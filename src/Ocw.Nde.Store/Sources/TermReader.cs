@@ -13,6 +13,9 @@ public abstract class TermReader : IDisposable
     /// <summary>A number that terms share which have the same kind, datatype and language; -1 where only reading the term tells.</summary>
     public virtual int FormOf(TermId id) => -1;
 
+    /// <summary>Whether the dictionary may hold a literal of a datatype that its id does not carry; <see langword="false"/> only if there is none.</summary>
+    public virtual bool MayHold(ReadOnlySpan<byte> datatype) => true;
+
     /// <summary>Searches the texts of literals where they lie.</summary>
     /// <param name="part">What the text of every literal that passes the test contains.</param>
     /// <param name="ignoreCase">Whether letters of ASCII in <paramref name="part"/>, which are small, stand for their capitals too.</param>

@@ -1,6 +1,7 @@
 using Ocw.Nde.Sparql.Algebra;
 using Ocw.Nde.Sparql.Functions;
 using Ocw.Nde.Sparql.Operators;
+using Ocw.Nde.Store.Ids;
 
 namespace Ocw.Nde.Sparql.Evaluation.Expressions;
 
@@ -63,6 +64,47 @@ internal sealed class NotCondition(Scalar operand) : Condition
 internal sealed class BoundCondition(int column) : Condition
 {
     internal override Truth Test(in Row row) => Truths.Of(column >= 0 && row[column] != 0);
+}
+
+/// <summary>Compares a variable with a constant by their ids where both carry values of one kind; all else is left to the general comparison.</summary>
+internal sealed class InlineComparison(ComparisonOperator @operator, int column, ConstantSlot constant, Scalar general) : Condition
+{
+    internal override Truth Test(in Row row)
+    {
+        var id = row[column];
+        return Order(id, constant.Id) is { } order ? Truths.Of(Holds(order)) : general.Test(row);
+    }
+
+    internal override void Rewind(Rewinding what) => general.Rewind(what);
+
+    // Integers by value; dates of one kind and moments in one zone by the clock. The last bits are the zone.
+    private static int? Order(ulong left, ulong right)
+    {
+        const int ZoneBits = 11;
+        var tag = new TermId(left).Tag;
+        if (tag != new TermId(right).Tag)
+            return null;
+        var sameZone = ((left ^ right) & ((1UL << ZoneBits) - 1)) == 0;
+        return tag switch
+        {
+            TermTag.Integer => left.CompareTo(right),
+            TermTag.Date when sameZone && left >> (TermId.PayloadBits - 2) == right >> (TermId.PayloadBits - 2) => left.CompareTo(right),
+
+            // Below the instant stands how many digits of the second were written.
+            TermTag.DateTime when sameZone => (left >> (ZoneBits + 2)).CompareTo(right >> (ZoneBits + 2)),
+            _ => null,
+        };
+    }
+
+    private bool Holds(int order) => @operator switch
+    {
+        ComparisonOperator.Equal => order == 0,
+        ComparisonOperator.NotEqual => order != 0,
+        ComparisonOperator.Less => order < 0,
+        ComparisonOperator.Greater => order > 0,
+        ComparisonOperator.LessOrEqual => order <= 0,
+        _ => order >= 0,
+    };
 }
 
 /// <summary>The comparison operators.</summary>

@@ -35,7 +35,9 @@ internal sealed class ExpressionCompiler(QueryContext context, Schema schema, Fu
         OrExpression e => new OrCondition(Compile(e.Left), Compile(e.Right)),
         AndExpression e => new AndCondition(Compile(e.Left), Compile(e.Right)),
         NotExpression e => new NotCondition(Compile(e.Operand)),
-        ComparisonExpression e => new ComparisonCondition(e.Operator, Compile(e.Left), Compile(e.Right), context.Terms),
+        ComparisonExpression { Left: VariableExpression v, Right: ConstantExpression { Term: Literal { Language: null } literal } } e when schema.Contains(v.Variable) =>
+            new InlineComparison(e.Operator, schema.IndexOf(v.Variable), context.Constant(literal, isValue: true), Compare(e)),
+        ComparisonExpression e => Compare(e),
         ArithmeticExpression e => new ArithmeticScalar(e.Operator, Compile(e.Left), Compile(e.Right)),
         SignExpression e => new SignScalar(e.Negative, Compile(e.Operand)),
         InExpression e => new InCondition(Compile(e.Operand), CompileAll(e.List), e.Negated, context.Terms),
@@ -92,6 +94,8 @@ internal sealed class ExpressionCompiler(QueryContext context, Schema schema, Fu
         var column = schema.IndexOf(variable);
         return column < 0 ? new ErrorScalar() : new ColumnScalar(column, context.Terms);
     }
+
+    private ComparisonCondition Compare(ComparisonExpression e) => new(e.Operator, Compile(e.Left), Compile(e.Right), context.Terms);
 
     private ConstantScalar Constant(RdfTerm term)
     {
