@@ -30,9 +30,12 @@ internal sealed class QuadSegment : IDisposable
     internal bool HasSeveralGraphs => _footer.Graphs.Length > 1;
 
     /// <exception cref="StoreDamagedException">The file is not the one that the manifest holds, or its directory is damaged.</exception>
-    internal static QuadSegment Open(IStoreFiles files, QuadSegmentInfo info)
+    internal static QuadSegment Open(IStoreFiles files, QuadSegmentInfo info) => Open(files, info, StoreFileNames.Segment(info.File));
+
+    /// <exception cref="StoreDamagedException">The file is not the one that the manifest holds, or its directory is damaged.</exception>
+    internal static QuadSegment Open(IStoreFiles files, QuadSegmentInfo info, string name)
     {
-        var reader = SegmentFiles.Open(files, StoreFileNames.Segment(info.File), info.Bytes);
+        var reader = SegmentFiles.Open(files, name, info.Bytes);
         try
         {
             var footer = SegmentFooter.Read(reader);

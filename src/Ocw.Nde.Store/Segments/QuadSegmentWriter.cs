@@ -67,12 +67,15 @@ internal sealed class QuadSegmentWriter : IDisposable
         }
     }
 
-    /// <summary>Ends the file and makes it durable.</summary>
-    internal QuadSegmentInfo Finish()
+    /// <summary>Ends the file and makes it durable, if it is to last.</summary>
+    internal QuadSegmentInfo Finish(bool durable = true)
     {
         _sink.Align();
         new SegmentFooter(_count, [.. _graphs], _directories).Write(_sink);
-        _sink.FlushAndSync();
+        if (durable)
+            _sink.FlushAndSync();
+        else
+            _sink.Flush();
         return new QuadSegmentInfo(_file, _access, _count, _sink.Position);
     }
 

@@ -17,7 +17,7 @@ internal sealed class SegmentBuilder : IDisposable
     private readonly WorkFiles _work;
     private readonly AccessLevel _access;
     private readonly RowChunk _chunk;
-    private readonly List<SpillFile>[] _spills = [[], [], [], [], []];
+    private readonly List<SpillFile> _spills = [];
     private bool _spilled;
     private ulong _firstGraph;
     private bool _severalGraphs;
@@ -70,12 +70,7 @@ internal sealed class SegmentBuilder : IDisposable
     {
         if (_chunk.Count == 0)
             return;
-        EachOrder(severalGraphs: true, (permutation, order) =>
-        {
-            var spill = SpillFile.Write(_work, _chunk.Rows, order, permutation);
-            lock (_spills)
-                _spills[(int)permutation].Add(spill);
-        });
+        _spills.Add(SpillFile.Write(_work, writer => WriteChunk(writer, severalGraphs: true, CancellationToken.None)));
         _chunk.Count = 0;
         _spilled = true;
     }
@@ -91,15 +86,9 @@ internal sealed class SegmentBuilder : IDisposable
 
         using var writer = new QuadSegmentWriter(_work.Files, File, _access);
         if (_spilled)
-        {
-            for (var permutation = Permutation.Spog; permutation <= (_severalGraphs ? Permutation.Gspo : Permutation.Ospg); permutation++)
-                Write(writer, permutation, RowMerge.Distinct([.. _spills[(int)permutation].Select(spill => spill.Read())]), cancellation);
-        }
+            WriteMerged(writer, cancellation);
         else
-        {
-            EachOrder(_severalGraphs, (permutation, order) => Write(writer, permutation, _chunk.Rows, order, cancellation));
-        }
-
+            WriteChunk(writer, _severalGraphs, cancellation);
         return writer.Finish();
     }
 
@@ -107,22 +96,51 @@ internal sealed class SegmentBuilder : IDisposable
     public void Dispose()
     {
         _chunk.Dispose();
-        foreach (var spill in _spills.SelectMany(spills => spills))
+        foreach (var spill in _spills)
             spill.Dispose();
+    }
+
+    private void WriteChunk(QuadSegmentWriter writer, bool severalGraphs, CancellationToken cancellation) =>
+        EachOrder(severalGraphs, (permutation, order) => Write(writer, permutation, _chunk.Rows, order, cancellation));
+
+    private void WriteMerged(QuadSegmentWriter writer, CancellationToken cancellation)
+    {
+        Both(
+            _spills.Sum(spill => spill.Rows),
+            () => Merge([Permutation.Ospg, Permutation.Posg]),
+            () => Merge(_severalGraphs ? [Permutation.Gspo, Permutation.Spog, Permutation.Psog] : [Permutation.Spog, Permutation.Psog]));
+
+        void Merge(Permutation[] permutations)
+        {
+            foreach (var permutation in permutations)
+                Write(writer, permutation, RowMerge.Distinct([.. _spills.Select(spill => spill.Read(permutation))]), cancellation);
+        }
+    }
+
+    private static void Both(long rows, Action first, Action second)
+    {
+        if (rows >= RowsForTwoThreads)
+        {
+            TwoThreads.Run(first, second);
+            return;
+        }
+
+        first();
+        second();
     }
 
     private static void Write(QuadSegmentWriter writer, Permutation permutation, IEnumerable<QuadKey> rows, CancellationToken cancellation)
     {
-        writer.Begin(permutation);
+        using var target = new PermutationWriter(writer, permutation);
         var count = 0;
         foreach (var row in rows)
         {
-            writer.Append(row);
+            target.Append(row);
             if ((++count & 0xFFFF) == 0)
                 cancellation.ThrowIfCancellationRequested();
         }
 
-        writer.End();
+        target.End();
     }
 
     private static void Write(QuadSegmentWriter writer, Permutation permutation, ReadOnlySpan<QuadKey> rows, ReadOnlySpan<int> order, CancellationToken cancellation)
@@ -158,14 +176,7 @@ internal sealed class SegmentBuilder : IDisposable
             sort.BySubject(bySubject.Span, _chunk.Rows);
         }
 
-        if (_chunk.Count < RowsForTwoThreads)
-        {
-            ByObject(bySubject, receive);
-            BySubject(bySubject, receive);
-            return;
-        }
-
-        TwoThreads.Run(() => ByObject(bySubject, receive), () => BySubject(bySubject, receive));
+        Both(_chunk.Count, () => ByObject(bySubject, receive), () => BySubject(bySubject, receive));
     }
 
     private void BySubject(NativeArray<int> bySubject, OrderReceiver receive)

@@ -1,116 +1,71 @@
-using System.Runtime.InteropServices;
 using Ocw.Nde.Store.Files;
+using Ocw.Nde.Store.Format;
 using Ocw.Nde.Store.Sources;
 
 namespace Ocw.Nde.Store.Segments;
 
-/// <summary>Sorted rows that did not fit in memory, in a file of the same disk: 32 bytes a row, not durable, removed when no longer needed.</summary>
-internal sealed class SpillFile(WorkFiles work, string name, long rows) : IDisposable
+/// <summary>
+/// Sorted rows that did not fit in memory, in a file of the same disk: a segment of its own, 3 bytes a row and order, not durable, removed when no longer
+/// needed.
+/// </summary>
+internal sealed class SpillFile : IDisposable
 {
-    private const int ReadRows = 8192;
-    private const int WriteRows = 1024;
+    private readonly WorkFiles _work;
+    private readonly string _name;
+    private readonly QuadSegment _segment;
 
-    private StoreReader? _reader;
+    private SpillFile(WorkFiles work, string name, QuadSegment segment) => (_work, _name, _segment) = (work, name, segment);
 
     /// <summary>The number of rows.</summary>
-    internal long Rows { get; } = rows;
+    internal long Rows => _segment.Rows;
 
-    /// <summary>Writes quads in the sequence of their numbers, in the columns of a permutation.</summary>
-    internal static SpillFile Write(WorkFiles work, ReadOnlySpan<QuadKey> quads, ReadOnlySpan<int> order, Permutation permutation)
+    /// <summary>Writes a file of the orders that <paramref name="write"/> gives.</summary>
+    internal static SpillFile Write(WorkFiles work, Action<QuadSegmentWriter> write)
     {
         var name = work.NewSpill();
-        using var sink = new FileSink(work.Files, name);
-        var part = new QuadKey[(int)Math.Min(WriteRows, order.Length)];
-        for (var done = 0; done < order.Length;)
+        QuadSegmentInfo info;
+        using (var writer = new QuadSegmentWriter(work.Files, 0, AccessLevel.Closed, name))
         {
-            var count = Math.Min(part.Length, order.Length - done);
-            for (var i = 0; i < count; i++)
-            {
-                ref readonly var quad = ref quads[order[done + i]];
-                part[i] = permutation.Key(quad.A, quad.B, quad.C, quad.D);
-            }
-
-            sink.Write(MemoryMarshal.AsBytes(part.AsSpan(0, count)));
-            done += count;
+            write(writer);
+            info = writer.Finish(durable: false);
         }
 
-        sink.Flush();
-        return new SpillFile(work, name, order.Length);
+        return new SpillFile(work, name, QuadSegment.Open(work.Files, info, name));
     }
 
-    /// <summary>Reads all rows in their order; may be called again.</summary>
-    internal IEnumerable<QuadKey> Read()
+    /// <summary>Reads all rows of one order, in its columns; may be called again, also while another order is read.</summary>
+    internal IEnumerable<QuadKey> Read(Permutation permutation)
     {
-        _reader ??= work.Files.OpenRead(name);
-        var buffer = new QuadKey[(int)Math.Min(ReadRows, Rows)];
-        byte[] scratch = [];
-        for (long done = 0; done < Rows;)
+        var rows = RowBufferPool.Rent();
+        try
         {
-            var count = (int)Math.Min(buffer.Length, Rows - done);
-            _reader.Read(done * 32, count * 32, ref scratch).CopyTo(MemoryMarshal.AsBytes(buffer.AsSpan()));
-            for (var i = 0; i < count; i++)
-                yield return buffer[i];
-            done += count;
+            byte[] scratch = [];
+            for (var block = 0; block < _segment.Directory(permutation).Length; block++)
+            {
+                Decode(permutation, block, rows, ref scratch);
+                for (var i = 0; i < rows.Count; i++)
+                    yield return new QuadKey(rows.A[i], rows.B[i], rows.C[i], rows.D[i]);
+            }
+        }
+        finally
+        {
+            rows.Count = 0;
+            RowBufferPool.Return(rows);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _reader?.Dispose();
-        work.Remove(name);
-    }
-}
-
-/// <summary>Merges sorted sequences of rows into one without equal rows.</summary>
-internal static class RowMerge
-{
-    internal static IEnumerable<QuadKey> Distinct(IReadOnlyList<IEnumerable<QuadKey>> runs) => runs.Count == 1 ? Distinct(runs[0]) : Merge(runs);
-
-    private static IEnumerable<QuadKey> Distinct(IEnumerable<QuadKey> run)
-    {
-        QuadKey last = default;
-        var any = false;
-        foreach (var row in run)
-        {
-            if (any && row.Equals(last))
-                continue;
-            (last, any) = (row, true);
-            yield return row;
-        }
+        _segment.Dispose();
+        _work.Remove(_name);
     }
 
-    private static IEnumerable<QuadKey> Merge(IReadOnlyList<IEnumerable<QuadKey>> runs)
+    private void Decode(Permutation permutation, int block, RowBuffer rows, ref byte[] scratch)
     {
-        var queue = new PriorityQueue<IEnumerator<QuadKey>, QuadKey>(runs.Count);
-        try
-        {
-            foreach (var run in runs)
-            {
-                var rows = run.GetEnumerator();
-                if (rows.MoveNext())
-                    queue.Enqueue(rows, rows.Current);
-                else
-                    rows.Dispose();
-            }
-
-            QuadKey last = default;
-            var any = false;
-            while (queue.TryPeek(out var rows, out var row))
-            {
-                if (!any || !row.Equals(last))
-                    yield return row;
-                (last, any) = (row, true);
-                if (rows.MoveNext())
-                    queue.DequeueEnqueue(rows, rows.Current);
-                else
-                    queue.Dequeue().Dispose();
-            }
-        }
-        finally
-        {
-            while (queue.TryDequeue(out var rows, out _))
-                rows.Dispose();
-        }
+        var bytes = _segment.ReadBlock(permutation, block, ref scratch);
+        rows.Count = _segment.Directory(permutation)[block].Rows;
+        for (var column = 0; column < 4; column++)
+            BlockCodec.Decode(bytes, column, rows.Count, rows.Column(column));
     }
 }

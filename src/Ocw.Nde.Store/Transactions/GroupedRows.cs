@@ -24,7 +24,7 @@ internal sealed class GroupedRows : IDisposable
         _batch = new QuadKey[spills.Count == 0 ? Math.Min(BatchRows, chunk.Count) : BatchRows];
         if (spills.Count == 0)
             return;
-        _merged = RowMerge.Distinct([.. spills.Select(spill => spill.Read()), Sorted()]).GetEnumerator();
+        _merged = RowMerge.Distinct([.. spills.Select(spill => spill.Read(Permutation.Gspo)), Sorted()]).GetEnumerator();
         _hasRow = _merged.MoveNext();
     }
 

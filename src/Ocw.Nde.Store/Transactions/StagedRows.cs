@@ -17,8 +17,7 @@ internal sealed class StagedRows(WorkFiles work, int chunkRows) : IDisposable
     {
         if (_chunk.IsFull)
         {
-            using var order = Sort();
-            _spills.Add(SpillFile.Write(work, _chunk.Rows, order.Span, Permutation.Gspo));
+            _spills.Add(SpillFile.Write(work, Spill));
             _chunk.Count = 0;
         }
 
@@ -49,6 +48,14 @@ internal sealed class StagedRows(WorkFiles work, int chunkRows) : IDisposable
         _chunk.Dispose();
         foreach (var spill in _spills)
             spill.Dispose();
+    }
+
+    private void Spill(QuadSegmentWriter writer)
+    {
+        using var order = Sort();
+        using var target = new PermutationWriter(writer, Permutation.Gspo);
+        target.Append(_chunk.Rows, order.Span);
+        target.End();
     }
 
     private NativeArray<int> Sort()
