@@ -133,6 +133,17 @@ public sealed class QuadStore : IDisposable
     public IReadOnlyList<GraphVersion> VersionsOf(TermId graph, ReaderScope scope = ReaderScope.Internal) =>
         Current(state => GraphVersions.Of(state, graph, scope));
 
+    /// <summary>
+    /// The version of a graph that was in force at a time: the last one made at or before it, or, for a time before the first, the first (as RFC 7089 §4.5.3
+    /// has a TimeGate choose); <see langword="null"/> if there is none.
+    /// </summary>
+    /// <inheritdoc cref="VersionsOf"/>
+    public GraphVersion? VersionAt(TermId graph, DateTimeOffset time, ReaderScope scope = ReaderScope.Internal)
+    {
+        var versions = VersionsOf(graph, scope);
+        return versions.LastOrDefault(version => version.Time <= time) ?? (versions.Count > 0 ? versions[0] : null);
+    }
+
     /// <summary>Begins to write; waits while another transaction is open, or says so at once (<see cref="StoreOptions.WaitForWriter"/>).</summary>
     /// <exception cref="StoreBusyException">Another transaction is open and waiting is off.</exception>
     /// <exception cref="StoreFaultedException">A commit failed at its switch; the store must be opened again.</exception>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ocw.Nde.Rdf;
 using Ocw.Nde.Rdf.Canonical;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Store.History.BlankNodes;

@@ -29,6 +29,9 @@ internal sealed class BlankNodeGraph
 
     internal ulong IdOf(int node) => _ids[node];
 
+    /// <summary>The place of the blank node with an id; -1 if it is not here.</summary>
+    internal int Find(ulong id) => _places.GetValueOrDefault(id, -1);
+
     internal ReadOnlySpan<BlankNodeEdge> EdgesOf(int node) => CollectionsMarshal.AsSpan(_edges[node]);
 
     internal static bool IsBlank(ulong id) => new TermId(id).Tag == TermTag.BlankNode;

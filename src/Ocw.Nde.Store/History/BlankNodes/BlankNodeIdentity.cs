@@ -45,6 +45,26 @@ public static class BlankNodeIdentity
         TermId Node(ulong node) => new(found.GetValueOrDefault(node, node));
     }
 
+    /// <summary>What differs between two states of a graph, up to the identity of blank nodes: a node that went and came back is the same.</summary>
+    /// <param name="older">The older state.</param>
+    /// <param name="newer">The newer state, of the same store.</param>
+    /// <param name="graph">The graph; it may be missing in either.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static GraphDifference Compare(Snapshot older, Snapshot newer, TermId graph, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(older);
+        ArgumentNullException.ThrowIfNull(newer);
+        var found = BlankNodeMatching.Find(Read(older, graph, cancellation), Read(newer, graph, cancellation), cancellation);
+        var (before, added) = (Rows(older, graph, cancellation).ToHashSet(), new List<GraphRow>());
+        foreach (var row in Rows(newer, graph, cancellation))
+        {
+            if (!before.Remove(new QuadKey(found.GetValueOrDefault(row.A, row.A), row.B, found.GetValueOrDefault(row.C, row.C), 0)))
+                added.Add(GraphRow.Of(row));
+        }
+
+        return new GraphDifference(added, [.. before.Order().Select(GraphRow.Of)]);
+    }
+
     private static BlankNodeGraph Read(Snapshot snapshot, TermId graph, CancellationToken cancellation)
     {
         var nodes = new BlankNodeGraph();
@@ -64,4 +84,18 @@ public static class BlankNodeIdentity
                 yield return new QuadKey(batch.Subjects[i], batch.Predicates[i], batch.Objects[i], 0);
         }
     }
+}
+
+/// <summary>What differs between two states of a graph.</summary>
+/// <param name="Added">The statements that only the newer has, with its ids.</param>
+/// <param name="Removed">The statements that only the older has, with its ids.</param>
+public sealed record GraphDifference(IReadOnlyList<GraphRow> Added, IReadOnlyList<GraphRow> Removed);
+
+/// <summary>A statement of a graph, as ids.</summary>
+/// <param name="Subject">The subject.</param>
+/// <param name="Predicate">The predicate.</param>
+/// <param name="Object">The object.</param>
+public readonly record struct GraphRow(TermId Subject, TermId Predicate, TermId Object)
+{
+    internal static GraphRow Of(QuadKey row) => new(new(row.A), new(row.B), new(row.C));
 }

@@ -52,6 +52,13 @@ internal sealed class BlankNodeMatching
 
     private void Run()
     {
+        // 0. What has the same id is the same node: all of these before any guess.
+        for (var node = 0; node < _new.Count; node++)
+        {
+            if (_old.Find(_new.IdOf(node)) is >= 0 and var same)
+                (_ofOld[same], _ofNew[node]) = (node, same);
+        }
+
         // 1. Alike as deep as one can see: the only ones, then any of those that are several.
         var deepest = _old.Colours.Count - 1;
         PairBy(deepest, onlySingle: true);
