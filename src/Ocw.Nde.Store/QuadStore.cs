@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Ocw.Nde.Store.Checking;
 using Ocw.Nde.Store.Dictionary;
 using Ocw.Nde.Store.Erasing;
@@ -203,6 +204,28 @@ public sealed class QuadStore : IDisposable
                 EndWrite();
             }
         });
+    }
+
+    /// <summary>The IRIs whose text the files hold, whether or not any state still uses them: all are read. Packed IRIs, which have no text, are not among them.</summary>
+    /// <param name="wanted">Whether an IRI is wanted.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public IReadOnlyList<string> FindIris(Func<string, bool> wanted, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+        using var lease = LeaseCurrent();
+        var found = new List<string>();
+        foreach (var segment in lease.State.Terms.Segments)
+        {
+            segment.ReadAll(
+                (qualifier, text) =>
+                {
+                    if (qualifier == TermQualifiers.Iri && Encoding.UTF8.GetString(text) is var iri && wanted(iri))
+                        found.Add(iri);
+                },
+                cancellation);
+        }
+
+        return found;
     }
 
     /// <summary>Reads every byte of the present state and compares all checksums, beside reading and writing.</summary>

@@ -29,5 +29,5 @@ internal static class CompactCommand
 
     private static void Print(Terminal terminal, string when, StoreUsage usage, long bytes) =>
         terminal.Out.WriteLine(FormattableString.Invariant(
-            $"{when}\tquads {usage.Quads}\trows {usage.StoredRows}\tsegments {usage.SegmentCount}\tterms {usage.Terms}\tdictionaries {usage.DictionaryCount}\tbytes {bytes}"));
+            $"{when}\tquads {usage.Quads}\trows {usage.StoredRows}\tsegments {usage.SegmentCount}\tterms {usage.Terms}\tdictionaries {usage.DictionaryCount}\tolderRows {usage.HistoryRows}\thistoryFiles {usage.HistoryCount}\tbytes {bytes}"));
 }

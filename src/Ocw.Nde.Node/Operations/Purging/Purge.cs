@@ -44,7 +44,10 @@ internal sealed class Purge(NodeHost host, IReadOnlyList<string> subjects, TimeP
 
         // 3. Out of the archive. 4. Out of the store.
         EraseArchive(apply: true, cancellation);
-        var commit = EraseFromStore(cancellation);
+        EraseFromStore(cancellation);
+
+        // Older versions and the files themselves: also of nodes that only older versions had.
+        var commit = host.Store.Erase([.. found.Iris.Concat(host.Store.FindIris(_names.Covers, cancellation)).Concat(subjects).Distinct(StringComparer.Ordinal)], cancellation).CommitNumber;
 
         // 5. Out of text files.
         CleanTextFiles(apply: true);
@@ -55,7 +58,8 @@ internal sealed class Purge(NodeHost host, IReadOnlyList<string> subjects, TimeP
         await RebuildIndexesAsync(cancellation);
 
         // 7. Searched. 8. Told.
-        var left = new LeftoverSearch(_names).Files(host.Folders.Root, cancellation).ToList();
+        var left = new LeftoverSearch(_names).Files(host.Folders.Root, cancellation)
+            .Concat(host.Store.FindIris(_names.Covers, cancellation).Select(iri => $"{host.Folders.Store} <{iri}>")).ToList();
         Report = Summarize(found, commit, left);
         new AuditLog(host.Folders.Audit).Append(new AuditLine(
             time.GetUtcNow(), "purge", Environment.UserName, subjects.Count, Report.Quads, Report.Records, Report.Payloads, Report.Lines, commit));
@@ -78,7 +82,7 @@ internal sealed class Purge(NodeHost host, IReadOnlyList<string> subjects, TimeP
     }
 
     // All channels at once: no state between has half of it.
-    private long EraseFromStore(CancellationToken cancellation)
+    private void EraseFromStore(CancellationToken cancellation)
     {
         using var transaction = host.Store.BeginWrite(cancellation);
         using (var snapshot = host.Store.OpenSnapshot(ReaderScope.Internal))
@@ -90,11 +94,10 @@ internal sealed class Purge(NodeHost host, IReadOnlyList<string> subjects, TimeP
                 dumps.Add(RenewChannel(transaction, source, state, cancellation));
         }
 
-        var result = transaction.Commit(cancellation);
+        transaction.Commit(cancellation);
         foreach (var dump in dumps)
             dump.Publish();
         RemoveOtherDumps(dumps);
-        return result.CommitNumber;
     }
 
     private PreparedDump RenewChannel(WriteTransaction transaction, SourceSettings source, ChannelState state, CancellationToken cancellation)

@@ -52,9 +52,13 @@ internal sealed class StorePurge
 
         purge.CollectRows();
         purge.CollectTexts(names);
+        purge.Iris = [.. purge._nodes.Select(node => snapshot.Terms.Get(new(node))).OfType<Iri>().Select(iri => iri.Value)];
         purge.RowsByGraph = purge._rows.ToDictionary(rows => rows.Key == 0 ? "" : snapshot.Terms.Get(new(rows.Key)).ToString(), rows => rows.Value.Count, StringComparer.Ordinal);
         return purge;
     }
+
+    /// <summary>The IRIs of the nodes that are purged.</summary>
+    public IReadOnlyList<string> Iris { get; private set; } = [];
 
     /// <summary>Puts the removal into a transaction. The state that was looked at must still be open.</summary>
     public void Stage(WriteTransaction transaction)
