@@ -108,6 +108,29 @@ public sealed class BackupFolder
         return new BackupReport(snapshot.Name, files.Count, files.Sum(file => file.Length), incoming.Count, written + list.Length);
     }
 
+    /// <summary>Removes all but the newest backups, and the contents that only the older ones had.</summary>
+    /// <param name="keep">How many stay; at least one.</param>
+    /// <param name="cancellation">Stops between two files; what is left is removed the next time.</param>
+    /// <returns>The bytes that were given back.</returns>
+    public long KeepNewest(int keep, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(keep, 1);
+        var names = List();
+        // Read before anything goes: a damaged list would make its contents look unused.
+        var used = names.TakeLast(keep).SelectMany(name => Read(name).Files).Select(file => file.Sha256).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in names.SkipLast(keep))
+            File.Delete(Path.Combine(Snapshots, name + ".json"));
+        long freed = 0;
+        foreach (var content in new DirectoryInfo(Objects).EnumerateFiles("*", SearchOption.AllDirectories).Where(content => !used.Contains(content.Name)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            freed += content.Length;
+            content.Delete();
+        }
+
+        return freed;
+    }
+
     /// <summary>Compares every content of a backup with its hash.</summary>
     /// <param name="snapshot">The backup.</param>
     /// <param name="damaged">Hears of each file that is missing or damaged: its path in the backup, and what is wrong.</param>

@@ -1,3 +1,4 @@
+using System.Net;
 using Ocw.Nde.Node.Commands;
 using Ocw.Nde.Node.Tests.Support;
 using Xunit.Abstractions;
@@ -48,6 +49,40 @@ public sealed class FullDiskTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(before.Count + 5_000, after.Count);
         Assert.True(before.IsSubsetOf(after));
         Assert.Equal(ExitCode.Ok, await _terminal.RunAsync("check", "--data", data));
+    }
+
+    [Fact]
+    public async Task A_client_is_told_by_507_that_the_store_is_full_while_queries_are_answered()
+    {
+        if (_disk is null)
+        {
+            output.WriteLine("no file system can be mounted here");
+            return;
+        }
+
+        var settings = new Node.Settings.NodeSettings { BaseIri = Node.Settings.NodeConfiguration.DefaultBaseIri, DataDirectory = Path.Combine(_disk.Path, "data"), SourcesDirectory = _folder["sources"], AllowAnonymousUpdates = true };
+        using var host = Node.Operations.NodeHost.Open(settings, [], TimeProvider.System);
+        await using var application = Node.Operations.NodeServer.Build(host, port: 0);
+        await application.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(application.Urls.First()) };
+        Assert.True((await UpdateAsync(client, 10)).IsSuccessStatusCode);
+        var filler = _disk.FillUp(leave: 64 << 10);
+
+        var refused = await UpdateAsync(client, 20_000);
+        var answer = await client.GetStringAsync("sparql?format=csv&query=" + Uri.EscapeDataString("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"));
+
+        Assert.Equal(HttpStatusCode.InsufficientStorage, refused.StatusCode);
+        Assert.Contains("application/problem+json", refused.Content.Headers.ContentType!.ToString(), StringComparison.Ordinal);
+        Assert.Equal("n\r\n10\r\n", answer);
+        System.IO.File.Delete(filler);
+        Assert.True((await UpdateAsync(client, 2_000)).IsSuccessStatusCode);
+    }
+
+    private static async Task<HttpResponseMessage> UpdateAsync(HttpClient client, int quads)
+    {
+        var lines = string.Concat(Enumerable.Range(0, quads).Select(i => $"<https://a.example/{i}> <https://a.example/p> \"een tekst die ruimte neemt op de schijf, regel {i}\" .\n"));
+        using var content = new StringContent($"INSERT DATA {{ GRAPH <https://a.example/g> {{ {lines} }} }}", System.Text.Encoding.UTF8, "application/sparql-update");
+        return await client.PostAsync("sparql", content);
     }
 
     [Fact]

@@ -37,7 +37,8 @@ internal sealed class SmallDisk : IDisposable
 
     public void Dispose()
     {
-        Run("umount", Path);
+        // Lazily: pooled connections may hold a file open for a moment longer.
+        Run("umount", "--lazy", Path);
         Directory.Delete(Path);
     }
 

@@ -43,6 +43,20 @@ public sealed class BackupFolderTests : IDisposable
     }
 
     [Fact]
+    public void Older_backups_are_cleared_away_with_what_only_they_had()
+    {
+        _backups.Write([Entry("a", "blijft"), Entry("b", "alleen in de eerste")], "1");
+        _backups.Write([Entry("a", "blijft"), Entry("b", "tweede")], "2");
+
+        var freed = _backups.KeepNewest(1);
+
+        Assert.Equal("alleen in de eerste".Length, freed);
+        var left = Assert.Single(_backups.List());
+        _backups.Verify(_backups.Read(left), (file, what) => Assert.Fail($"{file}: {what}"));
+        Assert.Equal(2, Directory.EnumerateFiles(_folder.File("backups/objects"), "*", SearchOption.AllDirectories).Count());
+    }
+
+    [Fact]
     public void Damage_of_any_content_is_found_with_the_name_of_the_file()
     {
         _backups.Write([Entry("data/a", "aaaa"), Entry("data/b", "bbbb"), Entry("data/c", "cccc")], "proef");
