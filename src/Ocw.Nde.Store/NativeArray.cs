@@ -22,7 +22,7 @@ internal sealed unsafe class NativeArray<T> : SafeHandle
     /// <summary>The number of elements.</summary>
     internal int Length { get; private set; }
 
-    /// <summary>All elements; not valid any more after <see cref="Resize"/> or disposal.</summary>
+    /// <summary>All elements, none after disposal; not valid any more after <see cref="Resize"/>.</summary>
     internal Span<T> Span => new((void*)handle, Length);
 
     /// <summary>Makes the array so long, keeping what it holds.</summary>
@@ -50,7 +50,10 @@ internal sealed unsafe class NativeArray<T> : SafeHandle
     /// <inheritdoc/>
     protected override bool ReleaseHandle()
     {
+        // Whoever comes too late finds nothing rather than memory that is someone else's.
         NativeMemory.Free((void*)handle);
+        handle = 0;
+        Length = 0;
         Press(0);
         return true;
     }
