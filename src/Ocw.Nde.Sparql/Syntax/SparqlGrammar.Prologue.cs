@@ -54,7 +54,7 @@ internal sealed partial class SparqlGrammar
     {
         var token = Take();
         if (!prefixes.TryGetValue(token.Value, out var start))
-            throw Error(token.Start, $"the prefix {token.Value}: is not declared; add PREFIX {token.Value}: <…> above the query.");
+            throw Error(token.Start, $"the prefix {token.Value}: is not declared; add PREFIX {token.Value}: <{WellKnownPrefixes.Iris.GetValueOrDefault(token.Value, "…")}> above the query.");
         return new Iri(start + token.Local);
     }
 

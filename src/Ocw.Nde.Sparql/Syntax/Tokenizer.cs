@@ -4,7 +4,9 @@ namespace Ocw.Nde.Sparql.Syntax;
 internal sealed partial class Tokenizer(SourceText source)
 {
     private readonly string text = source.Text;
-    private int position;
+
+    // A byte order mark, which some editors put before the text, says nothing.
+    private int position = source.Text.StartsWith('\uFEFF') ? 1 : 0;
 
     /// <summary>The next token; <see cref="TokenKind.End"/> at the end, again and again.</summary>
     internal Token Next()
