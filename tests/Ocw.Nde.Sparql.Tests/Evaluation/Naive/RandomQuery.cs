@@ -19,18 +19,25 @@ internal sealed class RandomQuery(Random random)
     }
 
     /// <summary>A SELECT query without ORDER BY and LIMIT, so that its answer is one bag. It may be refused by the parser.</summary>
-    internal string Query()
+    /// <param name="mayNameDataset">Whether some queries have FROM and FROM NAMED.</param>
+    internal string Query(bool mayNameDataset = false)
     {
         made = 0;
-        var where = Group(3, inExists: false);
-        return random.Next(6) switch
+        var dataset = mayNameDataset && random.Next(5) == 0 ? Dataset() : "";
+        var where = dataset + "WHERE " + Group(3, inExists: false);
+        return random.Next(8) switch
         {
-            0 => $"SELECT DISTINCT {Pick(Variables)} {Pick(Variables)} WHERE {where}",
-            1 => $"SELECT {Pick(Variables)} (COUNT(*) AS ?n) (SUM(?y) AS ?s) (COUNT(DISTINCT ?z) AS ?d) (MAX(STR(?w)) AS ?m) WHERE {where} GROUP BY ?x",
-            2 => $"SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT *) AS ?d) WHERE {where}",
-            _ => $"SELECT * WHERE {where}",
+            6 => $"SELECT {Pick(Variables)} (COUNT(*) AS ?n) (COUNT({Pick(Variables)}) AS ?c) (COUNT(DISTINCT ?z) AS ?d) {where} GROUP BY {Pick(Variables)}",
+            7 => $"SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT {Pick(Variables)}) AS ?d) {where}",
+            0 => $"SELECT DISTINCT {Pick(Variables)} {Pick(Variables)} {where}",
+            1 => $"SELECT {Pick(Variables)} (COUNT(*) AS ?n) (SUM(?y) AS ?s) (COUNT(DISTINCT ?z) AS ?d) (MAX(STR(?w)) AS ?m) {where} GROUP BY ?x",
+            2 => $"SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT *) AS ?d) {where}",
+            _ => $"SELECT * {where}",
         };
     }
+
+    private string Dataset() =>
+        string.Concat(Graphs.Append(":g4").Select(graph => random.Next(4) switch { 0 => $"FROM {graph} ", 1 => $"FROM NAMED {graph} ", 2 => $"FROM {graph} FROM NAMED {graph} ", _ => "" }));
 
     private string Group(int depth, bool inExists)
     {
