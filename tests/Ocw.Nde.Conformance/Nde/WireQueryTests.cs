@@ -4,7 +4,6 @@ using Ocw.Nde.Rdf.Graphs;
 using Ocw.Nde.Sparql;
 using Ocw.Nde.Sparql.Evaluation;
 using Ocw.Nde.Sparql.Syntax;
-using Ocw.Nde.Sparql.Updates;
 using Ocw.Nde.Store;
 using Ocw.Nde.Store.Memory;
 using Ocw.Nde.TestSupport;

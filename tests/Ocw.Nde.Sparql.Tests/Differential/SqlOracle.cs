@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Sparql.Algebra;
-using Ocw.Nde.Sparql.Evaluation;
 using Ocw.Nde.Store.Ids;
 using Ocw.Nde.Store.Sources;
 
