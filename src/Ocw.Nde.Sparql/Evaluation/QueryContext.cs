@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Ocw.Nde.Rdf.Iris;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Sparql.Functions;
+using Ocw.Nde.Sparql.Operators;
 using Ocw.Nde.Store.Sources;
 
 namespace Ocw.Nde.Sparql.Evaluation;
@@ -15,6 +16,7 @@ internal sealed class QueryContext
 
     private readonly TimeProvider clock;
     private readonly List<ConstantSlot> constants = [];
+    private readonly List<Batch> batches = [];
     private readonly Dictionary<string, ulong> solutionBlankNodes = new(StringComparer.Ordinal);
     private readonly string? baseIri;
     private long deadline = long.MaxValue;
@@ -112,6 +114,23 @@ internal sealed class QueryContext
             slot.Resolve(Terms);
         constants.Add(slot);
         return slot;
+    }
+
+    /// <summary>A batch that is given back with the query.</summary>
+    internal Batch NewBatch(int columns)
+    {
+        var batch = new Batch(columns, BatchCapacity, pooled: true);
+        batches.Add(batch);
+        return batch;
+    }
+
+    /// <summary>Gives back what the query holds outside its operators; nothing of it runs any more.</summary>
+    internal void Release()
+    {
+        foreach (var batch in batches)
+            batch.Release();
+        batches.Clear();
+        Terms.Release();
     }
 
     /// <summary>Ends the query if its time is over or nobody waits for it any more.</summary>

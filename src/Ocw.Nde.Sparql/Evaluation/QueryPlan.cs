@@ -61,7 +61,7 @@ internal sealed class QueryPlan : IDisposable
         Root.Dispose();
         foreach (var each in owned)
             each.Dispose();
-        Context.Terms.Release();
+        Context.Release();
     }
 
     private static IEnumerable<PatternTerm> Terms(TriplePattern triple) => [triple.Subject, triple.Predicate, triple.Object];

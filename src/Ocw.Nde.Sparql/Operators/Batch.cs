@@ -4,12 +4,15 @@ namespace Ocw.Nde.Sparql.Operators;
 /// <remarks>The consumer owns the batch and hands it to the producer to be filled; an operator may exchange its arrays for others of the same length.</remarks>
 internal sealed class Batch
 {
-    internal Batch(int columns, int capacity)
+    /// <param name="columns">How many columns.</param>
+    /// <param name="capacity">The most rows.</param>
+    /// <param name="pooled">Whether the columns come from the pool, with whatever stands in them; else they are empty.</param>
+    internal Batch(int columns, int capacity, bool pooled = false)
     {
         Capacity = Wanted = capacity;
         Columns = new ulong[columns][];
         for (var i = 0; i < columns; i++)
-            Columns[i] = new ulong[capacity];
+            Columns[i] = pooled ? ColumnPool.Rent(capacity) : new ulong[capacity];
     }
 
     /// <summary>The most rows that fit.</summary>
@@ -24,6 +27,15 @@ internal sealed class Batch
     internal int Wanted { get; set; }
 
     internal bool IsFull => Count >= Wanted;
+
+    /// <summary>Gives the columns back; the batch is not used again.</summary>
+    internal void Release()
+    {
+        foreach (var column in Columns)
+            ColumnPool.Return(column);
+        Array.Fill(Columns, []);
+        Count = 0;
+    }
 
     /// <summary>Exchanges the arrays of two columns, so that rows move without being copied.</summary>
     internal void Swap(int column, Batch other, int otherColumn) =>

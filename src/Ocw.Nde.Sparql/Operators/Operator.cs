@@ -88,7 +88,7 @@ internal abstract class Operator : IDisposable
     }
 
     /// <summary>A batch that fits this operator's rows.</summary>
-    internal Batch NewBatch() => new(Schema.Count, Context.BatchCapacity);
+    internal Batch NewBatch() => Context.NewBatch(Schema.Count);
 
     /// <summary>The plan below and with this operator, with estimated and real rows.</summary>
     internal OperatorDescription Describe()

@@ -97,7 +97,7 @@ internal sealed class PatternTable
 
             if (ids[at] < wanted[next])
             {
-                at = ids[rows - 1] < wanted[next] ? rows : at + 1;
+                at = Gallop(ids, at + 1, rows, wanted[next]);
             }
             else if (ids[at] > wanted[next])
             {
@@ -176,6 +176,19 @@ internal sealed class PatternTable
         }
 
         return low;
+    }
+
+    // The next key is often near.
+    private static int Gallop(ulong[] ids, int from, int to, ulong wanted)
+    {
+        var step = 1;
+        while (from + step < to && ids[from + step] < wanted)
+        {
+            from += step;
+            step *= 2;
+        }
+
+        return from + LowerBound(ids.AsSpan(from, Math.Min(to, from + step + 1) - from), wanted);
     }
 
     // Runs are short: gallop from the start.

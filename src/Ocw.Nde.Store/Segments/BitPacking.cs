@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Ocw.Nde.Store.Segments;
 
@@ -14,6 +16,8 @@ internal static class BitPacking
 
     /// <summary>The bytes that must be readable behind the last packed group.</summary>
     internal const int Padding = 8;
+
+    private static readonly (Vector256<byte> Shuffle, Vector256<ulong> Shift)[] LanesOf = MakeLanes();
 
     internal static int WidthOf(ulong largest)
     {
@@ -73,17 +77,59 @@ internal static class BitPacking
             return;
         }
 
+        var done = Avx2.IsSupported ? UnpackEights(source, width, offset, scale, destination) : 0;
         var mask = (1UL << width) - 1;
-        var bit = 0;
-        if (scale == 1)
+        var bit = done * width;
+        for (var i = done; i < destination.Length; i++, bit += width)
+            destination[i] = (((Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, bit >> 3)) >> (bit & 7)) & mask) * scale) + offset;
+    }
+
+    // Four numbers of up to 57 bits lie in 32 bytes: a shuffle brings the bytes of each into its own lane, a shift takes it to the bottom. Eight numbers
+    // fill whole bytes, so that two pairs of shuffle and shift serve all.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int UnpackEights(ReadOnlySpan<byte> source, int width, ulong offset, ulong scale, Span<ulong> destination)
+    {
+        var (shuffle, shift) = LanesOf[width];
+        var (secondShuffle, secondShift) = LanesOf[((4 * width) & 7) == 0 ? width : width + MaxWidth + 1];
+        var (mask, add, multiply) = (Vector256.Create((1UL << width) - 1), Vector256.Create(offset), Vector256.Create(scale));
+        ref var from = ref MemoryMarshal.GetReference(source);
+        ref var to = ref MemoryMarshal.GetReference(destination);
+        var i = 0;
+        for (; i + 8 <= destination.Length; i += 8)
         {
-            for (var i = 0; i < destination.Length; i++, bit += width)
-                destination[i] = ((Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, bit >> 3)) >> (bit & 7)) & mask) + offset;
-            return;
+            var (place, second) = (i * width >> 3, (i + 4) * width >> 3);
+            if (second + Vector256<byte>.Count > source.Length)
+                break;
+            var low = Take(Vector256.LoadUnsafe(ref from, (nuint)place), shuffle, shift) & mask;
+            var high = Take(Vector256.LoadUnsafe(ref from, (nuint)second), secondShuffle, secondShift) & mask;
+            if (scale != 1)
+                (low, high) = (low * multiply, high * multiply);
+            (low + add).StoreUnsafe(ref to, (nuint)i);
+            (high + add).StoreUnsafe(ref to, (nuint)i + 4);
         }
 
-        for (var i = 0; i < destination.Length; i++, bit += width)
-            destination[i] = (((Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, bit >> 3)) >> (bit & 7)) & mask) * scale) + offset;
+        return i;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> Take(Vector256<byte> bytes, Vector256<byte> shuffle, Vector256<ulong> shift) => Avx2.ShiftRightLogicalVariable(
+        (Avx512Vbmi.VL.IsSupported ? Avx512Vbmi.VL.PermuteVar32x8(bytes, shuffle) : Vector256.Shuffle(bytes, shuffle)).AsUInt64(), shift);
+
+    // By width, for numbers that begin at a byte, and then for those that begin in its middle.
+    private static (Vector256<byte> Shuffle, Vector256<ulong> Shift)[] MakeLanes() =>
+        [.. from bit in (int[])[0, 4] from width in Enumerable.Range(0, MaxWidth + 1) select Lanes(bit, width)];
+
+    private static (Vector256<byte> Shuffle, Vector256<ulong> Shift) Lanes(int bit, int width)
+    {
+        Span<ulong> shuffle = stackalloc ulong[4];
+        Span<ulong> shift = stackalloc ulong[4];
+        for (var lane = 0; lane < 4; lane++, bit += width)
+        {
+            shuffle[lane] = ((ulong)(bit >> 3) * 0x0101_0101_0101_0101) + 0x0706_0504_0302_0100;
+            shift[lane] = (ulong)(bit & 7);
+        }
+
+        return (Vector256.Create<ulong>(shuffle).AsByte(), Vector256.Create<ulong>(shift));
     }
 
     /// <summary>Unpacks numbers of at most 8 bits.</summary>
@@ -92,8 +138,17 @@ internal static class BitPacking
     {
         ref var start = ref MemoryMarshal.GetReference(source[..(BytesOf(width, destination.Length) + Padding)]);
         var mask = (1UL << width) - 1;
-        var bit = 0;
-        for (var i = 0; i < destination.Length; i++, bit += width)
+        var done = 0;
+        if (Bmi2.X64.IsSupported)
+        {
+            // Eight numbers fill as many bytes as they have bits.
+            ref var to = ref MemoryMarshal.GetReference(destination);
+            for (var each = mask * 0x0101_0101_0101_0101; done + 8 <= destination.Length; done += 8)
+                Unsafe.WriteUnaligned(ref Unsafe.Add(ref to, done), Bmi2.X64.ParallelBitDeposit(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, done * width >> 3)), each));
+        }
+
+        var bit = done * width;
+        for (var i = done; i < destination.Length; i++, bit += width)
             destination[i] = (byte)((Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, bit >> 3)) >> (bit & 7)) & mask);
     }
 }
