@@ -30,6 +30,12 @@ internal sealed class XmlCursor(XmlReader xml, OutsideResolver outside, RdfReade
         {
             throw NotWellFormed(fault);
         }
+        catch (Exception fault) when (fault is ArgumentException or IndexOutOfRangeException)
+        {
+            // .NET 10's own reader miscounts in a very long XML declaration that names an encoding.
+            var at = Position;
+            throw new RdfSyntaxException("well-formed XML 1.0", "text that the XML reader cannot take", Math.Max(at.Line, 1), Math.Max(at.Column, 1), options.SourceName, fault);
+        }
     }
 
     /// <summary>Appends the characters of the current text node, in pieces, as far as the ceiling.</summary>
