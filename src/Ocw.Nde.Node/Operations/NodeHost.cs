@@ -11,6 +11,7 @@ using Ocw.Nde.Node.Settings;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Sparql;
 using Ocw.Nde.Sparql.Evaluation;
+using Ocw.Nde.Sparql.Updates;
 using Ocw.Nde.Store;
 using Ocw.Nde.Termen.Indexing;
 
@@ -35,6 +36,7 @@ internal sealed class NodeHost : IDisposable
         Queries = new StoredQueries(ProgramFiles.Queries);
         _web = new OutgoingWeb(settings, time);
         QueryEnvironment = new QueryEnvironment { Clock = time, Services = _web.Services };
+        UpdaterOptions = new SparqlUpdaterOptions { Environment = QueryEnvironment, Loader = _web.Documents };
         var options = new SparqlDatasetOptions { Environment = QueryEnvironment };
         Public = new SparqlDataset(() => store.OpenSnapshot(ReaderScope.Public), options);
         Internal = new SparqlDataset(() => store.OpenSnapshot(ReaderScope.Internal), options);
@@ -67,6 +69,9 @@ internal sealed class NodeHost : IDisposable
 
     /// <summary>What queries and updates get from outside: the clock, and where SERVICE may go.</summary>
     public QueryEnvironment QueryEnvironment { get; }
+
+    /// <summary>What updates may change, and where LOAD may go.</summary>
+    public SparqlUpdaterOptions UpdaterOptions { get; }
 
     /// <summary>What the public may ask.</summary>
     public ISparqlDataset Public { get; }

@@ -3,6 +3,7 @@ using Ocw.Nde.Harvest;
 using Ocw.Nde.Node.Operations.Federation;
 using Ocw.Nde.Node.Settings;
 using Ocw.Nde.Sparql.Evaluation;
+using Ocw.Nde.Sparql.Updates;
 using Ocw.Nde.Web;
 
 namespace Ocw.Nde.Node.Operations;
@@ -18,8 +19,11 @@ internal sealed class OutgoingWeb(NodeSettings settings, TimeProvider time) : ID
     /// <summary>The client of a source: with <c>allowPrivateAddress</c> it may reach the hosts of its own addresses too, and no others.</summary>
     public GuardedHttpClient ClientFor(SourceSettings source) => ClientFor(source.AllowPrivateAddress ? [.. AddressesOf(source.Harvest).Select(a => a.Authority)] : []);
 
-    /// <summary>Sends SERVICE clauses to the hosts that <c>node.yaml</c> lists.</summary>
-    public IServiceClient Services => new ServiceClient(settings.Services, Public);
+    /// <summary>Sends SERVICE clauses to the hosts that <c>node.yaml</c> lists; <see langword="null"/> where it lists none.</summary>
+    public IServiceClient? Services => settings.Services.Hosts.Count == 0 ? null : new ServiceClient(settings.Services, Public);
+
+    /// <summary>Fetches the documents of LOAD from the hosts that <c>node.yaml</c> lists; <see langword="null"/> where it lists none.</summary>
+    public IDocumentLoader? Documents => settings.LoadFrom.Count == 0 ? null : new DocumentLoader(settings.LoadFrom, Public);
 
     /// <summary>Harvests a source.</summary>
     public Harvester HarvesterFor(SourceSettings source, PayloadArchive archive) => new(ClientFor(source), archive, time);

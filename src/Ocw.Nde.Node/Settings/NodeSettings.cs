@@ -44,6 +44,9 @@ internal sealed record NodeSettings
     /// <summary>Where SERVICE clauses of queries may go. Default: nowhere.</summary>
     public ServiceSettings Services { get; init; } = ServiceSettings.Off;
 
+    /// <summary>The hosts that LOAD of SPARQL Update may fetch from. Default: none.</summary>
+    public IReadOnlyList<string> LoadFrom { get; init; } = [];
+
     /// <summary>Whether anyone on this machine may change the data without a key: <c>serve --allow-anonymous-updates</c>, for trials and measurements.</summary>
     public bool AllowAnonymousUpdates { get; init; }
 

@@ -35,6 +35,7 @@ internal static class NodeSettingsReader
             AllowedPrivateHosts = map.List("allowPrivateHosts"),
             Limits = LimitSettingsReader.Read(map.Map("limits")),
             Services = ServiceSettings.Read(map.Map("services")),
+            LoadFrom = map.List("loadFrom"),
         };
         map.Text("data");
         map.RefuseOthers();

@@ -1,7 +1,6 @@
 using Ocw.Nde.Node.Features.Sparql.Lanes;
 using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Sparql;
-using Ocw.Nde.Sparql.Updates;
 
 namespace Ocw.Nde.Node.Features.Sparql;
 
@@ -19,6 +18,6 @@ internal static class SparqlServices
         services.AddSingleton<ClientRecognition>();
         services.AddSingleton<QueryEndpoint>();
         services.AddSingleton<UpdateEndpoint>();
-        services.AddSingleton<ISparqlUpdater>(_ => new SparqlUpdater(host.Store, new SparqlUpdaterOptions { Environment = host.QueryEnvironment }));
+        services.AddSingleton<ISparqlUpdater>(_ => new SparqlUpdater(host.Store, host.UpdaterOptions));
     }
 }
