@@ -89,7 +89,7 @@ public sealed class Snapshot : IQuadSource, IDisposable
     }
 
     /// <inheritdoc/>
-    public DatasetStatistics Statistics => new SnapshotStatistics(this, _view.Statistics);
+    public DatasetStatistics Statistics => new SnapshotStatistics(this, _lease.State.Statistics(Scope));
 
     /// <inheritdoc/>
     public object Version => _view;

@@ -6,6 +6,7 @@ using Ocw.Nde.Store.History;
 using Ocw.Nde.Store.Log;
 using Ocw.Nde.Store.Overlays;
 using Ocw.Nde.Store.Segments;
+using Ocw.Nde.Store.Statistics;
 
 namespace Ocw.Nde.Store.Snapshots;
 
@@ -98,6 +99,9 @@ internal sealed class StoreState
 
     /// <summary>Whether this is an older state, which may lack graphs that the present one has.</summary>
     internal bool IsPast { get; init; }
+
+    /// <summary>What has been counted of this state, and of states with the same content.</summary>
+    internal StateStatistics Statistics(ReaderScope scope) => IsPast ? View(scope).PastStatistics : StatisticsMemory.Of(_folder, scope).For(this);
 
     internal StoreView View(ReaderScope scope) => scope == ReaderScope.Internal ? _internal.Value : _public.Value;
 

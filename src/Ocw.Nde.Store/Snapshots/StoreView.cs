@@ -37,8 +37,8 @@ internal sealed class StoreView
 
     internal long QuadCount => NamedGraphs.Sum(graph => graph.QuadCount) + (UnnamedGraph?.QuadCount ?? 0);
 
-    /// <summary>What has been counted of this view.</summary>
-    internal StateStatistics Statistics { get; } = new();
+    /// <summary>What has been counted of this view of an older state.</summary>
+    internal StateStatistics PastStatistics { get; } = new();
 
     /// <summary>The ids of all graphs that a segment of this view serves, in order.</summary>
     internal IEnumerable<TermId> Graphs() => _segments.SelectMany(view => view.Served).Distinct().Order().Select(graph => new TermId(graph));

@@ -32,6 +32,10 @@ internal sealed class StateStatistics
             // What nobody asked of the states between is not worked out for them either.
             _before = isKnown ? before : before._before;
             _changes = changes.With(added, removed);
+
+            // One step back is enough: states must not hold all those before them.
+            if (isKnown)
+                (before._before, before._changes) = (null, CountedChanges.None);
         }
     }
 

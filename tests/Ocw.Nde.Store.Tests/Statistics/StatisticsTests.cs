@@ -53,6 +53,38 @@ public class StatisticsTests
         }
     }
 
+    [Theory]
+    [InlineData(ReaderScope.Public)]
+    [InlineData(ReaderScope.Internal)]
+    public void Counts_stay_exact_through_small_commits_and_replacements(ReaderScope scope)
+    {
+        using var folder = new TemporaryFolder();
+        using var store = QuadStore.Open(folder.Path);
+        var random = new Random(15);
+        var quads = Quads(random, 1500);
+        Replace(store, quads);
+        for (var round = 0; round < 12; round++)
+        {
+            if (round % 5 == 4)
+            {
+                var graph = quads.Select(quad => quad.Graph).First(graph => graph is not null);
+                quads.RemoveWhere(quad => Equals(quad.Graph, graph) && random.Next(2) == 0);
+                quads.UnionWith(Quads(random, 300).Select(quad => quad with { Graph = graph }));
+            }
+            else
+            {
+                var touched = quads.Where(_ => random.Next(60) == 0).ToArray();
+                quads.ExceptWith(touched);
+                quads.UnionWith(Quads(random, 15));
+            }
+
+            Replace(store, quads);
+            using var snapshot = store.OpenSnapshot(scope);
+            if (round % 3 != 0)
+                AssertCounts(snapshot, quads, snapshot.Statistics);
+        }
+    }
+
     [Fact]
     public void Graphs_outside_the_default_dataset_count_by_name_only()
     {
