@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ocw.Nde.Harvest;
 using Ocw.Nde.Node.Operations;
+using Ocw.Nde.Node.Operations.Purging;
 using Ocw.Nde.Store;
 using Ocw.Nde.Store.Checking;
 using Ocw.Nde.Store.Maintenance;
@@ -35,6 +36,11 @@ internal static class CheckCommand
             terminal.Out.WriteLine(FormattableString.Invariant($"damage\t{damage.File}\t{damage.Offset}\t{damage.What}"));
         terminal.Out.WriteLine(FormattableString.Invariant($"store\tcommit {report?.CommitNumber}\tfiles {report?.Files}\tbytes {report?.Bytes}\tdamages {damages.Count}"));
         terminal.Out.WriteLine(FormattableString.Invariant($"archive\tpayloads {payloads}\tdamages {damaged}"));
+        var audit = new AuditLog(folders.Audit);
+        var broken = audit.FirstBrokenLine();
+        if (broken is { } line)
+            terminal.Out.WriteLine(FormattableString.Invariant($"damage\t{folders.Audit}\tline {line}\tit does not follow from the line before it: a line was changed or taken out"));
+        terminal.Out.WriteLine(FormattableString.Invariant($"audit\tlines {audit.Count()}\tdamages {(broken is null ? 0 : 1)}"));
         if (damages.Count > 0)
         {
             terminal.Say(
@@ -42,7 +48,7 @@ internal static class CheckCommand
                 "The store is damaged. Restore a backup (./ocwnde restore), or build the store again from the archive: set the folder store aside and harvest with --from-archive.");
         }
 
-        return damages.Count + damaged == 0 ? ExitCode.Ok : ExitCode.Faults;
+        return damages.Count + damaged == 0 && broken is null ? ExitCode.Ok : ExitCode.Faults;
     }
 
     private static StoreCheckReport? CheckStore(string folder, List<StoreDamage> damages, CancellationToken cancellation)

@@ -94,6 +94,41 @@ public sealed class PurgeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_line_of_the_audit_log_that_was_changed_or_taken_out_is_found()
+    {
+        Write("xml", "eerst");
+        await HarvestAsync("xml");
+        for (var i = 0; i < 3; i++)
+            await RunAsync("purge", $"http://127.0.0.1:5080/id/museum/weg{i}", "--yes");
+        Assert.Equal(ExitCode.Ok, await RunAsync("check"));
+        var file = Path.Combine(Data, "audit.jsonl");
+        var lines = File.ReadAllLines(file);
+
+        foreach (var changed in (string[][])[[lines[0], lines[2]], [lines[0], lines[1].Replace("purge", "niets", StringComparison.Ordinal), lines[2]], lines[1..]])
+        {
+            File.WriteAllLines(file, changed);
+            Assert.Equal(ExitCode.Faults, await RunAsync("check"));
+            Assert.Contains("audit.jsonl", _terminal.Out, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_backup_made_afterwards_has_nothing_of_it_and_what_is_restored_keeps_it_out()
+    {
+        Write("xml", "eerst");
+        await HarvestAsync("xml");
+        Assert.Equal(ExitCode.Ok, await RunAsync("purge", Subject, "--yes"));
+
+        Assert.Equal(ExitCode.Ok, await RunAsync("backup", _folder["backups"]));
+        Assert.Equal(ExitCode.Ok, await _terminal.RunAsync("restore", _folder["backups"], "--data", _folder["terug"]));
+
+        AssertGone("../backups", "../terug");
+        Write("xml", "daarna");
+        Assert.True(await _terminal.RunAsync("harvest", "--data", _folder["terug"], "--settings", _folder["node.yaml"]) == ExitCode.Ok, _terminal.Error);
+        AssertGone("../terug");
+    }
+
+    [Fact]
     public async Task Text_files_of_the_node_are_cleaned_and_nothing_else_in_them_is_touched()
     {
         Write("xml", "eerst");
