@@ -170,13 +170,21 @@ internal sealed class SegmentBuilder : IDisposable
     {
         using var bySubject = Numbers();
         if (severalGraphs)
-        {
-            receive(Permutation.Gspo, bySubject.Span);
-            using var sort = new RowSort();
-            sort.BySubject(bySubject.Span, _chunk.Rows);
-        }
-
+            Both(_chunk.Count, () => ByGraph(receive), () => SortBySubject(bySubject));
         Both(_chunk.Count, () => ByObject(bySubject, receive), () => BySubject(bySubject, receive));
+    }
+
+    // The rows come in this order.
+    private void ByGraph(OrderReceiver receive)
+    {
+        using var numbers = Numbers();
+        receive(Permutation.Gspo, numbers.Span);
+    }
+
+    private void SortBySubject(NativeArray<int> numbers)
+    {
+        using var sort = new RowSort();
+        sort.BySubject(numbers.Span, _chunk.Rows);
     }
 
     private void BySubject(NativeArray<int> bySubject, OrderReceiver receive)

@@ -78,6 +78,8 @@ public sealed class StagingPipeline : IQuadSink, IDisposable
         }
         catch (OperationCanceledException)
         {
+            // The staging is ending by an error: that is what the caller should see.
+            ((IAsyncResult)_staging).AsyncWaitHandle.WaitOne();
             ThrowIfFailed();
             throw;
         }
