@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -6,6 +7,7 @@ using Ocw.Nde.Rdf.Formats;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Store.Ids;
 using Ocw.Nde.Store.Segments;
+using Ocw.Nde.Store.Tests.Support;
 
 namespace Ocw.Nde.Store.Tests.Format;
 
@@ -32,6 +34,22 @@ public partial class FormatDocumentTests
         Assert.Equal([(2UL << 60) + 5, (2UL << 60) + 7, (2UL << 60) + 9, (2UL << 60) + 12], numbers);
     }
 
+    [PythonFact]
+    public void The_document_is_enough_to_read_a_store_with_another_program()
+    {
+        var store = Path.Combine(GoldenStoreTests.Golden, GoldenStore.StoreFolder);
+        foreach (var order in (string[])["SPOG", "PSOG", "POSG", "OSPG"])
+        {
+            var start = new ProcessStartInfo("python3", [Path.Combine(Documents(), "read_store.py"), store, "--order", order]) { UseShellExecute = false, RedirectStandardOutput = true, StandardOutputEncoding = Encoding.UTF8 };
+            using var python = Process.Start(start)!;
+            var quads = python.StandardOutput.ReadToEnd();
+            python.WaitForExit();
+
+            Assert.Equal(0, python.ExitCode);
+            Assert.Equal(GoldenStoreTests.Expected("now.nq"), quads);
+        }
+    }
+
     private static string IdOf(string term)
     {
         var sink = new IdSink();
@@ -39,12 +57,14 @@ public partial class FormatDocumentTests
         return sink.Id.Value.ToString("X16", CultureInfo.InvariantCulture);
     }
 
-    private static string Document()
+    private static string Document() => File.ReadAllText(Path.Combine(Documents(), "store-format.md"));
+
+    private static string Documents()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "OcwNde.sln")))
             folder = folder.Parent;
-        return File.ReadAllText(Path.Combine(folder!.FullName, "docs", "store-format.md"));
+        return Path.Combine(folder!.FullName, "docs");
     }
 
     [GeneratedRegex(@"^\| `(?<term>[^`]+)` \| `(?<id>[0-9A-F]{16})` \|\r?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]

@@ -11,7 +11,7 @@ namespace Ocw.Nde.Store.Tests.Format;
 /// <summary>A store that version 1 of the format left behind (made by <see cref="GoldenStore"/>) opens and answers for ever.</summary>
 public class GoldenStoreTests
 {
-    private static readonly string Golden = Path.Combine(AppContext.BaseDirectory, "Format", "golden-v1");
+    internal static readonly string Golden = Path.Combine(AppContext.BaseDirectory, "Format", "golden-v1");
 
     [Theory]
     [InlineData(StoreFileAccess.Mapped)]
@@ -104,7 +104,7 @@ public class GoldenStoreTests
         return file;
     }
 
-    private static string Expected(string name)
+    internal static string Expected(string name)
     {
         using var reader = new StreamReader(new GZipStream(File.OpenRead(Path.Combine(Golden, name + ".gz")), CompressionMode.Decompress));
         return reader.ReadToEnd();
