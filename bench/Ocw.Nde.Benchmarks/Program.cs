@@ -7,6 +7,7 @@ using Ocw.Nde.Benchmarks.Store;
 // Whole-path measurements: dotnet run -c Release --project bench/Ocw.Nde.Benchmarks -- <name> [arguments]
 return args switch
 {
+    ["delta", .. var rest] => DeltaRun.Run(rest),
     ["harvest", .. var rest] => HarvestMeasurement.Run(rest),
     ["mix", .. { Length: >= 2 } rest] => await MixRun.RunAsync(rest),
     ["shacl", .. var rest] => ValidationRun.Run(rest),
@@ -19,6 +20,6 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        $"usage: <harvest oai [records [fields]]> | <harvest FILE [key]> | <shacl [records]> | <store FILE.nq NEW-FOLDER> | <{QueryRun.Usage}> | <{MixRun.Usage}>");
+        $"usage: <harvest oai [records [fields]]> | <harvest FILE [key]> | <shacl [records]> | <store FILE.nq NEW-FOLDER> | <delta FILE.nq NEW-FOLDER> | <{QueryRun.Usage}> | <{MixRun.Usage}>");
     return 2;
 }

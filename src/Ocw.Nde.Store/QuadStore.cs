@@ -7,8 +7,8 @@ using Ocw.Nde.Store.Files;
 using Ocw.Nde.Store.Format;
 using Ocw.Nde.Store.History;
 using Ocw.Nde.Store.Ids;
+using Ocw.Nde.Store.Log;
 using Ocw.Nde.Store.Merging;
-using Ocw.Nde.Store.Segments;
 using Ocw.Nde.Store.Snapshots;
 using Ocw.Nde.Store.Transactions;
 
@@ -20,6 +20,9 @@ namespace Ocw.Nde.Store;
 /// </remarks>
 public sealed class QuadStore : IDisposable
 {
+    /// <summary>A log with at most so many changed rows is moved into segments when the store is closed.</summary>
+    private const long RowsFlushedAtEnd = 20_000;
+
     private readonly StoreFolder _folder;
     private readonly IDisposable _lock;
     private readonly SemaphoreSlim _writer = new(1, 1);
@@ -27,7 +30,7 @@ public sealed class QuadStore : IDisposable
     private readonly Lock _root = new();
     private readonly SegmentMerging _merging;
     private StoreState _state;
-    private StoreFaultedException? _fault;
+    private volatile StoreFaultedException? _fault;
     private volatile bool _disposed;
 
     private QuadStore(StoreFolder folder, IDisposable folderLock, StoreOptions options, StoreState state)
@@ -47,6 +50,9 @@ public sealed class QuadStore : IDisposable
 
     /// <summary>The number of the last commit; 0 for a new store.</summary>
     public long CommitNumber => Current(state => state.Manifest.CommitNumber);
+
+    /// <summary>Why the store can only be read until it is opened again; <see langword="null"/> if it can be written.</summary>
+    public StoreFaultedException? Fault => _fault;
 
     /// <summary>Opens the store in a folder, or makes one in a folder that is empty or missing.</summary>
     /// <exception cref="StoreLockedException">Another process has it.</exception>
@@ -68,7 +74,7 @@ public sealed class QuadStore : IDisposable
             var (superblock, manifest) = StoreRoot.OpenOrCreate(files, options);
             StoreRoot.RemoveOrphans(folder, manifest);
             folder.StartAt(manifest.NextFile);
-            return new QuadStore(folder, folderLock, options, OpenState(folder, superblock, manifest));
+            return new QuadStore(folder, folderLock, options, StoreOpening.Open(folder, superblock, manifest, options));
         }
         catch
         {
@@ -170,10 +176,18 @@ public sealed class QuadStore : IDisposable
         return Begin();
     }
 
-    /// <summary>Merges segments and history until there is nothing left that is worth merging; readers and writers go on meanwhile.</summary>
+    /// <summary>Moves the commits that are in the log into segments; readers and writers go on meanwhile.</summary>
+    public void Flush(CancellationToken cancellation = default)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _merging.Flush(cancellation);
+    }
+
+    /// <summary>Flushes the log and merges segments and history until there is nothing left that is worth merging; readers and writers go on meanwhile.</summary>
     public void Merge(CancellationToken cancellation = default)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
+        _merging.Flush(cancellation);
         _merging.RunToEnd(thorough: true, cancellation);
     }
 
@@ -196,6 +210,7 @@ public sealed class QuadStore : IDisposable
             {
                 if (_fault is not null)
                     throw _fault;
+                FlushAll(cancellation);
                 var report = EraseNow(iris, cancellation);
                 return report with { FilesHeld = CountHeldFiles() };
             }
@@ -215,42 +230,44 @@ public sealed class QuadStore : IDisposable
         using var lease = LeaseCurrent();
         var found = new List<string>();
         foreach (var segment in lease.State.Terms.Segments)
-        {
-            segment.ReadAll(
-                (qualifier, text) =>
-                {
-                    if (qualifier == TermQualifiers.Iri && Encoding.UTF8.GetString(text) is var iri && wanted(iri))
-                        found.Add(iri);
-                },
-                cancellation);
-        }
-
+            segment.ReadAll(Take, cancellation);
+        foreach (var tail in lease.State.Terms.Tails)
+            tail.ReadAll(Take);
         return found;
+
+        void Take(uint qualifier, ReadOnlySpan<byte> text)
+        {
+            if (qualifier == TermQualifiers.Iri && Encoding.UTF8.GetString(text) is var iri && wanted(iri))
+                found.Add(iri);
+        }
     }
 
     /// <summary>Reads every byte of the present state and compares all checksums, beside reading and writing.</summary>
     public StoreCheckReport Check(CancellationToken cancellation = default)
     {
         using var lease = LeaseCurrent();
-        var manifest = lease.State.Manifest;
+        var manifest = lease.State.Stored;
         var damages = new List<StoreDamage>();
-        var bytes = StoreCheck.CheckFiles(_folder.Files, manifest, lease.State.Terms.Seed, damage => damages.Add(new StoreDamage(damage.File, damage.Offset, damage.What)), cancellation);
-        return new StoreCheckReport(damages, manifest.CommitNumber, manifest.Files().Count() + 2, bytes);
+        var bytes = StoreCheck.CheckFiles(_folder.Files, manifest, lease.State.Terms.Seed, damage => damages.Add(new StoreDamage(damage.File, damage.Offset, damage.What)), cancellation, lease.State.Parts.LogEnd);
+        return new StoreCheckReport(damages, lease.State.Manifest.CommitNumber, manifest.Files().Count() + 2, bytes);
     }
 
     /// <summary>What the store takes on disk, and in how many files.</summary>
     public StoreUsage Usage() => Current(state => new StoreUsage(
-        state.Manifest.Graphs.Values.Sum(graph => graph.Rows),
-        state.Manifest.Segments.Sum(segment => segment.Rows),
-        state.Manifest.Segments.Sum(segment => segment.Bytes),
-        state.Manifest.Segments.Length,
-        state.Manifest.Dictionary.Sum(segment => segment.Count),
-        state.Manifest.Dictionary.Sum(segment => segment.Bytes),
-        state.Manifest.Dictionary.Length)
+        state.Manifest.Graphs.Values.Sum(state.RowsOf),
+        state.Stored.Segments.Sum(segment => segment.Rows),
+        state.Stored.Segments.Sum(segment => segment.Bytes) + state.Stored.Removed.Sum(segment => segment.Bytes),
+        state.Stored.Segments.Length,
+        state.Stored.Dictionary.Sum(segment => segment.Count),
+        state.Stored.Dictionary.Sum(segment => segment.Bytes),
+        state.Stored.Dictionary.Length)
     {
-        HistoryRows = state.Manifest.History.Sum(file => file.Rows),
-        HistoryBytes = state.Manifest.History.Sum(file => file.Bytes),
-        HistoryCount = state.Manifest.History.Length,
+        LogBytes = state.Parts.LogEnd - state.Stored.Log.Start,
+        LoggedRows = state.LastLogged?.Rows ?? 0,
+        RemovedRows = state.Overlay.Removed.Count,
+        HistoryRows = state.Stored.History.Sum(file => file.Rows),
+        HistoryBytes = state.Stored.History.Sum(file => file.Bytes),
+        HistoryCount = state.Stored.History.Length,
     });
 
     /// <summary>Closes the store. Snapshots that are still open can be read to their end.</summary>
@@ -259,6 +276,7 @@ public sealed class QuadStore : IDisposable
         if (_disposed)
             return;
         _merging.Dispose();
+        FlushAtEnd();
         lock (_root)
         {
             // A commit that is switching the root at this moment ends first: the folder may be another process's afterwards.
@@ -284,8 +302,11 @@ public sealed class QuadStore : IDisposable
         }
     }
 
-    internal StoreState NewState(Manifest manifest, TermView terms, ImmutableArray<HeldFile<DictionarySegment>> dictionary, ImmutableArray<HeldFile<QuadSegment>> segments, HistoryView history) =>
-        new(manifest, terms, dictionary, segments, history, _folder);
+    internal StoreState NewState(StoreParts parts) => new(parts, _folder);
+
+    /// <summary>Whether the log is so long that it should be moved into segments.</summary>
+    internal bool NeedsFlush(StoreParts parts) =>
+        (parts.LastLogged?.Rows ?? 0) >= Options.FlushRows || parts.LogEnd - parts.Stored.Log.Start >= Options.FlushBytes;
 
     internal void GiveBack<TSegment>(HeldFile<TSegment> file)
         where TSegment : IDisposable => file.Release(_folder);
@@ -297,38 +318,77 @@ public sealed class QuadStore : IDisposable
         return now > before.CommittedAt ? now : before.CommittedAt;
     }
 
-    /// <summary>Makes a transaction's candidate the state of the store. The writer's turn is the caller's.</summary>
-    internal void Publish(StoreState candidate, WorkFiles work)
+    /// <summary>Makes a transaction's draft the state of the store by one record in the log. The writer's turn is the caller's.</summary>
+    /// <returns><see langword="false"/> if the log has no room for it; nothing was done.</returns>
+    internal bool TryPublishLogged(StoreState draft, in CommitStamp commit, ImmutableArray<GraphDelta> graphs, IReadOnlyList<KeyValuePair<string, byte[]?>> values, DeltaTerms? terms)
     {
-        var manifest = candidate.Manifest;
-        var bytes = manifest.Segments.Sum(segment => segment.Bytes) + manifest.Dictionary.Sum(segment => segment.Bytes) + manifest.History.Sum(file => file.Bytes);
-        if (bytes > Options.MaxBytes)
-            throw new StoreFullException(DirectoryPath, bytes, Options.MaxBytes);
+        var before = _state.Parts;
+        var record = LogCommit.Record(before, draft.Parts, commit, graphs, values, terms);
+        var bytes = LogCommit.Frame(record, before.Manifest.StoreId);
 
-        Switch(NewState(manifest, candidate.Terms, candidate.Dictionary, candidate.Segments, candidate.History), work);
+        // Where the background cannot keep up, or may not run, the commit moves the log itself.
+        var most = Options.MergeInBackground ? 2L : 1L;
+        var logBytes = before.LogEnd - before.Stored.Log.Start + bytes.Length;
+        if ((before.LastLogged?.Rows ?? 0) >= most * Options.FlushRows || logBytes > most * Options.FlushBytes)
+            return false;
+        RequireRoom(before.Stored, logBytes);
+
+        Append(before.Log.Segment, bytes);
+        SetState(NewState(LogCommit.Apply(before, draft.Parts, record, graphs, before.Log.Segment.End)));
+        if (Options.MergeInBackground && NeedsFlush(_state.Parts))
+            _merging.Start();
+        return true;
+    }
+
+    /// <summary>Makes a transaction's draft, and whatever was in the log, the state of the store by a manifest. The writer's turn is the caller's.</summary>
+    internal void PublishWhole(StoreState draft, WorkFiles work, CancellationToken cancellation)
+    {
+        using var flushed = OverlayFlush.Run(this, draft, work, cancellation);
+        var next = flushed.Parts();
+        RequireRoom(next.Stored, 0);
+        cancellation.ThrowIfCancellationRequested();
+
+        Switch(next, work);
         if (Options.MergeInBackground)
             _merging.Start();
     }
 
     /// <summary>Writes the manifest of a state, makes it the root, and lets new readers see it. The writer's turn is the caller's.</summary>
-    internal void Switch(StoreState next, WorkFiles work)
+    internal void Switch(StoreParts next, WorkFiles work, bool newLog = false)
     {
-        var before = _state.Manifest;
-        var manifest = next.Manifest with { Version = before.Version + 1, NextFile = _folder.NextFile };
-        next.Manifest = next.Stored = manifest;
+        if (_fault is not null)
+            throw _fault;
+
+        var before = _state;
+        var fresh = LogRotation.Run(_folder.Files, next, work, newLog ? 0 : Options.LogStepBytes, Options.LogStepBytes);
         try
         {
+            next = Numbered(fresh ?? next, before.Stored.Version + 1, _folder.NextFile);
             lock (_root)
-                WriteRoot(manifest);
+                WriteRoot(next.Stored);
+            foreach (var name in next.Stored.Files())
+                work.Keep(name);
+            var state = NewState(next);
+            DropFiles(before.Parts, next);
+            SetState(state);
         }
-        catch
+        finally
         {
-            next.Release();
-            throw;
+            if (fresh is not null)
+                GiveBack(fresh.Log);
         }
 
-        foreach (var name in manifest.Files())
-            work.Keep(name);
+        _folder.Remove(StoreFileNames.Manifest(before.Stored.Version));
+    }
+
+    private static StoreParts Numbered(StoreParts parts, long version, long nextFile) => parts with
+    {
+        Stored = parts.Stored with { Version = version, NextFile = nextFile },
+        Manifest = parts.Manifest with { Version = version, NextFile = nextFile },
+    };
+
+    private void SetState(StoreState next)
+    {
         StoreState old;
         lock (_switch)
         {
@@ -336,49 +396,95 @@ public sealed class QuadStore : IDisposable
             _state = next;
         }
 
-        DropFiles(old, next);
         old.Release();
-        _folder.Remove(StoreFileNames.Manifest(before.Version));
     }
 
-    private static StoreState OpenState(StoreFolder folder, Superblock superblock, Manifest manifest)
+    private void RequireRoom(Manifest stored, long logBytes)
     {
-        var dictionary = new List<HeldFile<DictionarySegment>>();
-        var segments = new List<HeldFile<QuadSegment>>();
-        var history = new List<HeldFile<HistoryFile>>();
+        var bytes = logBytes + stored.Segments.Sum(segment => segment.Bytes) + stored.Removed.Sum(segment => segment.Bytes) + stored.Dictionary.Sum(segment => segment.Bytes)
+            + stored.History.Sum(file => file.Bytes);
+        if (bytes > Options.MaxBytes)
+            throw new StoreFullException(DirectoryPath, bytes, Options.MaxBytes);
+    }
+
+    private void Append(StoreLog log, ReadOnlySpan<byte> record)
+    {
+        lock (_root)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (_fault is not null)
+                throw _fault;
+            try
+            {
+                log.Append(record);
+            }
+            catch (LogSyncException error)
+            {
+                throw FailFrom(error);
+            }
+        }
+    }
+
+    // What is on the disk is not known: no file of either state may go, and no further commit may build on either.
+    private StoreFaultedException FailFrom(Exception error)
+    {
+        _fault = new StoreFaultedException(DirectoryPath, error);
+        _folder.Close();
+        return _fault;
+    }
+
+    // A store that is closed in peace has its commits in checked segments, and its next opening has nothing to recover.
+    private void FlushAtEnd()
+    {
+        if (_fault is not null || _state.LastLogged is not { Rows: <= RowsFlushedAtEnd } || !_writer.Wait(0))
+            return;
+        var work = new WorkFiles(_folder);
         try
         {
-            foreach (var info in manifest.Dictionary)
-                dictionary.Add(new(DictionarySegment.Open(folder.Files, info), StoreFileNames.Dictionary(info.File)));
-            foreach (var info in manifest.Segments)
-                segments.Add(new(QuadSegment.Open(folder.Files, info), StoreFileNames.Segment(info.File)));
-            foreach (var info in manifest.History)
-                history.Add(new(HistoryFile.Open(folder.Files, info), StoreFileNames.History(info.File)));
-            foreach (var (graph, layer) in manifest.Graphs.Values.SelectMany(graph => graph.Layers.Select(layer => (graph, layer))))
-                segments.First(file => file.Segment.Info.File == layer.Segment).Segment.RequireRows(graph.Id.Value, layer.Rows);
-            var terms = new TermView(
-                superblock.Codec, superblock.HashSeed, new TermQualifiers(manifest.Qualifiers), [.. dictionary.Select(file => file.Segment)], manifest.LastBlankNode);
-            return new StoreState(manifest, terms, [.. dictionary], [.. segments], HistoryView.Create(history), folder);
+            using var flushed = OverlayFlush.Run(this, _state, work, CancellationToken.None);
+            Switch(flushed.Parts(), work);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            _folder.Warn($"The log of '{DirectoryPath}' stays as it is, for it could not be moved into segments: {error.Message}");
         }
         finally
         {
-            foreach (var file in dictionary)
-                file.Release(folder);
-            foreach (var file in segments)
-                file.Release(folder);
-            foreach (var file in history)
-                file.Release(folder);
+            work.RemoveAll();
+            _writer.Release();
         }
     }
 
-    private static void DropFiles(StoreState old, StoreState next)
+    private static void DropFiles(StoreParts old, StoreParts next)
     {
         foreach (var file in old.Dictionary.Except(next.Dictionary))
             file.Drop();
         foreach (var file in old.Segments.Except(next.Segments))
             file.Drop();
+        foreach (var file in old.Removed.Except(next.Removed))
+            file.Drop();
         foreach (var file in old.History.Files.Except(next.History.Files))
             file.Drop();
+        if (!ReferenceEquals(old.Log, next.Log))
+            old.Log.Drop();
+    }
+
+    // Everything in memory goes into segments without what is removed, and the log with its texts goes.
+    private void FlushAll(CancellationToken cancellation)
+    {
+        using var lease = LeaseCurrent();
+        if (lease.State.Overlay.IsEmpty && lease.State.Parts.LogEnd == LogFile.FirstRecord)
+            return;
+        var work = new WorkFiles(_folder);
+        try
+        {
+            using var flushed = OverlayFlush.Run(this, lease.State, work, cancellation, keepsRemoved: false);
+            Switch(flushed.Parts(), work, newLog: true);
+        }
+        finally
+        {
+            work.RemoveAll();
+        }
     }
 
     private ErasureReport EraseNow(IReadOnlyCollection<string> iris, CancellationToken cancellation)
@@ -391,7 +497,7 @@ public sealed class QuadStore : IDisposable
     // Files of the store that its present state does not have are there only because a reader has them open.
     private int CountHeldFiles()
     {
-        var present = Current(state => state.Manifest.Files().ToHashSet(StringComparer.Ordinal));
+        var present = Current(state => state.Stored.Files().ToHashSet(StringComparer.Ordinal));
         return _folder.Files.List().Count(name => StoreFileNames.IsData(name) && !present.Contains(name));
     }
 
@@ -433,10 +539,8 @@ public sealed class QuadStore : IDisposable
         }
         catch (Exception error)
         {
-            // The root may or may not have been switched on disk. Neither state's files may go, and no further commit may build on either.
-            _fault = new StoreFaultedException(DirectoryPath, error);
-            _folder.Close();
-            throw _fault;
+            // The root may or may not have been switched on disk.
+            throw FailFrom(error);
         }
     }
 
@@ -457,6 +561,15 @@ public sealed class QuadStore : IDisposable
 /// <param name="DictionaryCount">The number of its dictionary segments.</param>
 public sealed record StoreUsage(long Quads, long StoredRows, long SegmentBytes, int SegmentCount, long Terms, long DictionaryBytes, int DictionaryCount)
 {
+    /// <summary>The bytes of the log that are not in segments yet.</summary>
+    public long LogBytes { get; init; }
+
+    /// <summary>The changed quads of the log.</summary>
+    public long LoggedRows { get; init; }
+
+    /// <summary>The rows of its segments that are removed without the segment having been rewritten.</summary>
+    public long RemovedRows { get; init; }
+
     /// <summary>The rows that older states had and this one has not, or the other way round.</summary>
     public long HistoryRows { get; init; }
 
@@ -467,5 +580,5 @@ public sealed record StoreUsage(long Quads, long StoredRows, long SegmentBytes, 
     public int HistoryCount { get; init; }
 
     /// <summary>All bytes.</summary>
-    public long Bytes => SegmentBytes + DictionaryBytes + HistoryBytes;
+    public long Bytes => SegmentBytes + DictionaryBytes + HistoryBytes + LogBytes;
 }

@@ -39,6 +39,27 @@ public sealed record StoreOptions
     /// <summary>Graphs with fewer quads share segments with others. Default: 2,000,000.</summary>
     public int SharedGraphRows { get; init; } = 2_000_000;
 
+    /// <summary>
+    /// The most changed quads of a transaction that is committed by one record in the log, which costs one sync; a larger one writes segments and a
+    /// manifest. 0 for none. Default: 10,000.
+    /// </summary>
+    public int LoggedRows { get; init; } = 10_000;
+
+    /// <summary>The changed quads in the log from which on they are moved into segments, in the background. Default: 262,144.</summary>
+    public int FlushRows { get; init; } = 1 << 18;
+
+    /// <summary>The bytes of the log from which on it is moved into segments, in the background. Default: 64 MiB.</summary>
+    public int FlushBytes { get; init; } = 64 << 20;
+
+    /// <summary>By how much the log file grows, at least, when it is full. Default: 1 MiB.</summary>
+    public int LogStepBytes { get; init; } = 1 << 20;
+
+    /// <summary>
+    /// Graphs of at most this many quads are written anew when quads were removed from them; of larger ones the removed rows are kept in a file until they are a
+    /// tenth. Default: 20,000.
+    /// </summary>
+    public int RewrittenGraphRows { get; init; } = 20_000;
+
     /// <summary>The longest term, in bytes of UTF-8. Default: 64 MiB.</summary>
     public int MaxTermBytes { get; init; } = 64 << 20;
 

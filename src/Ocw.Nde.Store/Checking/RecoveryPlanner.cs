@@ -67,6 +67,8 @@ internal static class RecoveryPlanner
                 QuadSegment.Open(files, info).Dispose();
             foreach (var info in manifest.History)
                 HistoryFile.Open(files, info).Dispose();
+            foreach (var info in manifest.Removed)
+                QuadSegment.Open(files, info, StoreFileNames.Removed(info.File)).Dispose();
             return manifest;
         }
         catch (StoreException error)

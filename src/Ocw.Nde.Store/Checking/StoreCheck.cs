@@ -81,10 +81,17 @@ public static class StoreCheck
 
     /// <summary>Compares all checksums, and where all are right, the content of the files with each other.</summary>
     /// <returns>The bytes that were read.</returns>
-    internal static long CheckFiles(IStoreFiles files, Manifest manifest, ulong seed, Action<StoreDamagedException> damaged, CancellationToken cancellation)
+    /// <param name="files">The store's folder.</param>
+    /// <param name="manifest">The manifest on disk.</param>
+    /// <param name="seed">The seed of the hashes.</param>
+    /// <param name="damaged">Receives the damage.</param>
+    /// <param name="cancellation">Stops the check.</param>
+    /// <param name="logEnd">Where the log ends, if it is being written; by default where it ends by itself.</param>
+    internal static long CheckFiles(
+        IStoreFiles files, Manifest manifest, ulong seed, Action<StoreDamagedException> damaged, CancellationToken cancellation, long? logEnd = null)
     {
         var isSound = true;
-        var bytes = CheckSums(files, manifest, Report, cancellation);
+        var bytes = CheckSums(files, manifest, Report, cancellation) + LogCheck.Run(files, manifest, seed, logEnd, Report);
         if (isSound)
             SegmentFiles.Try(() => StateCheck.Run(files, manifest, seed, Report, cancellation), Report);
         return bytes;
@@ -125,6 +132,16 @@ public static class StoreCheck
             {
                 using var history = HistoryFile.Open(files, info);
                 history.VerifyAll(damaged, cancellation);
+            }, damaged);
+            bytes += info.Bytes;
+        }
+
+        foreach (var info in manifest.Removed)
+        {
+            SegmentFiles.Try(() =>
+            {
+                using var file = QuadSegment.Open(files, info, StoreFileNames.Removed(info.File));
+                file.VerifyAll(damaged, cancellation);
             }, damaged);
             bytes += info.Bytes;
         }

@@ -7,9 +7,10 @@ using Ocw.Nde.Store.Sources;
 
 namespace Ocw.Nde.Store.Dictionary;
 
-/// <summary>The terms of one state of the store: its dictionary segments, its qualifiers, its blank nodes.</summary>
+/// <summary>The terms of one state of the store: its dictionary segments, those that are in memory only, its qualifiers, its blank nodes.</summary>
 /// <remarks>Immutable. Whoever reads must hold the state, for the segments are mapped files.</remarks>
-internal sealed class TermView(TermCodec codec, ulong seed, TermQualifiers qualifiers, ImmutableArray<DictionarySegment> segments, ulong lastBlankNode)
+internal sealed class TermView(
+    TermCodec codec, ulong seed, TermQualifiers qualifiers, ImmutableArray<DictionarySegment> segments, ImmutableArray<TermTail> tails, ulong lastBlankNode)
 {
     internal TermCodec Codec => codec;
 
@@ -17,8 +18,11 @@ internal sealed class TermView(TermCodec codec, ulong seed, TermQualifiers quali
 
     internal TermQualifiers Qualifiers => qualifiers;
 
-    /// <summary>In order of their first ordinal, without gaps.</summary>
+    /// <summary>In order of their first ordinal; with the tails there are no gaps.</summary>
     internal ImmutableArray<DictionarySegment> Segments => segments;
+
+    /// <summary>The terms that are in no segment yet.</summary>
+    internal ImmutableArray<TermTail> Tails => tails;
 
     internal ulong LastBlankNode => lastBlankNode;
 
@@ -54,6 +58,12 @@ internal sealed class TermView(TermCodec codec, ulong seed, TermQualifiers quali
                 return TermId.Create(key.Tag, ordinal);
         }
 
+        foreach (var tail in tails)
+        {
+            if (tail.TryFind(hash, key, out var id))
+                return id;
+        }
+
         return default;
     }
 
@@ -82,6 +92,15 @@ internal sealed class TermView(TermCodec codec, ulong seed, TermQualifiers quali
     private void ReadText<TState>(TermId id, TermReceiver<TState> receiver, TState state)
         where TState : allows ref struct
     {
+        foreach (var tail in tails)
+        {
+            if (!tail.Holds(id.Payload))
+                continue;
+            var inMemory = tail.Terms.Read(id.Payload, out var number);
+            receiver(qualifiers.Term(number, inMemory), state);
+            return;
+        }
+
         var scratch = TermScratch.Rent();
         try
         {
@@ -107,6 +126,6 @@ internal sealed class TermView(TermCodec codec, ulong seed, TermQualifiers quali
                 high = middle;
         }
 
-        return low < segments.Length ? segments[low] : throw Unknown(id);
+        return low < segments.Length && segments[low].FirstOrdinal <= ordinal ? segments[low] : throw Unknown(id);
     }
 }

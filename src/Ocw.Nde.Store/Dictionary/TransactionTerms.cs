@@ -8,8 +8,9 @@ using Ocw.Nde.Store.Snapshots;
 namespace Ocw.Nde.Store.Dictionary;
 
 /// <summary>
-/// The terms of one write transaction: finds those that the store has, gives the next ordinals to new ones. Memory is bounded by
-/// <see cref="StoreOptions.StagingTermBytes"/>: beyond it, new terms are written out as a dictionary segment and known ones forgotten.
+/// The terms of one write transaction: finds those that the store has, gives the next ordinals to new ones. A small transaction keeps its new terms in
+/// memory, for the log. Memory is bounded by <see cref="StoreOptions.StagingTermBytes"/>: beyond it, new terms are written out as a dictionary segment and
+/// known ones forgotten.
 /// </summary>
 internal sealed class TransactionTerms
 {
@@ -20,6 +21,8 @@ internal sealed class TransactionTerms
     private readonly TermArena _arena;
     private readonly TermScratch _scratch = new();
     private readonly List<HeldFile<DictionarySegment>> _written = [];
+    private DeltaTerms? _staged;
+    private int _stagedRecords;
     private ulong _nextOrdinal;
     private ulong _firstUnwritten;
     private byte[] _spelled = [];
@@ -35,8 +38,14 @@ internal sealed class TransactionTerms
         LastBlankNode = committed.LastBlankNode;
     }
 
-    /// <summary>The ordinal behind the last one that is written.</summary>
-    internal ulong FirstUnwritten => _firstUnwritten;
+    /// <summary>The ordinal behind the last one that <see cref="View"/> reads.</summary>
+    internal ulong EndReadable => _staged?.EndOrdinal ?? _firstUnwritten;
+
+    /// <summary>The new terms that are kept in memory; <see langword="null"/> if there are none.</summary>
+    internal DeltaTerms? Staged => _staged;
+
+    /// <summary>The bytes of the terms in memory, at least those of the new ones.</summary>
+    internal long UnwrittenBytes => _arena.UsedBytes;
 
     internal ulong LastBlankNode { get; private set; }
 
@@ -82,9 +91,27 @@ internal sealed class TransactionTerms
         return record >= 0 ? new TermId(_arena.IdAt(record)) : FindWritten(hash, key);
     }
 
+    /// <summary>Makes the new terms readable where they are, in memory.</summary>
+    internal void Stage()
+    {
+        if (_nextOrdinal == EndReadable)
+            return;
+        _staged ??= new DeltaTerms(_firstUnwritten);
+        for (; _stagedRecords < _arena.Used; _stagedRecords = _arena.NextRecord(_stagedRecords))
+        {
+            // Terms that the store had are in the arena too; new ones come in order of their ordinals.
+            if (new TermId(_arena.IdAt(_stagedRecords)).Payload != _staged.EndOrdinal)
+                continue;
+            var qualifier = _arena.QualifierAt(_stagedRecords);
+            var text = _arena.TextAt(_stagedRecords);
+            _staged.Append(qualifier, text, _arena.HashAt(_stagedRecords));
+        }
+    }
+
     /// <summary>Writes the new terms that are still in memory as a segment, and forgets what is in memory.</summary>
     internal void Flush()
     {
+        (_staged, _stagedRecords) = (null, 0);
         if (_nextOrdinal > _firstUnwritten)
         {
             var info = WriteNew();
@@ -95,12 +122,13 @@ internal sealed class TransactionTerms
         _arena.Clear();
     }
 
-    /// <summary>All terms that are written: those of the store and of this transaction.</summary>
+    /// <summary>All terms of the store, and those of this transaction that are written or staged.</summary>
     internal TermView View() => new(
         _committed.Codec,
         _committed.Seed,
         _qualifiers.Copy(),
         [.. _committed.Segments, .. _written.Select(file => file.Segment)],
+        _staged is null ? _committed.Tails : _committed.Tails.Add(new TermTail(_staged, _staged.EndOrdinal)),
         LastBlankNode);
 
     internal ImmutableArray<byte[]> Qualifiers() => [.. _qualifiers.List];

@@ -13,7 +13,7 @@ namespace Ocw.Nde.Store.Erasing;
 
 /// <summary>Writes every file anew that holds something of what is to be erased, and switches to the new ones at once.</summary>
 /// <remarks>
-/// The caller has the writer's turn and lets nothing be merged. Until the switch the store is as it was; what an interrupted erasure has written is removed
+/// The caller has the writer's turn, lets nothing be merged, and has moved all that was in memory and in the log into segments. Until the switch the store is as it was; what an interrupted erasure has written is removed
 /// when the store is opened again.
 /// </remarks>
 internal sealed class Eraser(QuadStore store, StoreFolder folder, StoreState state, CancellationToken cancellation) : IDisposable
@@ -35,13 +35,13 @@ internal sealed class Eraser(QuadStore store, StoreFolder folder, StoreState sta
         foreach (var graph in lost.Graphs)
             erased.Add(graph, lost.PresentOf(graph), state.History.Of(graph));
 
-        using var rows = WithoutRows(targets, lost, erased);
+        var rows = WithoutRows(targets, lost, erased);
         var used = new UsedTerms(state.Manifest.NextOrdinal);
-        var uses = ErasedIris.Mark(rows.State, asked, used, cancellation);
-        using var terms = WithoutTerms(rows.State, used);
+        var uses = Mark(rows, asked, used);
+        var terms = WithoutTerms(rows, used);
         var changed = _segments.Count + _history.Count + _dictionary.Count > 0 || lost.Graphs.Count > 0;
         if (changed)
-            store.Switch(terms.Take(), _work);
+            store.Switch(terms, _work);
 
         return new ErasureReport(
             changed,
@@ -67,7 +67,20 @@ internal sealed class Eraser(QuadStore store, StoreFolder folder, StoreState sta
         _work.RemoveAll();
     }
 
-    private MadeState WithoutRows(HashSet<ulong> targets, LostRows lost, ErasedHistory erased)
+    private List<IriStillUsed> Mark(StoreParts rows, IReadOnlyList<AskedIri> asked, UsedTerms used)
+    {
+        var made = store.NewState(rows);
+        try
+        {
+            return ErasedIris.Mark(made, asked, used, cancellation);
+        }
+        finally
+        {
+            made.Release();
+        }
+    }
+
+    private StoreParts WithoutRows(HashSet<ulong> targets, LostRows lost, ErasedHistory erased)
     {
         var (graphs, segments) = (state.Manifest.Graphs, state.Segments);
         foreach (var old in state.Segments.Where(file => Holds(file.Segment, targets)))
@@ -92,10 +105,10 @@ internal sealed class Eraser(QuadStore store, StoreFolder folder, StoreState sta
             Segments = [.. segments.Select(file => file.Segment.Info)],
             History = [.. history.Files.Select(file => file.Segment.Info)],
         };
-        return new MadeState(store.NewState(manifest, state.Terms, state.Dictionary, segments, history));
+        return state.Parts with { Manifest = manifest, Stored = manifest, Segments = segments, History = history };
     }
 
-    private MadeState WithoutTerms(StoreState rows, UsedTerms used)
+    private StoreParts WithoutTerms(StoreParts rows, UsedTerms used)
     {
         var dictionary = state.Dictionary;
         foreach (var old in state.Dictionary)
@@ -108,9 +121,9 @@ internal sealed class Eraser(QuadStore store, StoreFolder folder, StoreState sta
         }
 
         var terms = new TermView(
-            state.Terms.Codec, state.Terms.Seed, state.Terms.Qualifiers, [.. dictionary.Select(file => file.Segment)], state.Terms.LastBlankNode);
+            state.Terms.Codec, state.Terms.Seed, state.Terms.Qualifiers, [.. dictionary.Select(file => file.Segment)], [], state.Terms.LastBlankNode);
         var manifest = rows.Manifest with { Dictionary = [.. dictionary.Select(file => file.Segment.Info)] };
-        return new MadeState(store.NewState(manifest, terms, dictionary, rows.Segments, rows.History));
+        return rows with { Manifest = manifest, Stored = manifest, Terms = terms, Dictionary = dictionary };
     }
 
     // Rows that are not shown any more count too: they lie in the file.
@@ -188,25 +201,5 @@ internal sealed class Eraser(QuadStore store, StoreFolder folder, StoreState sta
         var file = new HeldFile<HistoryFile>(HistoryFile.Open(folder.Files, info), StoreFileNames.History(info.File));
         _history.Add(file);
         return file;
-    }
-
-    /// <summary>A state that goes unless it is taken.</summary>
-    private sealed class MadeState(StoreState state) : IDisposable
-    {
-        private bool _taken;
-
-        internal StoreState State => state;
-
-        internal StoreState Take()
-        {
-            _taken = true;
-            return state;
-        }
-
-        public void Dispose()
-        {
-            if (!_taken)
-                state.Release();
-        }
     }
 }

@@ -49,6 +49,12 @@ internal sealed class DirectoryStoreFiles : IStoreFiles
         }
     }
 
+    public IStoreInPlaceWriter OpenInPlace(string name)
+    {
+        var path = PathOf(name);
+        return new InPlaceWriter(File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete), path);
+    }
+
     public void Rename(string from, string to) => File.Move(PathOf(from), PathOf(to), overwrite: true);
 
     public void Delete(string name) => File.Delete(PathOf(name));
@@ -99,6 +105,17 @@ internal sealed class DirectoryStoreFiles : IStoreFiles
         }
 
         public void Sync() => Libc.SyncFile(file, path);
+
+        public void Dispose() => file.Dispose();
+    }
+
+    private sealed class InPlaceWriter(SafeFileHandle file, string path) : IStoreInPlaceWriter
+    {
+        public long Length => RandomAccess.GetLength(file);
+
+        public void Write(long offset, ReadOnlySpan<byte> bytes) => RandomAccess.Write(file, bytes, offset);
+
+        public void SyncData() => Libc.SyncData(file, path);
 
         public void Dispose() => file.Dispose();
     }

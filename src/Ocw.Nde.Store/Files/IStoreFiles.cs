@@ -22,6 +22,10 @@ internal interface IStoreFiles
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     StoreReader OpenRead(string name);
 
+    /// <summary>Opens a file that exists, to write anywhere in it.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    IStoreInPlaceWriter OpenInPlace(string name);
+
     /// <summary>Gives a file another name, replacing the file that has it.</summary>
     void Rename(string from, string to);
 
@@ -44,6 +48,19 @@ internal interface IStoreWriter : IDisposable
 
     /// <summary>Makes what was written durable; an error is thrown, never swallowed.</summary>
     void Sync();
+}
+
+/// <summary>A file that is written in place and grows by being written behind its end. Nothing that was synced is ever written over.</summary>
+internal interface IStoreInPlaceWriter : IDisposable
+{
+    /// <summary>The file's length.</summary>
+    long Length { get; }
+
+    /// <summary>Writes at a place.</summary>
+    void Write(long offset, ReadOnlySpan<byte> bytes);
+
+    /// <summary>Makes what was written durable, the file's length too; an error is thrown, never swallowed.</summary>
+    void SyncData();
 }
 
 /// <summary>An immutable file that is being read.</summary>

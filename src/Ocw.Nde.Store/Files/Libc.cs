@@ -30,6 +30,20 @@ internal static partial class Libc
             ThrowUnlessInterrupted("fsync", path);
     }
 
+    /// <summary>Makes the content of a file durable and of what is known about it only its length, which is cheaper where that stays.</summary>
+    /// <exception cref="IOException">The kernel could not write; the file must be taken as damaged.</exception>
+    internal static void SyncData(SafeFileHandle file, string path)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            SyncFile(file, path);
+            return;
+        }
+
+        while (fdatasync(file) != 0)
+            ThrowUnlessInterrupted("fdatasync", path);
+    }
+
     /// <summary>Makes the names in a folder durable. Windows journals them itself.</summary>
     internal static void SyncDirectory(string path)
     {
@@ -84,6 +98,9 @@ internal static partial class Libc
 
     [LibraryImport("libc", EntryPoint = "syncfs", SetLastError = true)]
     private static partial int syncfs(SafeFileHandle descriptor);
+
+    [LibraryImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
+    private static partial int fdatasync(SafeFileHandle descriptor);
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int open(string path, int flags);

@@ -22,6 +22,8 @@ internal static class StoreFileNames
 
     private const string ManifestPrefix = "manifest-";
     private const string HistoryPrefix = "history-";
+    private const string LogPrefix = "log-";
+    private const string RemovedPrefix = "removed-";
 
     internal static string Manifest(long version) => ManifestPrefix + Number(version);
 
@@ -31,6 +33,10 @@ internal static class StoreFileNames
 
     internal static string History(long file) => HistoryPrefix + Number(file);
 
+    internal static string Log(long file) => LogPrefix + Number(file);
+
+    internal static string Removed(long file) => RemovedPrefix + Number(file);
+
     internal static string Spill(long file) => $"t-{Number(file)}.spill";
 
     /// <summary>Whether a file belongs to stores at all; others are left alone.</summary>
@@ -39,16 +45,20 @@ internal static class StoreFileNames
 
     /// <summary>Whether a file holds terms, quads or history.</summary>
     internal static bool IsData(string name) =>
-        (name.StartsWith("d-", StringComparison.Ordinal) && name.EndsWith(".terms", StringComparison.Ordinal))
+        IsNumbered(name, LogPrefix) || IsNumbered(name, RemovedPrefix) || IsNumbered(name, HistoryPrefix)
+        || (name.StartsWith("d-", StringComparison.Ordinal) && name.EndsWith(".terms", StringComparison.Ordinal))
         || (name.StartsWith("s-", StringComparison.Ordinal) && name.EndsWith(".quads", StringComparison.Ordinal))
-        || name.StartsWith(HistoryPrefix, StringComparison.Ordinal)
         || (name.StartsWith("t-", StringComparison.Ordinal) && name.EndsWith(".spill", StringComparison.Ordinal));
 
-    internal static bool IsManifest(string name, out long version)
+    internal static bool IsManifest(string name, out long version) => IsNumbered(name, ManifestPrefix, out version);
+
+    private static bool IsNumbered(string name, string prefix) => IsNumbered(name, prefix, out _);
+
+    private static bool IsNumbered(string name, string prefix, out long number)
     {
-        version = 0;
-        return name.StartsWith(ManifestPrefix, StringComparison.Ordinal)
-            && long.TryParse(name.AsSpan(ManifestPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out version);
+        number = 0;
+        return name.StartsWith(prefix, StringComparison.Ordinal)
+            && long.TryParse(name.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 
     private static string Number(long number) => number.ToString("D8", CultureInfo.InvariantCulture);

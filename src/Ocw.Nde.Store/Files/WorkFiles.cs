@@ -13,6 +13,10 @@ internal sealed class WorkFiles(StoreFolder folder)
 
     internal long NewHistory() => New(StoreFileNames.History);
 
+    internal long NewLog() => New(StoreFileNames.Log);
+
+    internal long NewRemoved() => New(StoreFileNames.Removed);
+
     internal string NewSpill()
     {
         var number = New(StoreFileNames.Spill);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Ocw.Nde.Store.Files;
 using Ocw.Nde.Store.History;
 using Ocw.Nde.Store.Ids;
+using Ocw.Nde.Store.Log;
 using Ocw.Nde.Store.Sources;
 
 namespace Ocw.Nde.Store.Format;
@@ -11,6 +12,11 @@ internal sealed record DictionarySegmentInfo(long File, ulong FirstOrdinal, long
 
 /// <summary>A quad segment that a manifest holds. All its rows have one access level.</summary>
 internal sealed record QuadSegmentInfo(long File, AccessLevel Access, long Rows, long Bytes);
+
+/// <summary>The log that goes on where a manifest ends.</summary>
+/// <param name="File">The number of its file.</param>
+/// <param name="Start">Where in it the first record behind the manifest is: those before it are in the manifest already.</param>
+internal readonly record struct LogPlace(long File, long Start);
 
 /// <summary>One layer of a graph: its rows in one segment. The layers of a graph have no row in common.</summary>
 internal readonly record struct GraphLayer(long Segment, long Rows);
@@ -68,6 +74,12 @@ internal sealed record Manifest
     /// <summary>In order of their commits, those of one level after each other.</summary>
     internal required ImmutableArray<HistoryFileInfo> History { get; init; }
 
+    /// <summary>Files of rows that layers have and their graphs have not any more; each of one access level. They have one sorted copy only.</summary>
+    internal required ImmutableArray<QuadSegmentInfo> Removed { get; init; }
+
+    /// <summary>Where the commits behind <see cref="CommitNumber"/> are.</summary>
+    internal required LogPlace Log { get; init; }
+
     internal required ImmutableSortedDictionary<TermId, GraphEntry> Graphs { get; init; }
 
     internal required ImmutableSortedDictionary<string, ImmutableArray<byte>> Values { get; init; }
@@ -82,11 +94,13 @@ internal sealed record Manifest
         CommittedAt = now,
         NextOrdinal = 0,
         LastBlankNode = 0,
-        NextFile = 1,
+        NextFile = 2,
         Qualifiers = [],
         Dictionary = [],
         Segments = [],
         History = [],
+        Removed = [],
+        Log = new LogPlace(1, LogFile.FirstRecord),
         Graphs = ImmutableSortedDictionary<TermId, GraphEntry>.Empty,
         Values = ImmutableSortedDictionary.Create<string, ImmutableArray<byte>>(StringComparer.Ordinal),
     };
@@ -101,6 +115,9 @@ internal sealed record Manifest
             yield return StoreFileNames.Segment(segment.File);
         foreach (var file in History)
             yield return StoreFileNames.History(file.File);
+        foreach (var removed in Removed)
+            yield return StoreFileNames.Removed(removed.File);
+        yield return StoreFileNames.Log(Log.File);
     }
 
     internal static Manifest Read(IStoreFiles files, long version)

@@ -32,14 +32,10 @@ internal static class ManifestText
             writer.Number(segment.Bytes);
         }
 
-        writer.Number(manifest.Segments.Length);
-        foreach (var segment in manifest.Segments)
-        {
-            writer.Number(segment.File);
-            writer.Number((ulong)segment.Access);
-            writer.Number(segment.Rows);
-            writer.Number(segment.Bytes);
-        }
+        WriteSegments(writer, manifest.Segments);
+        WriteSegments(writer, manifest.Removed);
+        writer.Number(manifest.Log.File);
+        writer.Number(manifest.Log.Start);
 
         writer.Number(manifest.History.Length);
         foreach (var file in manifest.History)
@@ -68,13 +64,15 @@ internal static class ManifestText
             StoreId = new Guid(reader.Raw(16)),
             Version = reader.Int64(),
             CommitNumber = reader.Int64(),
-            CommittedAt = new DateTimeOffset(Ticks(reader.Int64()), TimeSpan.Zero),
+            CommittedAt = Time(reader.Int64()),
             NextOrdinal = reader.Number(),
             LastBlankNode = reader.Number(),
             NextFile = reader.Int64(),
             Qualifiers = ReadQualifiers(ref reader),
             Dictionary = ReadDictionary(ref reader),
             Segments = ReadSegments(ref reader),
+            Removed = ReadSegments(ref reader),
+            Log = new LogPlace(reader.Int64(), reader.Int64()),
             History = ReadHistory(ref reader),
             Graphs = ReadGraphs(ref reader),
             Values = ReadValues(ref reader),
@@ -82,8 +80,20 @@ internal static class ManifestText
         return reader.AtEnd ? manifest : throw new InvalidDataException($"there are bytes behind the manifest's end at {reader.Position}");
     }
 
-    private static long Ticks(long ticks) =>
-        ticks >= 0 && ticks <= DateTimeOffset.MaxValue.Ticks ? ticks : throw new InvalidDataException("its time is out of range");
+    internal static DateTimeOffset Time(long ticks) =>
+        ticks >= 0 && ticks <= DateTimeOffset.MaxValue.Ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : throw new InvalidDataException("its time is out of range");
+
+    private static void WriteSegments(ByteWriter writer, ImmutableArray<QuadSegmentInfo> segments)
+    {
+        writer.Number(segments.Length);
+        foreach (var segment in segments)
+        {
+            writer.Number(segment.File);
+            writer.Number((ulong)segment.Access);
+            writer.Number(segment.Rows);
+            writer.Number(segment.Bytes);
+        }
+    }
 
     private static void WriteGraph(ByteWriter writer, GraphEntry graph)
     {
@@ -119,7 +129,7 @@ internal static class ManifestText
         return [.. files];
     }
 
-    private static ImmutableArray<byte[]> ReadQualifiers(ref ByteReader reader)
+    internal static ImmutableArray<byte[]> ReadQualifiers(ref ByteReader reader)
     {
         var qualifiers = new byte[reader.Count()][];
         for (var i = 0; i < qualifiers.Length; i++)
@@ -154,15 +164,13 @@ internal static class ManifestText
         for (var left = reader.Count(12); left > 0; left--)
         {
             var id = new TermId(reader.Fixed64());
-            var graphClass = reader.Number();
+            var graphClass = Class(reader.Number());
             var access = Access(reader.Number());
             var (validFrom, changedAt) = (reader.Int64(), reader.Int64());
             var layers = new GraphLayer[reader.Count(2)];
             for (var i = 0; i < layers.Length; i++)
                 layers[i] = new(reader.Int64(), reader.Int64());
-            if (graphClass > (ulong)GraphClass.System)
-                throw new InvalidDataException($"the graph class {graphClass} is unknown");
-            graphs[id] = new GraphEntry(id, (GraphClass)graphClass, access, validFrom, changedAt, [.. layers]);
+            graphs[id] = new GraphEntry(id, graphClass, access, validFrom, changedAt, [.. layers]);
         }
 
         return graphs.ToImmutable();
@@ -180,6 +188,9 @@ internal static class ManifestText
         return values.ToImmutable();
     }
 
-    private static AccessLevel Access(ulong value) =>
+    internal static GraphClass Class(ulong value) =>
+        value <= (ulong)GraphClass.System ? (GraphClass)value : throw new InvalidDataException($"the graph class {value} is unknown");
+
+    internal static AccessLevel Access(ulong value) =>
         value <= (ulong)AccessLevel.Closed ? (AccessLevel)value : throw new InvalidDataException($"the access level {value} is unknown");
 }

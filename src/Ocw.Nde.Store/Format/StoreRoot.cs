@@ -1,4 +1,5 @@
 using Ocw.Nde.Store.Files;
+using Ocw.Nde.Store.Log;
 
 namespace Ocw.Nde.Store.Format;
 
@@ -54,12 +55,12 @@ internal static class StoreRoot
         }
     }
 
-    // A store that was ever written to has a CURRENT: it is put in place before the first commit can be made. So without one, a superblock and the
-    // first manifest are an interrupted creation, and anything else is a store that has lost its root.
+    // A store that was ever written to has a CURRENT: it is put in place before the first commit can be made. So without one, a superblock, the first
+    // manifest and the first log are an interrupted creation, and anything else is a store that has lost its root.
     private static (Superblock Superblock, Manifest Manifest) Create(IStoreFiles files, StoreOptions options, IReadOnlyList<string> names)
     {
-        var first = StoreFileNames.Manifest(1);
-        var strange = names.Where(name => name is not (StoreFileNames.Lock or StoreFileNames.Holder or StoreFileNames.Superblock or StoreFileNames.NextCurrent or "lost+found") && !string.Equals(name, first, StringComparison.Ordinal)).ToArray();
+        string[] first = [StoreFileNames.Manifest(1), StoreFileNames.Log(1)];
+        var strange = names.Where(name => name is not (StoreFileNames.Lock or StoreFileNames.Holder or StoreFileNames.Superblock or StoreFileNames.NextCurrent or "lost+found") && !first.Contains(name, StringComparer.Ordinal)).ToArray();
         if (strange.Length > 0)
         {
             throw new StoreRootException(files.PathOf(""), strange.Any(StoreFileNames.IsOurs)
@@ -70,6 +71,7 @@ internal static class StoreRoot
         var superblock = Superblock.Create(options.PackedIris);
         var manifest = Manifest.Empty(superblock.StoreId, options.TimeProvider.GetUtcNow());
         superblock.Write(files);
+        LogFile.Create(files, superblock.StoreId, manifest.Log.File, []);
         manifest.Write(files);
         new CurrentRoot(superblock.StoreId, manifest.Version).WriteAside(files);
         files.SyncDirectory();

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Ocw.Nde.Store.Ids;
 using Ocw.Nde.Store.Log;
-using Ocw.Nde.Store.Overlays;
 using Ocw.Nde.Store.Snapshots;
 using Ocw.Nde.Store.Sources;
 
@@ -36,18 +35,21 @@ internal sealed class HistoryView
     /// <summary>The same with other files.</summary>
     internal HistoryView With(ImmutableArray<HeldFile<HistoryFile>> files) => new(files, _pending);
 
-    /// <summary>The same without what is in no file, after that was written to one.</summary>
-    internal HistoryView WithoutPending() => new(Files, Empty._pending);
+    /// <summary>The same after the records up to a commit were written to files.</summary>
+    internal HistoryView Flushed(IEnumerable<HeldFile<HistoryFile>> files, long upTo) => new(
+        [.. Files, .. files],
+        _pending
+            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value.RemoveAll(entry => entry.Record.Commit <= upTo)))
+            .Where(pair => !pair.Value.IsEmpty)
+            .ToImmutableDictionary());
 
     /// <summary>Records a commit that goes to the log: in memory, until a flush writes it to a file.</summary>
-    /// <param name="commit">The commit.</param>
-    /// <param name="before">The overlay before it.</param>
-    internal HistoryView Record(LoggedCommit commit, Overlay before)
+    internal HistoryView Record(LoggedCommit commit)
     {
         var (pending, stamp) = (_pending, new CommitStamp(commit.CommitNumber, commit.CommittedAt));
         foreach (var change in commit.Graphs)
         {
-            if (Record(change, stamp, before) is { } entry)
+            if (Record(change, stamp) is { } entry)
                 pending = pending.SetItem(change.Graph, pending.GetValueOrDefault(change.Graph, ImmutableList<HistoryEntry>.Empty).Add(entry));
         }
 
@@ -56,7 +58,6 @@ internal sealed class HistoryView
 
     /// <summary>The records of a graph, oldest first.</summary>
     internal List<HistoryEntry> Of(TermId graph) => After(graph, -1);
-
 
     /// <summary>The records of a graph from behind a commit on, oldest first.</summary>
     internal List<HistoryEntry> After(TermId graph, long commit)
@@ -99,11 +100,11 @@ internal sealed class HistoryView
             .Concat(_pending.Values.SelectMany(entries => entries))
             .Where(entry => entry.Record.Commit > commit).Select(entry => entry.Record.Graph).Distinct();
 
-    private PendingEntry? Record(GraphDelta change, in CommitStamp commit, Overlay overlay)
+    private PendingEntry? Record(GraphDelta change, in CommitStamp commit)
     {
         var (added, removed) = (change.Added, change.Removed);
-        GraphState? then = change.Before is null ? null : GraphState.Of(change.Before, overlay);
-        GraphState? now = change.After is null ? null : new GraphState(change.After.Class, change.After.Access, (then?.Rows ?? 0) + added.Length - removed.Length);
+        GraphState? then = change.Before is null ? null : new GraphState(change.Before.Class, change.Before.Access, change.RowsBefore);
+        GraphState? now = change.After is null ? null : new GraphState(change.After.Class, change.After.Access, change.RowsBefore + added.Length - removed.Length);
         if (HistoryRules.Record(change.Graph, then, now, change.Before?.ChangedAt ?? 0, Last(change.Graph), commit, added.Length, removed.Length) is not { } record)
             return null;
 

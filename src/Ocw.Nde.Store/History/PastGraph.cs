@@ -38,7 +38,7 @@ internal sealed record PastGraph(GraphEntry Entry, HistoryEntry? Start, IReadOnl
             return null;
 
         var access = first.Before.Access == AccessLevel.Closed || AccessNow(live, after) == AccessLevel.Closed ? AccessLevel.Closed : AccessLevel.Open;
-        var entry = new GraphEntry(graph, first.Before.Class, access, first.ChangedBefore, first.ChangedBefore, live?.Layers ?? []);
+        var entry = new GraphEntry(graph, first.Before.Class, access, first.ChangedBefore, first.ChangedBefore, now.LayersOf(graph));
         return new PastGraph(entry, start, stop < 0 ? after : after[..stop]) { Rows = first.Before.Rows };
     }
 

@@ -51,7 +51,8 @@ internal sealed class PastState(StoreState now, long commit, StoreFolder folder,
             Values = now.Manifest.Values.Clear(),
             Segments = [.. segments.Select(file => file.Segment.Info)],
         };
-        return new StoreState(manifest, now.Terms, now.Dictionary, segments, HistoryView.Empty, folder, overlay: _overlay.Build()) { IsPast = true };
+        var parts = now.Parts with { Manifest = manifest, Stored = manifest, Segments = segments, History = HistoryView.Empty, Overlay = _overlay.Build(), LastLogged = null };
+        return new StoreState(parts, folder) { IsPast = true };
     }
 
     /// <inheritdoc/>

@@ -18,6 +18,8 @@ internal sealed class PinnedFiles(string directory) : IStoreFiles, IDisposable
 
     public IStoreWriter Create(string name) => throw ReadOnly();
 
+    public IStoreInPlaceWriter OpenInPlace(string name) => throw ReadOnly();
+
     public void Rename(string from, string to) => throw ReadOnly();
 
     public void Delete(string name) => throw ReadOnly();

@@ -7,27 +7,32 @@ namespace Ocw.Nde.Store.Maintenance;
 /// <summary>
 /// All files of one committed state of a store, held open: for checking and copying, also while another process has the store and goes on writing.
 /// </summary>
-/// <remarks>Files of a state never change and are only ever unlinked, so that holding them open is all that a consistent copy needs.</remarks>
+/// <remarks>
+/// Files of a state never change and are only ever unlinked, so that holding them open is all that a consistent copy needs. Only the log grows: of it, the
+/// records that are whole now are kept in memory.
+/// </remarks>
 public sealed class StoreFileSet : IDisposable
 {
     private readonly PinnedFiles _files;
     private readonly Superblock _superblock;
     private readonly Manifest _manifest;
+    private readonly Manifest _state;
 
-    private StoreFileSet(PinnedFiles files, Superblock superblock, Manifest manifest)
+    private StoreFileSet(PinnedFiles files, Superblock superblock, Manifest manifest, Manifest state)
     {
         _files = files;
         _superblock = superblock;
         _manifest = manifest;
+        _state = state;
         // The root last: a copy that was cut off is then no store.
         Files = [.. files.Readers.OrderBy(reader => reader.Name is StoreFileNames.Current).ThenBy(reader => reader.Name, StringComparer.Ordinal).Select(reader => new StoreFile(reader))];
     }
 
     /// <summary>The last commit of the state.</summary>
-    public long CommitNumber => _manifest.CommitNumber;
+    public long CommitNumber => _state.CommitNumber;
 
     /// <summary>When that commit was made.</summary>
-    public DateTimeOffset CommittedAt => _manifest.CommittedAt;
+    public DateTimeOffset CommittedAt => _state.CommittedAt;
 
     /// <summary>The files; the root comes last.</summary>
     public IReadOnlyList<StoreFile> Files { get; }
@@ -86,7 +91,8 @@ public sealed class StoreFileSet : IDisposable
         var (superblock, manifest) = StoreRoot.Open(pinned);
         foreach (var name in manifest.Files().Where(name => !pinned.List().Contains(name, StringComparer.Ordinal)))
             pinned.Pin(Require(files, name));
-        return new StoreFileSet(pinned, superblock, manifest);
+        var state = PinnedLog.Pin(files, pinned, manifest, superblock.HashSeed);
+        return new StoreFileSet(pinned, superblock, manifest, state);
     }
 
     private static StoreReader Require(IStoreFiles files, string name)

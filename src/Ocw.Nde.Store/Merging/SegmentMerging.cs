@@ -10,8 +10,8 @@ using Ocw.Nde.Store.Snapshots;
 namespace Ocw.Nde.Store.Merging;
 
 /// <summary>
-/// Merges segments beside reading and writing: copies from a leased state, then takes the writer's turn for the moment of the switch and puts the new
-/// file in the place of the old ones, as far as they are still in use.
+/// Moves the log into segments and merges segments beside reading and writing: copies from a leased state, then takes the writer's turn for the moment of
+/// the switch and puts the new files in the place of the old ones, as far as they are still in use.
 /// </summary>
 internal sealed class SegmentMerging(QuadStore store, StoreFolder folder) : IDisposable
 {
@@ -30,6 +30,13 @@ internal sealed class SegmentMerging(QuadStore store, StoreFolder folder) : IDis
             if (_running.IsCompleted && !_stop.IsCancellationRequested)
                 _running = Task.Factory.StartNew(RunInBackground, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
+    }
+
+    /// <summary>Moves what the log has now into segments.</summary>
+    internal void Flush(CancellationToken cancellation)
+    {
+        lock (_one)
+            FlushLog(cancellation);
     }
 
     /// <summary>Merges until nothing is left to do.</summary>
@@ -97,14 +104,20 @@ internal sealed class SegmentMerging(QuadStore store, StoreFolder folder) : IDis
         cancellation.ThrowIfCancellationRequested();
         using var lease = store.LeaseCurrent();
         var state = lease.State;
-        var segments = SegmentMergePlan.Next(state.Manifest, store.Options.SharedGraphRows);
+        if (store.NeedsFlush(state.Parts))
+        {
+            FlushLog(cancellation);
+            return true;
+        }
+
+        var segments = SegmentMergePlan.Next(state.Stored, store.Options.SharedGraphRows);
         if (segments.Count > 0)
         {
             MergeSegments(state, segments, cancellation);
             return true;
         }
 
-        var (first, count) = DictionaryMerger.Choose(state.Manifest.Dictionary);
+        var (first, count) = DictionaryMerger.Choose(state.Stored.Dictionary);
         if (count > 0)
         {
             MergeDictionary(state, first, count, cancellation);
@@ -127,7 +140,7 @@ internal sealed class SegmentMerging(QuadStore store, StoreFolder folder) : IDis
             var info = HistoryMerger.Run([.. files.Select(file => file.Segment)], floors, work, cancellation);
             if (info is null)
             {
-                Switch(work, now => Replace(now, files, []), cancellation);
+                Publish(now => Replace(now, files, []), work, cancellation);
                 return;
             }
 
@@ -137,6 +150,30 @@ internal sealed class SegmentMerging(QuadStore store, StoreFolder folder) : IDis
         finally
         {
             work.RemoveAll();
+        }
+    }
+
+    private void FlushLog(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var lease = store.LeaseCurrent();
+            if (lease.State.LastLogged is null)
+                return;
+
+            // A larger commit meanwhile has moved the log itself; then there may be nothing left to do.
+            var work = new WorkFiles(folder);
+            try
+            {
+                using var flushed = OverlayFlush.Run(store, lease.State, work, cancellation);
+                if (Publish(flushed.PartsOver, work, cancellation))
+                    return;
+            }
+            finally
+            {
+                work.RemoveAll();
+            }
         }
     }
 
@@ -171,12 +208,12 @@ internal sealed class SegmentMerging(QuadStore store, StoreFolder folder) : IDis
         }
     }
 
-    private void Publish<TSegment>(HeldFile<TSegment> merged, WorkFiles work, Func<StoreState, StoreState> replace, CancellationToken cancellation)
+    private void Publish<TSegment>(HeldFile<TSegment> merged, WorkFiles work, Func<StoreParts, StoreParts> replace, CancellationToken cancellation)
         where TSegment : IDisposable
     {
         try
         {
-            Switch(work, replace, cancellation);
+            Publish(replace, work, cancellation);
         }
         finally
         {
@@ -184,13 +221,16 @@ internal sealed class SegmentMerging(QuadStore store, StoreFolder folder) : IDis
         }
     }
 
-    private void Switch(WorkFiles work, Func<StoreState, StoreState> replace, CancellationToken cancellation)
+    private bool Publish(Func<StoreParts, StoreParts?> replace, WorkFiles work, CancellationToken cancellation)
     {
         store.EnterWriter(cancellation);
         try
         {
             using var now = store.LeaseCurrent();
-            store.Switch(replace(now.State), work);
+            var next = replace(now.State.Parts);
+            if (next is not null)
+                store.Switch(next, work);
+            return next is not null;
         }
         finally
         {
@@ -199,19 +239,34 @@ internal sealed class SegmentMerging(QuadStore store, StoreFolder folder) : IDis
     }
 
     // Commits only add files, so those that were merged are still there.
-    private StoreState Replace(StoreState now, IReadOnlyList<HeldFile<HistoryFile>> files, IReadOnlyList<HeldFile<HistoryFile>> merged)
+    private static StoreParts Replace(StoreParts now, IReadOnlyList<HeldFile<HistoryFile>> files, IReadOnlyList<HeldFile<HistoryFile>> merged)
     {
         var place = now.History.Files.IndexOf(files[0]);
         var history = now.History.With(now.History.Files.InsertRange(place, merged).RemoveRange(files));
-        var manifest = now.Manifest with { History = [.. history.Files.Select(file => file.Segment.Info)] };
-        return store.NewState(manifest, now.Terms, now.Dictionary, now.Segments, history);
+        ImmutableArray<HistoryFileInfo> infos = [.. history.Files.Select(file => file.Segment.Info)];
+        return now with { Stored = now.Stored with { History = infos }, Manifest = now.Manifest with { History = infos }, History = history };
+    }
+
+    private static StoreParts Replace(StoreParts now, IReadOnlyList<long> segments, HeldFile<QuadSegment> merged)
+    {
+        var graphs = Replace(now.Stored.Graphs, segments, merged);
+        var isUsed = !ReferenceEquals(graphs, now.Stored.Graphs);
+        var kept = now.Segments.RemoveAll(file => segments.Contains(file.Segment.Info.File));
+        var held = isUsed ? kept.Add(merged) : kept;
+        ImmutableArray<QuadSegmentInfo> infos = [.. held.Select(file => file.Segment.Info)];
+        return now with
+        {
+            Stored = now.Stored with { Graphs = graphs, Segments = infos },
+            Manifest = now.Manifest with { Graphs = Replace(now.Manifest.Graphs, segments, merged), Segments = infos },
+            Segments = held,
+        };
     }
 
     // Layers of the merged segments become one layer of the new one; graphs that were replaced or dropped meanwhile have none any more.
-    private StoreState Replace(StoreState now, IReadOnlyList<long> segments, HeldFile<QuadSegment> merged)
+    private static ImmutableSortedDictionary<TermId, GraphEntry> Replace(
+        ImmutableSortedDictionary<TermId, GraphEntry> graphs, IReadOnlyList<long> segments, HeldFile<QuadSegment> merged)
     {
-        var graphs = now.Manifest.Graphs;
-        foreach (var graph in now.Manifest.Graphs.Values)
+        foreach (var graph in graphs.Values)
         {
             var moved = graph.Layers.Where(layer => segments.Contains(layer.Segment)).Sum(layer => layer.Rows);
             if (moved == 0)
@@ -220,19 +275,21 @@ internal sealed class SegmentMerging(QuadStore store, StoreFolder folder) : IDis
             graphs = graphs.SetItem(graph.Id, graph with { Layers = layers });
         }
 
-        var isUsed = !ReferenceEquals(graphs, now.Manifest.Graphs);
-        var kept = now.Segments.RemoveAll(file => segments.Contains(file.Segment.Info.File));
-        var held = isUsed ? kept.Add(merged) : kept;
-        var manifest = now.Manifest with { Graphs = graphs, Segments = [.. held.Select(file => file.Segment.Info)] };
-        return store.NewState(manifest, now.Terms, now.Dictionary, held, now.History);
+        return graphs;
     }
 
     // Commits only add segments at the end, so the places of the merged ones are still theirs.
-    private StoreState Replace(StoreState now, int first, int count, HeldFile<DictionarySegment> merged)
+    private static StoreParts Replace(StoreParts now, int first, int count, HeldFile<DictionarySegment> merged)
     {
         ImmutableArray<HeldFile<DictionarySegment>> held = now.Dictionary.RemoveRange(first, count).Insert(first, merged);
-        var manifest = now.Manifest with { Dictionary = [.. held.Select(file => file.Segment.Info)] };
-        var terms = new TermView(now.Terms.Codec, now.Terms.Seed, now.Terms.Qualifiers, [.. held.Select(file => file.Segment)], now.Terms.LastBlankNode);
-        return store.NewState(manifest, terms, held, now.Segments, now.History);
+        ImmutableArray<DictionarySegmentInfo> infos = [.. held.Select(file => file.Segment.Info)];
+        var terms = new TermView(now.Terms.Codec, now.Terms.Seed, now.Terms.Qualifiers, [.. held.Select(file => file.Segment)], now.Terms.Tails, now.Terms.LastBlankNode);
+        return now with
+        {
+            Stored = now.Stored with { Dictionary = infos },
+            Manifest = now.Manifest with { Dictionary = infos },
+            Terms = terms,
+            Dictionary = held,
+        };
     }
 }

@@ -33,6 +33,16 @@ internal sealed class OverlayBuilder(Overlay basis)
             _changed[row] = OverlaySide.None;
     }
 
+    /// <summary>The graph is as it was in another overlay.</summary>
+    internal void Restore(ulong graph, Overlay from)
+    {
+        Forget(graph);
+        foreach (var row in from.AddedOf(graph))
+            _changed[row] = OverlaySide.Added;
+        foreach (var row in from.RemovedOf(graph))
+            _changed[row] = OverlaySide.Removed;
+    }
+
     internal Overlay Build()
     {
         if (_changed.Count == 0)

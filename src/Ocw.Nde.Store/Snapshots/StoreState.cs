@@ -3,6 +3,7 @@ using Ocw.Nde.Store.Dictionary;
 using Ocw.Nde.Store.Files;
 using Ocw.Nde.Store.Format;
 using Ocw.Nde.Store.History;
+using Ocw.Nde.Store.Ids;
 using Ocw.Nde.Store.Log;
 using Ocw.Nde.Store.Overlays;
 using Ocw.Nde.Store.Segments;
@@ -38,7 +39,40 @@ internal sealed class HeldFile<TSegment>(TSegment segment, string name)
     }
 }
 
-/// <summary>A manifest with its files open. Readers lease it; the files of a state close when its last lease and its last successor are gone.</summary>
+/// <summary>Everything that a state of the store consists of.</summary>
+internal sealed record StoreParts
+{
+    /// <summary>What readers see: the manifest on disk with the commits of the log applied.</summary>
+    internal required Manifest Manifest { get; init; }
+
+    /// <summary>The manifest on disk. Without commits in the log it says the same as <see cref="Manifest"/>.</summary>
+    internal required Manifest Stored { get; init; }
+
+    internal required TermView Terms { get; init; }
+
+    internal required ImmutableArray<HeldFile<DictionarySegment>> Dictionary { get; init; }
+
+    internal required ImmutableArray<HeldFile<QuadSegment>> Segments { get; init; }
+
+    /// <summary>The files of removed rows; all their rows are in <see cref="Overlay"/>, unless they came back since.</summary>
+    internal required ImmutableArray<HeldFile<QuadSegment>> Removed { get; init; }
+
+    /// <summary>What is known of the states before this one.</summary>
+    internal required HistoryView History { get; init; }
+
+    /// <summary>What differs from the layers of the graphs.</summary>
+    internal required Overlay Overlay { get; init; }
+
+    /// <summary>The newest of the commits that are in the log and not in <see cref="Stored"/>; <see langword="null"/> if there is none.</summary>
+    internal LoggedCommit? LastLogged { get; init; }
+
+    internal required HeldFile<StoreLog> Log { get; init; }
+
+    /// <summary>Where the records of this state end in the log.</summary>
+    internal required long LogEnd { get; init; }
+}
+
+/// <summary>A state of the store with its files open. Readers lease it; the files close when its last lease and its last successor are gone.</summary>
 internal sealed class StoreState
 {
     private readonly StoreFolder _folder;
@@ -46,56 +80,56 @@ internal sealed class StoreState
     private readonly Lazy<StoreView> _internal;
     private int _leases = 1;
 
-    internal StoreState(
-        Manifest manifest,
-        TermView terms,
-        ImmutableArray<HeldFile<DictionarySegment>> dictionary,
-        ImmutableArray<HeldFile<QuadSegment>> segments,
-        HistoryView history,
-        StoreFolder folder,
-        Manifest? stored = null,
-        Overlay? overlay = null,
-        LoggedCommit? lastLogged = null)
+    internal StoreState(StoreParts parts, StoreFolder folder)
     {
-        Manifest = manifest;
-        Stored = stored ?? manifest;
-        Overlay = overlay ?? Overlay.Empty;
-        LastLogged = lastLogged;
-        Terms = terms;
-        Dictionary = dictionary;
-        Segments = segments;
-        History = history;
+        Parts = parts;
         _folder = folder;
-        foreach (var file in dictionary)
+        foreach (var file in parts.Dictionary)
             file.Hold();
-        foreach (var file in segments)
+        foreach (var file in parts.Segments)
             file.Hold();
-        foreach (var file in history.Files)
+        foreach (var file in parts.Removed)
             file.Hold();
+        foreach (var file in parts.History.Files)
+            file.Hold();
+        parts.Log.Hold();
         _public = new Lazy<StoreView>(() => StoreView.Create(this, ReaderScope.Public));
         _internal = new Lazy<StoreView>(() => StoreView.Create(this, ReaderScope.Internal));
     }
 
-    /// <summary>What the state consists of. Only its numbering is set once more, before anyone else sees the state.</summary>
-    internal Manifest Manifest { get; set; }
+    internal StoreParts Parts { get; }
 
-    /// <summary>The manifest on disk. Without an overlay it is the same as <see cref="Manifest"/>.</summary>
-    internal Manifest Stored { get; set; }
+    /// <inheritdoc cref="StoreParts.Manifest"/>
+    internal Manifest Manifest => Parts.Manifest;
 
-    /// <summary>What differs from the layers of the graphs.</summary>
-    internal Overlay Overlay { get; }
+    /// <inheritdoc cref="StoreParts.Stored"/>
+    internal Manifest Stored => Parts.Stored;
 
-    /// <summary>The newest of the commits that are in the log and not in <see cref="Stored"/>; <see langword="null"/> if there is none.</summary>
-    internal LoggedCommit? LastLogged { get; }
+    /// <inheritdoc cref="StoreParts.Overlay"/>
+    internal Overlay Overlay => Parts.Overlay;
 
-    internal TermView Terms { get; }
+    /// <inheritdoc cref="StoreParts.LastLogged"/>
+    internal LoggedCommit? LastLogged => Parts.LastLogged;
 
-    internal ImmutableArray<HeldFile<DictionarySegment>> Dictionary { get; }
+    internal TermView Terms => Parts.Terms;
 
-    internal ImmutableArray<HeldFile<QuadSegment>> Segments { get; }
+    internal ImmutableArray<HeldFile<DictionarySegment>> Dictionary => Parts.Dictionary;
+
+    internal ImmutableArray<HeldFile<QuadSegment>> Segments => Parts.Segments;
+
+    /// <summary>The exact number of a graph's quads.</summary>
+    internal long RowsOf(GraphEntry graph) => graph.Rows + Overlay.CountsOf(graph.Id.Value).Net;
 
     /// <summary>What is known of the states before this one.</summary>
-    internal HistoryView History { get; }
+    internal HistoryView History => Parts.History;
+
+    /// <summary>The layers of a graph. One that is gone, row by row, still has those that its removed rows lie over.</summary>
+    internal ImmutableArray<GraphLayer> LayersOf(TermId graph)
+    {
+        if (Manifest.Graphs.TryGetValue(graph, out var entry))
+            return entry.Layers;
+        return Overlay.CountsOf(graph.Value).Removed > 0 && Stored.Graphs.TryGetValue(graph, out var stored) ? stored.Layers : [];
+    }
 
     /// <summary>Whether this is an older state, which may lack graphs that the present one has.</summary>
     internal bool IsPast { get; init; }
@@ -134,6 +168,9 @@ internal sealed class StoreState
             file.Release(_folder);
         foreach (var file in History.Files)
             file.Release(_folder);
+        foreach (var file in Parts.Removed)
+            file.Release(_folder);
+        Parts.Log.Release(_folder);
     }
 }
 

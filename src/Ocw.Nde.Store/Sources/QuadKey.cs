@@ -36,6 +36,9 @@ internal readonly struct QuadKey(ulong a, ulong b, ulong c, ulong graph) : IComp
         _ => D,
     };
 
+    /// <summary>The same row in a graph.</summary>
+    internal QuadKey With(TermId graph) => new(A, B, C, graph.Value);
+
     internal bool SameTriple(in QuadKey other) => A == other.A && B == other.B && C == other.C;
 
     /// <summary>Puts a quad into the columns of <paramref name="order"/>.</summary>

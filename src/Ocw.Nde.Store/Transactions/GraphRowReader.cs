@@ -11,14 +11,19 @@ internal sealed class GraphRowReader : IDisposable
     private readonly QuadBatch _batch = new();
     private int _at;
     private int _count;
+    private bool _started;
 
-    internal GraphRowReader(Snapshot snapshot, TermId graph)
+    internal GraphRowReader(Snapshot snapshot, TermId graph) => _scan = snapshot.ScanGraph(graph);
+
+    internal bool HasRow
     {
-        _scan = snapshot.ScanGraph(graph);
-        Fill();
+        get
+        {
+            if (!_started)
+                Fill();
+            return _at < _count;
+        }
     }
-
-    internal bool HasRow => _at < _count;
 
     /// <summary>The present row, without its graph.</summary>
     internal QuadKey Row => new(_batch.Subjects[_at], _batch.Predicates[_at], _batch.Objects[_at], 0);
@@ -32,16 +37,14 @@ internal sealed class GraphRowReader : IDisposable
     /// <summary>Moves to the first row that is not before <paramref name="row"/>.</summary>
     internal void MoveTo(in QuadKey row)
     {
+        if (!_started)
+            SkipTo(row);
         if (!HasRow)
             return;
 
         // Within the batch step by step; beyond it the block directory finds the place.
         if (LastOfBatch().CompareTo(row) < 0)
-        {
-            _scan.SkipTo(new TermId(row.A), new TermId(row.B));
-            Fill();
-        }
-
+            SkipTo(row);
         while (HasRow && Row.CompareTo(row) < 0)
             MoveNext();
     }
@@ -51,8 +54,15 @@ internal sealed class GraphRowReader : IDisposable
 
     private QuadKey LastOfBatch() => new(_batch.Subjects[_count - 1], _batch.Predicates[_count - 1], _batch.Objects[_count - 1], 0);
 
+    private void SkipTo(in QuadKey row)
+    {
+        _scan.SkipTo(new TermId(row.A), new TermId(row.B));
+        Fill();
+    }
+
     private void Fill()
     {
+        _started = true;
         _at = 0;
         _count = _scan.Next(_batch);
     }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Ocw.Nde.Store.Files;
 using Ocw.Nde.Store.Format;
+using Ocw.Nde.Store.Overlays;
 using Ocw.Nde.Store.Segments;
 using Ocw.Nde.Store.Snapshots;
 using Ocw.Nde.Store.Sources;
@@ -31,7 +33,8 @@ internal sealed class GraphSealer(Snapshot before, WorkFiles work, StoreOptions 
             return;
 
         var rewrites = staged.Mode == StageMode.Remove || (exists && staged.Mode == StageMode.Add && entry!.Layers.Length >= MaxLayers);
-        var mostRows = staged.Mode == StageMode.Remove ? entry!.Rows : staged.Rows + (rewrites ? entry!.Rows : 0);
+        var oldRows = exists ? before.State.RowsOf(entry!) : 0;
+        var mostRows = staged.Mode == StageMode.Remove ? oldRows : staged.Rows + (rewrites ? oldRows : 0);
         var ownLimit = Math.Min(options.SharedGraphRows, options.StagingRows);
         if (mostRows < ownLimit)
         {
@@ -74,7 +77,7 @@ internal sealed class GraphSealer(Snapshot before, WorkFiles work, StoreOptions 
     private bool Write(StagedGraph staged, GraphEntry? entry, bool rewrites, GroupedRows rows, SegmentBuilder builder)
     {
         using var old = entry is null ? null : new GraphRowReader(before, staged.Graph);
-        var tally = new Tally(builder, staged.Graph.Value, cancellation);
+        var tally = new Tally(builder, staged.Graph.Value, before.State.Overlay, cancellation);
         switch (staged.Mode)
         {
             case StageMode.Replace or StageMode.Add when old is null:
@@ -94,7 +97,7 @@ internal sealed class GraphSealer(Snapshot before, WorkFiles work, StoreOptions 
         if (entry is null)
         {
             if (tally.Written > 0)
-                Record(new GraphEntry(staged.Graph, staged.Class, staged.Access, commitNumber, commitNumber, [new(builder.File, tally.Written)]), tally);
+                Record(new GraphEntry(staged.Graph, staged.Class, staged.Access, commitNumber, commitNumber, [new(builder.File, tally.Written)]), tally, isWhole: true);
             return tally.Written > 0;
         }
 
@@ -102,16 +105,16 @@ internal sealed class GraphSealer(Snapshot before, WorkFiles work, StoreOptions 
             return KeepRows(staged, entry, builder, tally);
 
         var whole = staged.Mode == StageMode.Replace || rewrites;
-        var layer = new GraphLayer(builder.File, tally.Written);
+        ImmutableArray<GraphLayer> written = tally.Written > 0 ? [new(builder.File, tally.Written)] : [];
         var changed = entry with
         {
             Class = staged.Class,
             Access = staged.Access,
             ValidFrom = staged.Mode == StageMode.Replace ? commitNumber : entry.ValidFrom,
             ChangedAt = commitNumber,
-            Layers = !whole ? entry.Layers.Add(layer) : tally.Written > 0 ? [layer] : [],
+            Layers = whole ? written : entry.Layers.AddRange(written),
         };
-        Record(changed, tally);
+        Record(changed, tally, whole);
         return tally.Written > 0;
     }
 
@@ -129,11 +132,13 @@ internal sealed class GraphSealer(Snapshot before, WorkFiles work, StoreOptions 
                 ChangedAt = commitNumber,
                 Layers = moves ? [new GraphLayer(builder.File, tally.Written)] : entry.Layers,
             },
-            tally);
+            tally,
+            moves);
         return moves;
     }
 
-    private void Record(GraphEntry entry, Tally tally) => _changed.Add(new SealedGraph(entry, tally.Added, tally.Removed));
+    private void Record(GraphEntry entry, Tally tally, bool isWhole) =>
+        _changed.Add(new SealedGraph(entry, tally.Added, tally.Removed, isWhole, tally.Returned));
 
     // A graph that is new has nothing to compare with.
     private static void Copy(GroupedRows rows, ulong graph, Tally tally)
@@ -176,8 +181,9 @@ internal sealed class GraphSealer(Snapshot before, WorkFiles work, StoreOptions 
 
             if (old is { HasRow: true } && old.Row.Equals(row))
                 continue;
-            tally.Write(row);
             tally.Added++;
+            if (rewrites || !tally.Returns(row))
+                tally.Write(row);
         }
 
         for (; rewrites && old!.HasRow; old.MoveNext())
@@ -205,8 +211,13 @@ internal sealed class GraphSealer(Snapshot before, WorkFiles work, StoreOptions 
             tally.Write(old.Row);
     }
 
-    private sealed class Tally(SegmentBuilder builder, ulong graph, CancellationToken cancellation)
+    private sealed class Tally(SegmentBuilder builder, ulong graph, Overlay overlay, CancellationToken cancellation)
     {
+        private readonly bool _mayReturn = overlay.CountsOf(graph).Removed > 0;
+
+        /// <summary>The rows that an older layer has and that were removed until now: they come back there, for layers have no row in common.</summary>
+        internal List<QuadKey> Returned { get; } = [];
+
         internal long Added { get; set; }
 
         internal long Removed { get; set; }
@@ -220,6 +231,15 @@ internal sealed class GraphSealer(Snapshot before, WorkFiles work, StoreOptions 
             Written += rows.Length;
         }
 
+        internal bool Returns(in QuadKey row)
+        {
+            var withGraph = new QuadKey(row.A, row.B, row.C, graph);
+            if (!_mayReturn || !overlay.Removed.Contains(withGraph))
+                return false;
+            Returned.Add(withGraph);
+            return true;
+        }
+
         internal void Write(in QuadKey row)
         {
             builder.Add(new QuadKey(row.A, row.B, row.C, graph));
@@ -230,4 +250,9 @@ internal sealed class GraphSealer(Snapshot before, WorkFiles work, StoreOptions 
 }
 
 /// <summary>A graph as it is after sealing, and what changed against before.</summary>
-internal sealed record SealedGraph(GraphEntry Entry, long Added, long Removed);
+/// <param name="Entry">The graph; without layers it is gone.</param>
+/// <param name="Added">The rows that it did not have.</param>
+/// <param name="Removed">The rows that it has not any more.</param>
+/// <param name="IsWhole">Whether the layers hold all of it, so that nothing in the overlay is of it any more.</param>
+/// <param name="Returned">Rows that are in older layers and are not removed any more.</param>
+internal sealed record SealedGraph(GraphEntry Entry, long Added, long Removed, bool IsWhole, IReadOnlyList<QuadKey> Returned);

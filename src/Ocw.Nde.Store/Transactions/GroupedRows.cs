@@ -28,6 +28,12 @@ internal sealed class GroupedRows : IDisposable
         _hasRow = _merged.MoveNext();
     }
 
+    /// <summary>Where the next row is, to come back to it; <see langword="null"/> if rows were spilled, which are read once.</summary>
+    internal int? Place => _merged is null ? _next : null;
+
+    /// <summary>Goes back to a place.</summary>
+    internal void ReturnTo(int? place) => _next = place ?? _next;
+
     /// <summary>The rows of a graph, each once, without the graph, one at a time.</summary>
     internal IEnumerable<QuadKey> Of(ulong graph)
     {

@@ -2,10 +2,8 @@ using System.Collections.Immutable;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Store.Dictionary;
 using Ocw.Nde.Store.Files;
-using Ocw.Nde.Store.Format;
 using Ocw.Nde.Store.History;
 using Ocw.Nde.Store.Ids;
-using Ocw.Nde.Store.Segments;
 using Ocw.Nde.Store.Snapshots;
 using Ocw.Nde.Store.Sources;
 
@@ -28,13 +26,9 @@ public sealed class WriteTransaction : IDisposable
     private readonly StoreState _committed;
     private readonly WorkFiles _work;
     private readonly Dictionary<TermId, StagedGraph> _staging = [];
-    private readonly Dictionary<TermId, TouchedGraph> _touched = [];
     private readonly Dictionary<string, byte[]?> _values = new(StringComparer.Ordinal);
-    private readonly List<HeldFile<QuadSegment>> _segments = [];
-    private readonly List<HeldFile<HistoryFile>> _recorded = [];
+    private readonly TransactionDraft _draft;
     private StagedRows _rows;
-    private StoreState _candidate;
-    private HistoryView _history;
     private int _round;
     private bool _ended;
 
@@ -43,16 +37,15 @@ public sealed class WriteTransaction : IDisposable
         _store = store;
         _lease = committed;
         _committed = committed.State;
-        _candidate = _committed;
-        _history = _committed.History;
         _work = work;
         _rows = new StagedRows(work, store.Options.StagingRows);
         Terms = new TransactionTerms(_committed.Terms, _committed.Manifest.NextOrdinal, work, store.Options);
+        _draft = new TransactionDraft(store, _committed, Terms, work);
     }
 
     internal TransactionTerms Terms { get; }
 
-    private long NextCommit => _committed.Manifest.CommitNumber + 1;
+    private StoreState Drafted => _draft.State;
 
     /// <summary>Begins to change one graph.</summary>
     /// <param name="graph">Its name; <see cref="TermSpan.None"/> for the unnamed graph, which is always content.</param>
@@ -94,7 +87,7 @@ public sealed class WriteTransaction : IDisposable
     public void Drop(in TermSpan graph)
     {
         RequireOpen();
-        var id = graph.Kind == TermKind.None ? TermId.Unbound : graph.Kind == TermKind.BlankNode ? _candidate.Terms.Find(graph) : Terms.Find(graph);
+        var id = graph.Kind == TermKind.None ? TermId.Unbound : graph.Kind == TermKind.BlankNode ? Drafted.Terms.Find(graph) : Terms.Find(graph);
         if (graph.Kind == TermKind.None || id.IsBound)
             Drop(id);
     }
@@ -105,11 +98,8 @@ public sealed class WriteTransaction : IDisposable
         RequireOpen();
         if (_staging.ContainsKey(graph))
             Seal();
-        if (!_candidate.Manifest.Graphs.TryGetValue(graph, out var entry))
-            return;
-
-        Touch(graph, 0, entry.Rows);
-        Advance(_candidate.Manifest with { Graphs = _candidate.Manifest.Graphs.Remove(graph) }, []);
+        if (Drafted.Manifest.Graphs.TryGetValue(graph, out var entry))
+            _draft.Drop(entry);
     }
 
     /// <summary>Removes the graph with this IRI.</summary>
@@ -167,11 +157,11 @@ public sealed class WriteTransaction : IDisposable
     {
         Seal(cancellation);
         RequireOpen();
-        var touched = _touched.Keys.ToHashSet();
+        var touched = _draft.Touched.ToHashSet();
         var view = withCommitted
-            ? _candidate.View(ReaderScope.Internal)
-            : StoreView.Create(_candidate, ReaderScope.Internal, graph => touched.Contains(graph.Id));
-        return new Snapshot(_candidate.Lease(), ReaderScope.Internal, view);
+            ? Drafted.View(ReaderScope.Internal)
+            : StoreView.Create(Drafted, ReaderScope.Internal, graph => touched.Contains(graph.Id));
+        return new Snapshot(Drafted.Lease(), ReaderScope.Internal, view);
     }
 
     /// <summary>
@@ -181,7 +171,7 @@ public sealed class WriteTransaction : IDisposable
     {
         Seal(cancellation);
         RequireOpen();
-        return new Snapshot(_candidate.Lease(), scope, _candidate.View(scope));
+        return new Snapshot(Drafted.Lease(), scope, Drafted.View(scope));
     }
 
     /// <summary>Whether <see cref="Commit"/> would change anything now. Seals first.</summary>
@@ -189,7 +179,7 @@ public sealed class WriteTransaction : IDisposable
     {
         Seal(cancellation);
         RequireOpen();
-        return Changes().Count > 0 || ChangedValues() is not null;
+        return _draft.Changes().Count > 0 || ChangedValues() is not null;
     }
 
     /// <summary>Publishes everything, durably, or nothing. The transaction has ended afterwards, also if this fails.</summary>
@@ -202,17 +192,22 @@ public sealed class WriteTransaction : IDisposable
         {
             Seal(cancellation);
             RequireOpen();
-            var changes = Changes();
+            var changes = _draft.Changes();
             var values = ChangedValues();
             if (changes.Count == 0 && values is null)
                 return new CommitResult(false, _committed.Manifest.CommitNumber, []);
 
-            var commit = new CommitStamp(NextCommit, _store.TimeOfCommit(_committed.Manifest));
-            RecordHistory(changes, commit, cancellation);
-            Advance(_candidate.Manifest with { Values = values ?? _candidate.Manifest.Values, CommittedAt = commit.Time }, []);
+            if (values is not null)
+                _draft.SetValues(values);
             cancellation.ThrowIfCancellationRequested();
-            _store.Publish(_candidate, _work);
-            return new CommitResult(true, NextCommit, changes);
+            var commit = new CommitStamp(Drafted.Manifest.CommitNumber, _store.TimeOfCommit(_committed.Manifest));
+            if (!_draft.IsLoggable || !_store.TryPublishLogged(Drafted, commit, _draft.Deltas(changes), [.. _values], Terms.Staged))
+            {
+                _draft.RecordHistory(changes, commit, cancellation);
+                _store.PublishWhole(Drafted, _work, cancellation);
+            }
+
+            return new CommitResult(true, Drafted.Manifest.CommitNumber, changes);
         }
         finally
         {
@@ -227,14 +222,9 @@ public sealed class WriteTransaction : IDisposable
             return;
         _ended = true;
         _rows.Dispose();
-        foreach (var file in _segments)
-            _store.GiveBack(file);
         foreach (var file in Terms.Written)
             _store.GiveBack(file);
-        foreach (var file in _recorded)
-            _store.GiveBack(file);
-        if (!ReferenceEquals(_candidate, _committed))
-            _candidate.Release();
+        _draft.Dispose();
         _work.RemoveAll();
         _lease.Dispose();
         _store.EndWrite();
@@ -274,123 +264,18 @@ public sealed class WriteTransaction : IDisposable
             Seal();
         }
 
-        if (mode != StageMode.Replace && _candidate.Manifest.Graphs.TryGetValue(graph, out var entry) && (entry.Class, entry.Access) != (graphClass, access))
+        if (mode != StageMode.Replace && Drafted.Manifest.Graphs.TryGetValue(graph, out var entry) && (entry.Class, entry.Access) != (graphClass, access))
             throw new InvalidOperationException($"The graph is {entry.Class}, {entry.Access}; it cannot be changed as {graphClass}, {access}. Replace it to change that.");
         return _staging[graph] = new StagedGraph(graph, graphClass, access, mode);
     }
 
     private void SealRound(CancellationToken cancellation)
     {
-        _rows.BeginSort();
-        Terms.Flush();
-        using var before = Open(_candidate);
-        using var sealer = new GraphSealer(before, _work, _store.Options, NextCommit, cancellation);
-        using (var rows = _rows.ReadSorted())
-        {
-            foreach (var staged in _staging.Values.OrderBy(staged => staged.Graph))
-                sealer.Seal(staged, rows);
-        }
-
-        var written = sealer.Finish();
+        _draft.Seal(_staging.Values, _rows, cancellation);
         _rows.Dispose();
         _rows = new StagedRows(_work, _store.Options.StagingRows);
-
-        var graphs = _candidate.Manifest.Graphs;
-        foreach (var changed in sealer.Changed)
-        {
-            Touch(changed.Entry.Id, changed.Added, changed.Removed);
-            graphs = changed.Entry.Layers.IsEmpty ? graphs.Remove(changed.Entry.Id) : graphs.SetItem(changed.Entry.Id, changed.Entry);
-        }
-
-        foreach (var staged in _staging.Keys)
-            Touch(staged, 0, 0);
         _staging.Clear();
         _round++;
-        Advance(_candidate.Manifest with { Graphs = graphs }, written);
-    }
-
-    private static Snapshot Open(StoreState state) => new(state.Lease(), ReaderScope.Internal, state.View(ReaderScope.Internal));
-
-    /// <summary>Makes the next candidate: what the manifest says, with the new segments, without those that serve nothing any more.</summary>
-    private void Advance(Manifest manifest, IReadOnlyList<QuadSegmentInfo> written)
-    {
-        foreach (var info in written)
-            _segments.Add(new HeldFile<QuadSegment>(QuadSegment.Open(_work.Files, info), StoreFileNames.Segment(info.File)));
-        var served = manifest.Graphs.Values.SelectMany(graph => graph.Layers).Select(layer => layer.Segment).ToHashSet();
-        ImmutableArray<HeldFile<QuadSegment>> segments = [.. _committed.Segments.Concat(_segments).Where(file => served.Contains(file.Segment.Info.File))];
-        ImmutableArray<HeldFile<DictionarySegment>> dictionary = [.. _committed.Dictionary, .. Terms.Written];
-        manifest = manifest with
-        {
-            CommitNumber = NextCommit,
-            NextOrdinal = Terms.FirstUnwritten,
-            LastBlankNode = Terms.LastBlankNode,
-            Qualifiers = Terms.Qualifiers(),
-            Dictionary = [.. dictionary.Select(file => file.Segment.Info)],
-            Segments = [.. segments.Select(file => file.Segment.Info)],
-            History = [.. _history.Files.Select(file => file.Segment.Info)],
-        };
-        var next = _store.NewState(manifest, Terms.View(), dictionary, segments, _history);
-        if (!ReferenceEquals(_candidate, _committed))
-            _candidate.Release();
-        _candidate = next;
-    }
-
-    private void RecordHistory(IReadOnlyList<GraphChange> changes, in CommitStamp commit, CancellationToken cancellation)
-    {
-        foreach (var info in HistoryRecorder.Record(_committed, _candidate, changes, commit, _work, cancellation))
-            _recorded.Add(new HeldFile<HistoryFile>(HistoryFile.Open(_work.Files, info), StoreFileNames.History(info.File)));
-        _history = _history.With([.. _history.Files, .. _recorded]);
-    }
-
-    private void Touch(TermId graph, long added, long removed)
-    {
-        var touched = _touched.GetValueOrDefault(graph);
-        var changes = added != 0 || removed != 0 ? 1 : 0;
-        _touched[graph] = new TouchedGraph(touched.Added + added, touched.Removed + removed, touched.Rounds + changes);
-    }
-
-    private List<GraphChange> Changes()
-    {
-        var changes = new List<GraphChange>();
-        foreach (var (graph, touched) in _touched.OrderBy(entry => entry.Key))
-        {
-            _committed.Manifest.Graphs.TryGetValue(graph, out var old);
-            _candidate.Manifest.Graphs.TryGetValue(graph, out var now);
-            var (added, removed) = touched.Rounds > 1 ? NetChange(graph) : (touched.Added, touched.Removed);
-            var sameKind = old is not null && now is not null && (old.Class, old.Access) == (now.Class, now.Access);
-            if (added == 0 && removed == 0 && (sameKind || (old is null && now is null)))
-            {
-                if (old is not null && !old.Layers.SequenceEqual(now!.Layers))
-                    Advance(_candidate.Manifest with { Graphs = _candidate.Manifest.Graphs.SetItem(graph, old) }, []);
-                continue;
-            }
-
-            changes.Add(new GraphChange(graph, added, removed, now?.Rows ?? 0));
-        }
-
-        return changes;
-    }
-
-    // What several rounds did may cancel out: only the comparison of both ends tells.
-    private (long Added, long Removed) NetChange(TermId graph)
-    {
-        using var after = Open(_candidate);
-        using var before = Open(_committed);
-        using var old = new GraphRowReader(before, graph);
-        using var now = new GraphRowReader(after, graph);
-        long added = 0, removed = 0;
-        while (old.HasRow || now.HasRow)
-        {
-            var order = !old.HasRow ? 1 : !now.HasRow ? -1 : old.Row.CompareTo(now.Row);
-            removed += order < 0 ? 1 : 0;
-            added += order > 0 ? 1 : 0;
-            if (order <= 0)
-                old.MoveNext();
-            if (order >= 0)
-                now.MoveNext();
-        }
-
-        return (added, removed);
     }
 
     /// <summary>The values after this transaction; <see langword="null"/> if they are the same as before.</summary>
@@ -413,6 +298,4 @@ public sealed class WriteTransaction : IDisposable
         return bytes <= _store.Options.MaxValueBytesInAll ? after
             : throw new StoreException($"All keys and values together would take {bytes} bytes, more than the ceiling of {_store.Options.MaxValueBytesInAll} ({nameof(StoreOptions)}.{nameof(StoreOptions.MaxValueBytesInAll)}). Nothing was published.");
     }
-
-    private readonly record struct TouchedGraph(long Added, long Removed, int Rounds);
 }

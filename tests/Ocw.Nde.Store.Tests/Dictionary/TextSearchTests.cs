@@ -46,6 +46,7 @@ public class TextSearchTests
             transaction.Commit();
         }
 
+        store.Flush();
         using var snapshot = store.OpenSnapshot(ReaderScope.Public);
         using var reader = snapshot.Terms.OpenReader();
         using var scan = snapshot.Scan(new QuadPattern(default, default, default, GraphSelector.Default), QuadOrder.Pos);

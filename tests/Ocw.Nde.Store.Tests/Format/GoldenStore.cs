@@ -27,14 +27,21 @@ internal static class GoldenStore
 
     internal static int Run(string folder)
     {
-        using (var store = QuadStore.Open(Path.Combine(folder, StoreFolder), new StoreOptions { MergeInBackground = false }))
+        var work = Path.Combine(folder, "work");
+        var target = Directory.CreateDirectory(Path.Combine(folder, StoreFolder));
+        using (var store = QuadStore.Open(work, new StoreOptions { MergeInBackground = false, LoggedRows = 20, LogStepBytes = 4096, RewrittenGraphRows = 100 }))
         {
             Fill(store);
+
+            // Before it is closed, for that would move the log into segments.
+            foreach (var file in Directory.EnumerateFiles(work).Where(file => !Path.GetFileName(file).StartsWith("lock", StringComparison.Ordinal)))
+                File.Copy(file, Path.Combine(target.FullName, Path.GetFileName(file)));
             Write(Path.Combine(folder, "now.nq.gz"), Content(store, ReaderScope.Internal, null));
             Write(Path.Combine(folder, "public.nq.gz"), Content(store, ReaderScope.Public, null));
             Write(Path.Combine(folder, "earlier.nq.gz"), Content(store, ReaderScope.Internal, EarlierCommit));
         }
 
+        Directory.Delete(work, recursive: true);
         return 0;
     }
 
@@ -59,7 +66,7 @@ internal static class GoldenStore
         target.Write(Encoding.UTF8.GetBytes(content));
     }
 
-    // 1 records, terms and a closed graph; 2 a second dataset; 3 one more; 4 the second replaced, the third dropped; 5 and 6 small changes of the first.
+    // 1 records, terms and a closed graph; 2 a second dataset; 3 one more; 4 the second replaced, the third dropped; 5 a small change of the first, flushed; 6 another, in the log.
     private static void Fill(QuadStore store)
     {
         Commit(store, transaction =>
@@ -82,6 +89,7 @@ internal static class GoldenStore
             Name(transaction.Stage(Graph("a"), GraphClass.Content, mode: StageMode.Remove), 7, "Voorwerp 7");
             Name(transaction.Stage(Graph("a"), GraphClass.Content, mode: StageMode.Add), 7, "Een andere naam");
         });
+        store.Flush();
         Commit(store, transaction =>
         {
             Name(transaction.Stage(Graph("a"), GraphClass.Content, mode: StageMode.Add), 1000, "Een nieuw voorwerp");

@@ -97,6 +97,13 @@ public class GoldenStoreTests
             return file;
         }
 
+        if (name.StartsWith("log-", StringComparison.Ordinal))
+        {
+            file[8] = 2;
+            BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(60), Crc32C.Of(file.AsSpan(0, 60)));
+            return file;
+        }
+
         var length = (int)BinaryPrimitives.ReadUInt64LittleEndian(file.AsSpan(file.Length - 20));
         var payload = file.AsSpan(file.Length - 20 - length, length);
         payload[0] = 2;

@@ -18,7 +18,7 @@ public class HistoryCostTests
     public void A_weekly_harvest_costs_what_changed_and_not_the_graph()
     {
         using var folder = new TemporaryFolder();
-        using var store = QuadStore.Open(folder.Path, new StoreOptions { MergeInBackground = false });
+        using var store = QuadStore.Open(folder.Path, new StoreOptions { MergeInBackground = false, LogStepBytes = 4096 });
         Harvest(store, week: 0);
         store.Merge();
         var first = BytesOf(folder);
@@ -106,6 +106,7 @@ public class HistoryCostTests
 
         Write(store, "een", "twee");
         Assert.Equal([1, 1, 2, 3], Enumerable.Range(1, 4).Select(commit => Count(store, commit)));
+        store.Flush();
         Assert.Equal(2, store.Usage().HistoryRows + 1);
     }
 

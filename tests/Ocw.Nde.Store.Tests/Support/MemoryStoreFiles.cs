@@ -4,10 +4,12 @@ namespace Ocw.Nde.Store.Tests.Support;
 
 /// <summary>
 /// A store's folder in memory that knows what is durable: the content of a file as of its last sync, the names as of the last sync of the folder. It
-/// can fail any operation, and it can lose what a power failure would lose.
+/// can fail any operation, and it can lose what a power failure would lose: of a file that is written in place, any sectors written since its last sync.
 /// </summary>
 internal sealed class MemoryStoreFiles : IStoreFiles
 {
+    private const int SectorBytes = 512;
+
     private readonly Dictionary<string, MemoryFile> _files = new(StringComparer.Ordinal);
     private Dictionary<string, MemoryFile> _durable = new(StringComparer.Ordinal);
     private bool _locked;
@@ -32,6 +34,9 @@ internal sealed class MemoryStoreFiles : IStoreFiles
 
     public StoreReader OpenRead(string name) =>
         _files.TryGetValue(name, out var file) ? new Reader(name, PathOf(name), file) : throw new FileNotFoundException($"Could not find '{name}'.", name);
+
+    public IStoreInPlaceWriter OpenInPlace(string name) =>
+        _files.TryGetValue(name, out var file) ? new InPlaceWriter(this, name, file) : throw new FileNotFoundException($"Could not find '{name}'.", name);
 
     public void Rename(string from, string to)
     {
@@ -70,8 +75,7 @@ internal sealed class MemoryStoreFiles : IStoreFiles
             var names = random.Next(2) == 0 ? _durable : _files;
             if (!names.TryGetValue(name, out var file))
                 continue;
-            var kept = file.Synced + random.Next(Math.Max(0, file.Bytes.Count - file.Synced) + 1);
-            image._files[name] = new MemoryFile(file.Bytes.GetRange(0, kept)) { Synced = kept };
+            image._files[name] = file.AfterPowerFailure(random);
         }
 
         image._durable = new(image._files, StringComparer.Ordinal);
@@ -107,6 +111,66 @@ internal sealed class MemoryStoreFiles : IStoreFiles
         public List<byte> Bytes { get; } = [.. bytes ?? []];
 
         public int Synced { get; set; }
+
+        /// <summary>Writes in place since the last sync, with the bytes that were there before.</summary>
+        public List<(int Offset, byte[] Before)> Pending { get; } = [];
+
+        public MemoryFile AfterPowerFailure(Random random)
+        {
+            if (Pending.Count == 0)
+            {
+                var kept = Synced + random.Next(Math.Max(0, Bytes.Count - Synced) + 1);
+                return new MemoryFile(Bytes.GetRange(0, kept)) { Synced = kept };
+            }
+
+            // All, none or some of the sectors; and the file's new length with them, or not.
+            var image = new MemoryFile(Bytes);
+            var (share, keepsLength) = (random.Next(4), random.Next(2) == 0);
+            foreach (var (offset, before) in Enumerable.Reverse(Pending))
+            {
+                for (var at = 0; at < before.Length; at++)
+                {
+                    var ends = (offset + at) % SectorBytes == 0 || at == 0;
+                    if (ends)
+                        _lost = share == 0 || (share != 1 && random.Next(2) == 0);
+                    if (_lost)
+                        image.Bytes[offset + at] = before[at];
+                }
+            }
+
+            if (!keepsLength)
+                image.Bytes.RemoveRange(Synced, image.Bytes.Count - Synced);
+            image.Synced = image.Bytes.Count;
+            return image;
+        }
+
+        private bool _lost;
+    }
+
+    private sealed class InPlaceWriter(MemoryStoreFiles files, string name, MemoryFile file) : IStoreInPlaceWriter
+    {
+        public long Length => file.Bytes.Count;
+
+        public void Write(long offset, ReadOnlySpan<byte> bytes)
+        {
+            files.Count("write " + name);
+            if (offset + bytes.Length > file.Bytes.Count)
+                file.Bytes.AddRange(new byte[(int)offset + bytes.Length - file.Bytes.Count]);
+            file.Pending.Add(((int)offset, file.Bytes.GetRange((int)offset, bytes.Length).ToArray()));
+            for (var i = 0; i < bytes.Length; i++)
+                file.Bytes[(int)offset + i] = bytes[i];
+        }
+
+        public void SyncData()
+        {
+            files.Count("sync " + name);
+            file.Pending.Clear();
+            file.Synced = file.Bytes.Count;
+        }
+
+        public void Dispose()
+        {
+        }
     }
 
     private sealed class Writer(MemoryStoreFiles files, string name, MemoryFile file) : IStoreWriter

@@ -17,8 +17,24 @@ internal static class StoreSteps
 
     private static readonly System.Collections.Concurrent.ConcurrentDictionary<int, HashSet<Quad>> Known = [];
 
-    /// <summary>Small chunks, so that every step spills, splits graphs over segments, and merges.</summary>
-    public static StoreOptions Options { get; } = new() { MergeInBackground = false, StagingRows = 40, SharedGraphRows = 60, StagingTermBytes = 4096 };
+    /// <summary>Small chunks, so that every step spills, splits graphs over segments, and merges; nothing is logged.</summary>
+    public static StoreOptions Options { get; } = new() { MergeInBackground = false, StagingRows = 40, SharedGraphRows = 60, StagingTermBytes = 4096, LoggedRows = 0 };
+
+    /// <summary>Every step is logged, and the log is flushed after some.</summary>
+    public static StoreOptions Logged { get; } = new() { MergeInBackground = false, LogStepBytes = 1024, FlushRows = 150 };
+
+    /// <summary>Some steps are logged and some are not; the log grows and changes its file often.</summary>
+    public static StoreOptions Mixed { get; } = new() { MergeInBackground = false, LogStepBytes = 512, LoggedRows = 48, FlushRows = 90, SharedGraphRows = 60, RewrittenGraphRows = 10 };
+
+    /// <summary>The ways of committing, for theories.</summary>
+    public static TheoryData<string> Ways { get; } = [nameof(Options), nameof(Logged), nameof(Mixed)];
+
+    public static StoreOptions Of(string way) => way switch
+    {
+        nameof(Logged) => Logged,
+        nameof(Mixed) => Mixed,
+        _ => Options,
+    };
 
     public static void Commit(QuadStore store, int step)
     {

@@ -17,14 +17,17 @@ public class KillTests
         var step = 0;
         for (var kill = 0; kill < Kills; kill++)
         {
-            var acknowledged = Math.Max(step, RunAndKill(folder.Path, random));
+            // Segments and manifests, the log and its flushes, and both: each goes on with what the others have left.
+            string[] ways = [nameof(StoreSteps.Options), nameof(StoreSteps.Logged), nameof(StoreSteps.Mixed), nameof(StoreSteps.Mixed)];
+            var way = ways[random.Next(ways.Length)];
+            var acknowledged = Math.Max(step, RunAndKill(folder.Path, way, random));
 
             // Every other time the next process finds what the killed one left, every other time this one does.
             if (kill % 2 == 0)
                 continue;
-            using var store = QuadStore.Open(folder.Path, CommitForever.Options);
+            using var store = QuadStore.Open(folder.Path, CommitForever.Options(way));
             step = StoreSteps.StepOf(store);
-            Assert.True(step >= acknowledged, $"seed {seed}, kill {kill}: step {acknowledged} was acknowledged, {step} is shown");
+            Assert.True(step >= acknowledged, $"seed {seed}, kill {kill}, {way}: step {acknowledged} was acknowledged, {step} is shown");
             StoreSteps.AssertShows(store, step);
             Assert.True(store.Check().IsSound);
         }
@@ -34,7 +37,7 @@ public class KillTests
     public void A_second_process_on_the_same_folder_is_told_who_has_it()
     {
         using var folder = new TemporaryFolder();
-        using var process = Start(folder.Path);
+        using var process = Start(folder.Path, nameof(StoreSteps.Mixed));
         Assert.Equal("open", process.StandardOutput.ReadLine());
 
         var error = Assert.Throws<StoreLockedException>(() => QuadStore.Open(folder.Path));
@@ -47,9 +50,9 @@ public class KillTests
     }
 
     /// <returns>The last step that the process has acknowledged.</returns>
-    private static int RunAndKill(string folder, Random random)
+    private static int RunAndKill(string folder, string way, Random random)
     {
-        using var process = Start(folder);
+        using var process = Start(folder, way);
         var first = process.StandardOutput.ReadLine();
         Assert.True(first == "open", $"{first} {(first is null ? process.StandardError.ReadToEnd() : "")}");
 
@@ -71,7 +74,7 @@ public class KillTests
     // A line may be cut off by the kill; a number that is cut off is smaller, and that is no error.
     private static int Number(string? line) => int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    private static Process Start(string folder)
+    private static Process Start(string folder, string way)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
         {
@@ -83,6 +86,7 @@ public class KillTests
         start.ArgumentList.Add(typeof(KillTests).Assembly.Location);
         start.ArgumentList.Add("commit-forever");
         start.ArgumentList.Add(folder);
+        start.ArgumentList.Add(way);
         return Process.Start(start)!;
     }
 }

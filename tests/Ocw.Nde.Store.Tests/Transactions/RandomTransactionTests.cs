@@ -13,6 +13,16 @@ public class RandomTransactionTests
         new StoreOptions { MergeInBackground = false, StagingRows = 16, SharedGraphRows = 12, StagingTermBytes = 4096 },
         new StoreOptions { MergeInBackground = false, FileAccess = StoreFileAccess.Buffered, StagingRows = 32 },
         new StoreOptions { MergeInBackground = true, StagingRows = 64, SharedGraphRows = 40 },
+
+        // Nothing logged; some logged and some not; all logged, and flushed often, in the background or not.
+        new StoreOptions { MergeInBackground = false, LoggedRows = 0 },
+        new StoreOptions { MergeInBackground = false, LoggedRows = 40, StagingRows = 64, SharedGraphRows = 40 },
+        new StoreOptions { MergeInBackground = false, FlushRows = 300, LogStepBytes = 2048 },
+        new StoreOptions { MergeInBackground = true, FlushRows = 100, LogStepBytes = 2048, LoggedRows = 200 },
+
+        // Removed rows stay in files.
+        new StoreOptions { MergeInBackground = false, FlushRows = 80, LogStepBytes = 2048, RewrittenGraphRows = 5 },
+        new StoreOptions { MergeInBackground = true, FlushRows = 50, LoggedRows = 60, RewrittenGraphRows = 0, SharedGraphRows = 40 },
     ];
 
     [Theory]
@@ -20,6 +30,12 @@ public class RandomTransactionTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
     public void A_store_answers_as_a_naive_model_after_any_transactions(int variant)
     {
         using var folder = new TemporaryFolder();
@@ -42,8 +58,10 @@ public class RandomTransactionTests
                 Check(store, model, random);
                 if (random.Next(3) == 0)
                     held.Enqueue((store.OpenSnapshot(ReaderScope.Internal), model.Copy()));
-                if (random.Next(4) == 0)
+                if (random.Next(6) == 0)
                     store.Merge();
+                if (random.Next(6) == 0)
+                    store.Flush();
                 if (held.Count > 3)
                 {
                     // A snapshot shows what was there when it was opened, whatever was committed and merged since.
