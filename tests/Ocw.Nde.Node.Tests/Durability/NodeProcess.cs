@@ -29,9 +29,13 @@ internal sealed class NodeProcess : IDisposable
         }
     }
 
-    public static NodeProcess Start(string workingDirectory, params string[] arguments)
+    public static NodeProcess Start(string workingDirectory, params string[] arguments) => Start([], workingDirectory, arguments);
+
+    /// <summary>Starts it below another program, such as a tracer.</summary>
+    public static NodeProcess Start(string[] below, string workingDirectory, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        string[] command = [.. below, Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet"];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
