@@ -15,8 +15,8 @@ MASK = (1 << 64) - 1
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
-def crc32c(data):
-    crc = 0xFFFFFFFF
+def crc32c(data, before=0):
+    crc = before ^ 0xFFFFFFFF
     for byte in data:
         crc = CRC[(crc ^ byte) & 0xFF] ^ (crc >> 8)
     return crc ^ 0xFFFFFFFF
@@ -289,6 +289,7 @@ def at_of_list(data, at):
 
 
 def rows_of(path, order):
+    "rows as column letter -> id"
     data = path.read_bytes()
     end = footer(data, b"NDEQUADS", path)
     end.varint()
@@ -307,10 +308,67 @@ def rows_of(path, order):
         yield from (dict(zip(order, row)) for row in zip(*columns))
 
 
+# -- §6: the log --------------------------------------------------------------------------------
+def log_of(path, store, number, place, listed):
+    "Yields the new terms and the changed rows of each record: (ordinal, text) pairs and (row, whether it is added) pairs."
+    data = path.read_bytes()
+    check(data[:60], struct.unpack_from("<I", data, 60)[0], path)
+    if data[:12] != b"NDELOG01\1\0\0\0" or data[16:40] != store + struct.pack("<Q", number) or len(data) % 512:
+        sys.exit(f"{path} is not that log")
+    seed = crc32c(store)
+    while data[place:place + 16].strip(b"\0"):
+        marker, length, crc, own = struct.unpack_from("<4sIII", data, place)
+        content = data[place + 16:place + 16 + length]
+        if marker != b"LREC" or crc32c(data[place:place + 12], seed) != own:
+            sys.exit(f"{path}: no record at {place}")
+        if crc32c(content, seed) != crc:
+            if any(not data[at:at + 512].strip(b"\0") for at in range(place // 512 * 512 + 512, place + 16 + length, 512)):
+                return
+            sys.exit(f"{path}: the record at {place} is damaged")
+        yield record_of(Reader(content), listed)
+        place += (16 + length + 15) // 16 * 16
+
+
+def record_of(reader, listed):
+    for _ in range(4):
+        reader.varint()
+    listed += reader.many(reader.bytes)
+    first = reader.varint()
+    found = enumerate(reader.many(lambda: log_term(reader.varint(), reader.bytes(), listed)), first)
+    changes = []
+    for _ in range(reader.varint()):
+        graph = reader.fixed("Q")
+        if reader.varint():
+            for _ in range(4):
+                reader.varint()
+        for added in (True, False):
+            row = [0, 0, 0]
+            for _ in range(reader.varint()):
+                same = reader.varint()
+                row = [row[i] if same >> i & 1 else reader.fixed("Q") for i in range(3)]
+                changes.append(((*row, graph), added))
+    reader.many(lambda: (reader.bytes(), reader.varint(), reader.bytes()))
+    if reader.raw(1) != b"\xed" or reader.at != len(reader.data):
+        sys.exit("a record of the log does not end where it says")
+    return found, changes
+
+
+def log_term(qualifier, text, listed):
+    if qualifier == 0:
+        return f"<{text.decode()}>"
+    if qualifier == 1:
+        return literal(text)
+    if qualifier == 3:
+        spelled = Reader(text)
+        kind = spelled.bytes()
+        return literal(text[spelled.at:], kind)
+    return literal(text, listed[qualifier - 8])
+
+
 # -- §2: the folder -----------------------------------------------------------------------------
 def main(folder, order):
     root = framed(folder / "CURRENT", b"NDEROOT1")
-    root.raw(16)
+    store = root.raw(16)
     number = root.varint()
     block = framed(folder / "superblock", b"NDESUPER")
     block.raw(24)
@@ -322,6 +380,8 @@ def main(folder, order):
     listed = manifest.many(manifest.bytes)
     dictionary = manifest.many(lambda: [manifest.varint() for _ in range(4)])
     segments = manifest.many(lambda: [manifest.varint() for _ in range(4)])
+    removed = manifest.many(lambda: [manifest.varint() for _ in range(4)])
+    log, log_start = manifest.varint(), manifest.varint()
     manifest.many(lambda: [manifest.varint() for _ in range(7)])
     graphs = manifest.many(lambda: (manifest.fixed("Q"), [manifest.varint() for _ in range(4)], manifest.many(lambda: (manifest.varint(), manifest.varint()))))
 
@@ -329,16 +389,37 @@ def main(folder, order):
     for file, *_ in dictionary:
         texts |= terms(folder / f"d-{file:08d}.terms", listed)
 
+    # §6.3: the first and the last thing that is said of a row.
+    first, last = {}, {}
+    for file, *_ in removed:
+        for row in rows_of(folder / f"removed-{file:08d}", "SPOG"):
+            key = tuple(row[letter] for letter in "SPOG")
+            first[key] = last[key] = False
+    for found, changes in log_of(folder / f"log-{log:08d}", store, log, log_start, listed):
+        texts |= dict(found)
+        for row, added in changes:
+            first.setdefault(row, added)
+            last[row] = added
+    gone = {row for row in last if not first[row] and not last[row]}
+    come = [row for row in last if first[row] and last[row]]
+
     def text(term):
         tag, payload = term >> 60, term & ((1 << 60) - 1)
         return texts[payload] if tag in (2, 4) else inline(tag, payload, patterns)
 
     shown = {(segment, graph) for graph, _, layers in graphs for segment, _ in layers}
     lines = []
+
+    def show(row):
+        lines.append(" ".join(text(term) for term in (row if row[3] else row[:3])) + " .")
+
+    for row in come:
+        show(row)
     for file, *_ in segments:
         for row in rows_of(folder / f"s-{file:08d}.quads", order):
-            if (file, row["G"]) in shown:
-                lines.append(" ".join(text(row[letter]) for letter in ("SPOG" if row["G"] else "SPO")) + " .")
+            key = tuple(row[letter] for letter in "SPOG")
+            if (file, row["G"]) in shown and key not in gone:
+                show(key)
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     for line in sorted(lines, key=lambda line: line.encode("utf-16-be")):
         print(line)
