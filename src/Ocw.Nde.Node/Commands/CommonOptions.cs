@@ -34,7 +34,10 @@ internal sealed class CommonOptions(Terminal terminal)
     {
         var settings = ReadSettings(parsed);
         settings = change?.Invoke(settings) ?? settings;
-        var sources = NodeConfiguration.ReadSources([.. NodeConfiguration.SourceFiles(settings).Concat(files ?? []).Select(Path.GetFullPath).Distinct(StringComparer.Ordinal)], terminal.Environment);
-        return NodeHost.Open(settings, sources, TimeProvider.System);
+        return NodeHost.Open(settings, ReadSources(settings, files), TimeProvider.System);
     }
+
+    /// <summary>The sources of the node's folder and those of further files.</summary>
+    public IReadOnlyList<SourceSettings> ReadSources(NodeSettings settings, IReadOnlyList<string>? files = null) =>
+        NodeConfiguration.ReadSources([.. NodeConfiguration.SourceFiles(settings).Concat(files ?? []).Select(Path.GetFullPath).Distinct(StringComparer.Ordinal)], terminal.Environment);
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ocw.Nde.Node.Operations;
+using Ocw.Nde.Node.Settings;
 using Ocw.Nde.Store;
 
 namespace Ocw.Nde.Node.Commands;
@@ -16,7 +17,7 @@ internal static class CompactCommand
             var folder = new DataFolders(settings.DataDirectory).Store;
             if (!Directory.Exists(folder))
                 throw new UserException(new($"{folder} bestaat niet.", $"{folder} does not exist."), ExitCode.Usage);
-            using var store = QuadStore.Open(folder);
+            using var store = QuadStore.Open(folder, new StoreOptions { Retention = HistorySettings.PolicyOf(settings, common.ReadSources(settings)) });
             Print(terminal, "before", store.Usage(), BytesOf(folder));
             store.Merge(cancellation);
             Print(terminal, "after", store.Usage(), BytesOf(folder));

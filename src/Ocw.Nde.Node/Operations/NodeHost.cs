@@ -104,7 +104,7 @@ internal sealed class NodeHost : IDisposable
     /// <exception cref="UserException">The directory belongs to a node with another base IRI.</exception>
     public static NodeHost Open(NodeSettings settings, IReadOnlyList<SourceSettings> sources, TimeProvider time)
     {
-        var store = QuadStore.Open(new DataFolders(settings.DataDirectory).Store);
+        var store = QuadStore.Open(new DataFolders(settings.DataDirectory).Store, new StoreOptions { Retention = HistorySettings.PolicyOf(settings, sources), TimeProvider = time });
         try
         {
             // Without a settings file the store says what its IRIs begin with.

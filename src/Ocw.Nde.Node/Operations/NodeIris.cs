@@ -18,6 +18,9 @@ internal sealed class NodeIris(string baseIri)
     /// <summary>One harvest of one channel.</summary>
     public string Run(string dataset, string channel, string run) => $"{Base}id/run/{dataset}/{channel}/{run}";
 
+    /// <summary>One version of one channel, by the run that made it.</summary>
+    public string Version(string dataset, string channel, string run) => $"{Base}id/version/{dataset}/{channel}/{run}";
+
     /// <summary>A graph of a channel.</summary>
     public string Graph(string dataset, string channel, GraphKind kind) => $"{Base}graph/{dataset}/{channel}{Suffix(kind)}";
 
@@ -58,6 +61,7 @@ internal sealed class NodeIris(string baseIri)
         GraphKind.Evidence => "/evidence",
         GraphKind.Provenance => "/provenance",
         GraphKind.Report => "/report",
+        GraphKind.Versions => "/versions",
         _ => "/description",
     };
 }
@@ -91,6 +95,9 @@ internal enum GraphKind
 
     /// <summary>The validation report; never public, its values may be closed.</summary>
     Report,
+
+    /// <summary>The list of its versions.</summary>
+    Versions,
 
     /// <summary>The dataset's description.</summary>
     Description,

@@ -6,6 +6,7 @@ using Ocw.Nde.Node.Settings;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Shacl.Shapes;
 using Ocw.Nde.Store;
+using Ocw.Nde.Store.History.BlankNodes;
 using Ocw.Nde.Store.Snapshots;
 using Ocw.Nde.Store.Sources;
 using Ocw.Nde.Store.Transactions;
@@ -83,6 +84,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
             // A thesaurus that is SKOS already goes in as it is.
             var whole = _source.Access.Level == AccessDecision.Openbaar ? open : closed;
             await Task.Run(() => reader.CopyDocuments(whole, n => options.Progress(phase, n, null), cancellation), cancellation);
+            KeepBlankNodes(transaction, cancellation);
         }
         else
         {
@@ -92,6 +94,13 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         }
 
         _incomplete = [.. plan.Reasons, .. reader.IncompleteReasons];
+    }
+
+    // What the node maps names its nodes itself; in a foreign document their labels mean nothing, and may be others each time.
+    private void KeepBlankNodes(WriteTransaction transaction, CancellationToken cancellation)
+    {
+        transaction.KeepBlankNodes(host.Store, new Iri(GraphOf(GraphKind.Content)), cancellation);
+        transaction.KeepBlankNodes(host.Store, new Iri(GraphOf(GraphKind.Closed)), cancellation);
     }
 
     private void SetAside(HarvestFault fault, Quarantine quarantine)
@@ -236,6 +245,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         var run = new Iri(Iris.Run(_source.Dataset, _source.Channel, plan.Version));
         new TripleSpans(transaction.Stage(new Iri(GraphOf(GraphKind.Provenance)), GraphClass.Provenance, AccessLevel.Open, StageMode.Replace))
             .Write(ProvenanceTriples.OfRun(run, new Iri(GraphOf(GraphKind.Content)), record, plan.Runs.SelectMany(r => r.Payloads).Select(p => p.Hash).Distinct(StringComparer.Ordinal), now));
+        StageVersion(transaction, staged, now, cancellation);
         host.Descriptions.Stage(transaction, _source, state, cancellation);
 
         var contentGraph = staged.Terms.FindIri(GraphOf(GraphKind.Content));
@@ -245,6 +255,12 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         dump.Publish();
         quarantine.Keep();
         return await host.AfterCommitAsync(_source, state, record, cancellation);
+    }
+
+    private void StageVersion(WriteTransaction transaction, Snapshot staged, DateTimeOffset now, CancellationToken cancellation)
+    {
+        using var committed = host.Store.OpenSnapshot(ReaderScope.Internal);
+        new VersionList(Iris, _source.Dataset, _source.Channel).Stage(transaction, staged, committed, plan.Version, committed.CommitNumber + 1, now, cancellation);
     }
 
     private string GraphOf(GraphKind kind) => Iris.Graph(_source.Dataset, _source.Channel, kind);

@@ -1,4 +1,5 @@
 using Ocw.Nde.Node.Localization;
+using Ocw.Nde.Store.History;
 
 namespace Ocw.Nde.Node.Settings;
 
@@ -46,6 +47,9 @@ internal sealed record NodeSettings
 
     /// <summary>The hosts that LOAD of SPARQL Update may fetch from. Default: none.</summary>
     public IReadOnlyList<string> LoadFrom { get; init; } = [];
+
+    /// <summary>How long older versions of graphs are kept. Default: for ever.</summary>
+    public RetentionRule History { get; init; } = RetentionRule.All;
 
     /// <summary>Whether anyone on this machine may change the data without a key: <c>serve --allow-anonymous-updates</c>, for trials and measurements.</summary>
     public bool AllowAnonymousUpdates { get; init; }

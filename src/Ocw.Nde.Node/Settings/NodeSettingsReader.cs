@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Ocw.Nde.Store.History;
 
 namespace Ocw.Nde.Node.Settings;
 
@@ -34,6 +35,7 @@ internal static class NodeSettingsReader
             Register = map.Iri("register", "https", "http"),
             AllowedPrivateHosts = map.List("allowPrivateHosts"),
             Limits = LimitSettingsReader.Read(map.Map("limits")),
+            History = HistorySettings.Read(map) ?? RetentionRule.All,
             Services = ServiceSettings.Read(map.Map("services")),
             LoadFrom = map.List("loadFrom"),
         };

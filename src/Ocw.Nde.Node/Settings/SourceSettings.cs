@@ -2,6 +2,7 @@ using Ocw.Nde.Datasetregister.Description;
 using Ocw.Nde.Harvest;
 using Ocw.Nde.Mapping.Settings;
 using Ocw.Nde.Node.Localization;
+using Ocw.Nde.Store.History;
 
 namespace Ocw.Nde.Node.Settings;
 
@@ -70,6 +71,9 @@ internal sealed record SourceSettings
 
     /// <summary>Whether the dataset is registered after a change.</summary>
     public bool Register { get; init; }
+
+    /// <summary>How long older versions of the channel are kept; <see langword="null"/> for what the node says.</summary>
+    public RetentionRule? History { get; init; }
 
     /// <summary>What a terminology source says of its terms.</summary>
     public TermSettings? Terms { get; init; }

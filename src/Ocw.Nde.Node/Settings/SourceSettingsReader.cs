@@ -43,6 +43,7 @@ internal sealed class SourceSettingsReader(Func<string, string?> environment)
             AcceptIncomplete = map.Flag("acceptIncomplete", byDefault: false),
             Schedule = ScheduleOf(map),
             Register = map.Flag("register", byDefault: false),
+            History = HistorySettings.Read(map),
             Terms = kind == SourceKind.Terms ? Terms(map) : null,
             Fingerprint = FingerprintOf(file),
         };

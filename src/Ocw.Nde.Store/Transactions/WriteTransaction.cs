@@ -182,6 +182,14 @@ public sealed class WriteTransaction : IDisposable
         return _draft.Changes().Count > 0 || ChangedValues() is not null;
     }
 
+    /// <summary>What <see cref="Commit"/> would change now, in order of graph. Seals first.</summary>
+    public IReadOnlyList<GraphChange> Changes(CancellationToken cancellation)
+    {
+        Seal(cancellation);
+        RequireOpen();
+        return Changes();
+    }
+
     /// <summary>Publishes everything, durably, or nothing. The transaction has ended afterwards, also if this fails.</summary>
     /// <remarks>A graph replaced by the same quads and values set to what they were are no change; without any change nothing is written.</remarks>
     /// <exception cref="StoreFullException">There is no room; nothing was published.</exception>
