@@ -187,7 +187,7 @@ public sealed class WriteTransaction : IDisposable
     {
         Seal(cancellation);
         RequireOpen();
-        return Changes();
+        return _draft.Changes();
     }
 
     /// <summary>Publishes everything, durably, or nothing. The transaction has ended afterwards, also if this fails.</summary>
