@@ -78,12 +78,12 @@ internal sealed class QueryTerms(MemoryBudget memory)
     }
 
     /// <summary>A number that terms of the source share which have the same kind, datatype and language; -1 where only reading the term tells.</summary>
-    internal int FormOf(ulong id)
+    internal int FormOf(ulong id, CancellationToken cancellation)
     {
         if (new TermId(id).Tag == TermTag.QueryLocal)
             return -1;
         reader ??= dictionary.OpenReader();
-        return reader.FormOf(new TermId(id));
+        return reader.FormOf(new TermId(id), cancellation);
     }
 
     /// <summary>Whether the source may hold a literal of a datatype whose value is not in its id.</summary>

@@ -47,7 +47,7 @@ internal sealed class SnapshotTermReader : TermReader
         return _copy.Span;
     }
 
-    public override int FormOf(TermId id)
+    public override int FormOf(TermId id, CancellationToken cancellation = default)
     {
         ObjectDisposedException.ThrowIf(_blocks is null, this);
         if (id.Tag == TermTag.DictionaryIri)
@@ -60,7 +60,7 @@ internal sealed class SnapshotTermReader : TermReader
         if (segment.KnownQualifiers is { } known)
             qualifier = known[id.Payload - segment.FirstOrdinal];
         else if (++_asked > ManyQuestions)
-            qualifier = segment.Qualifiers(CancellationToken.None)[id.Payload - segment.FirstOrdinal];
+            qualifier = segment.Qualifiers(cancellation)[id.Payload - segment.FirstOrdinal];
         else
             _blocks.Read(segment, id.Payload, out qualifier);
         return qualifier == TermQualifiers.Spelled ? -1 : (int)qualifier;

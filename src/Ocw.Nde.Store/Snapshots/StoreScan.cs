@@ -54,14 +54,14 @@ internal sealed class StoreScan : QuadScan
             if (!cursor.HasRows)
             {
                 // What is there is given rather than rows copied that could be exchanged.
-                if (count > 0 && _live == 1 && batch.MayExchange)
+                if (count > 0 && batch.MayExchange)
                     break;
                 Refill(cursor);
                 continue;
             }
 
             var end = _live == 1 ? cursor.End : cursor.PlaceAfter(SecondHead());
-            if (_live == 1 && count == 0 && TryExchange(cursor, batch))
+            if (count == 0 && end == cursor.End && TryExchange(cursor, batch))
                 return end;
 
             var take = Math.Min(end - cursor.Position, batch.Capacity - count);

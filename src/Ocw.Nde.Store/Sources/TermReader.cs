@@ -11,7 +11,7 @@ public abstract class TermReader : IDisposable
     public abstract TermSpan Read(TermId id);
 
     /// <summary>A number that terms share which have the same kind, datatype and language; -1 where only reading the term tells.</summary>
-    public virtual int FormOf(TermId id) => -1;
+    public virtual int FormOf(TermId id, CancellationToken cancellation = default) => -1;
 
     /// <summary>Whether the dictionary may hold a literal of a datatype that its id does not carry; <see langword="false"/> only if there is none.</summary>
     public virtual bool MayHold(ReadOnlySpan<byte> datatype) => true;

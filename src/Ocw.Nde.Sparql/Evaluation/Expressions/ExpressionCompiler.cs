@@ -58,7 +58,7 @@ internal sealed class ExpressionCompiler(QueryContext context, Schema schema, Fu
         switch (expression)
         {
             case BuiltInCall { Name: "LANG", Arguments: [VariableExpression { Variable: var variable }] } when schema.Contains(variable):
-                return new LanguageScalar(schema.IndexOf(variable), context.Terms);
+                return new LanguageScalar(schema.IndexOf(variable), context);
             case ComparisonExpression { Operator: ComparisonOperator.Equal, Left: BuiltInCall { Name: "LANG" } call, Right: ConstantExpression { Term: Literal { Language: null } tag } }
                 when tag.Datatype == XsdNs.String && CompileText(call) is LanguageScalar language:
                 return new LanguageCondition(language, tag.LexicalForm);

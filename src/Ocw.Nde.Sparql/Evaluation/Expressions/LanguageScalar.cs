@@ -6,12 +6,13 @@ using Ocw.Nde.Sparql.Operators;
 namespace Ocw.Nde.Sparql.Evaluation.Expressions;
 
 /// <summary>LANG of a variable: reads the tag of the term alone. There are few languages, so their values are kept.</summary>
-internal sealed class LanguageScalar(int column, QueryTerms terms) : Scalar
+internal sealed class LanguageScalar(int column, QueryContext context) : Scalar
 {
     // Forms beyond these are few; their terms are read.
     private const int MaxForms = 1024;
 
     private readonly List<(byte[] Tag, Value Value)> languages = [];
+    private readonly QueryTerms terms = context.Terms;
     private Value[] byForm = [];
 
     internal override Value Evaluate(in Row row)
@@ -19,7 +20,7 @@ internal sealed class LanguageScalar(int column, QueryTerms terms) : Scalar
         var id = row[column];
         if (id == 0)
             return Value.Error;
-        var form = terms.FormOf(id);
+        var form = terms.FormOf(id, context.Cancellation);
         if (form is < 0 or >= MaxForms)
             return Of(terms.Span(id));
         if (form >= byForm.Length)
