@@ -221,7 +221,10 @@ public sealed class QuadStore : IDisposable
         });
     }
 
-    /// <summary>The IRIs whose text the files hold, whether or not any state still uses them: all are read. Packed IRIs, which have no text, are not among them.</summary>
+    /// <summary>
+    /// The IRIs whose text the dictionary files hold, whether or not any state still uses them: all are read. Packed IRIs, which have no text, are not among
+    /// them, nor are those that only the log has: <see cref="Flush"/> first.
+    /// </summary>
     /// <param name="wanted">Whether an IRI is wanted.</param>
     /// <param name="cancellation">Stops the reading.</param>
     public IReadOnlyList<string> FindIris(Func<string, bool> wanted, CancellationToken cancellation = default)

@@ -23,6 +23,9 @@ internal sealed class AcknowledgedNode(TestFolder folder)
 
     private readonly Dictionary<string, int> _acknowledged = new(StringComparer.Ordinal) { ["load"] = 0, ["harvest"] = 0, ["update"] = 0 };
 
+    /// <summary>How often the loaded dataset has its usual size: small ones go to the log, large ones into files of their own.</summary>
+    public int Scale { get; init; } = 1;
+
     public string Data => folder["data"];
 
     public string Settings => folder["node.yaml"];
@@ -35,7 +38,7 @@ internal sealed class AcknowledgedNode(TestFolder folder)
     }
 
     /// <summary>Writes what a version of the loaded dataset is loaded from.</summary>
-    public string LoadFile(int version) => folder.Write("geladen.nt", Loaded(version));
+    public string LoadFile(int version) => folder.Write("geladen.nt", Loaded(version, Scale));
 
     /// <summary>Writes what a version of the harvested dataset is harvested from.</summary>
     public void WriteSource(int version)
@@ -73,7 +76,7 @@ internal sealed class AcknowledgedNode(TestFolder folder)
         using (var opened = QuadStore.Open(store, new StoreOptions { MergeInBackground = false }))
         {
             using var snapshot = opened.OpenSnapshot(ReaderScope.Internal);
-            Compare("load", HashOf(snapshot, LoadedGraph), version => HashOf(Loaded(version)), context);
+            Compare("load", HashOf(snapshot, LoadedGraph), version => HashOf(Loaded(version, Scale)), context);
             Compare("update", HashOf(snapshot, UpdatedGraph), version => HashOf(Updated(version)), context);
             Compare("harvest", NamesIn(snapshot), version => string.Join('|', Names(version).Order(StringComparer.Ordinal)), context);
         }
@@ -92,7 +95,7 @@ internal sealed class AcknowledgedNode(TestFolder folder)
         _acknowledged[dataset] = version + 1;
     }
 
-    private static string Loaded(int version) => string.Concat(Enumerable.Range(0, 400 + (version % 7 * 50)).Select(i =>
+    private static string Loaded(int version, int scale) => string.Concat(Enumerable.Range(0, (400 + (version % 7 * 50)) * scale).Select(i =>
         string.Create(CultureInfo.InvariantCulture, $"<https://a.example/{i}> <https://a.example/p> \"regel {i} van versie {version}\" .\n_:b{i} <https://a.example/q> <https://a.example/{i}> .\n")));
 
     private static string Updated(int version) => string.Concat(Enumerable.Range(0, 20).Select(i =>

@@ -17,8 +17,10 @@ public sealed class FailingSyncTests(ITestOutputHelper output) : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
-    public void A_load_whose_sync_fails_is_never_acknowledged_and_loses_nothing()
+    [Theory]
+    [InlineData(1, "fdatasync", 2)]
+    [InlineData(30, "fsync", 6)]
+    public void A_load_whose_sync_fails_is_never_acknowledged_and_loses_nothing(int scale, string call, int most)
     {
         if (!CanTrace())
         {
@@ -26,27 +28,24 @@ public sealed class FailingSyncTests(ITestOutputHelper output) : IDisposable
             return;
         }
 
-        var node = new AcknowledgedNode(_folder);
+        var node = new AcknowledgedNode(_folder) { Scale = scale };
         node.WriteSource(0);
         Assert.Equal(0, Load(node, []));
         node["load"]++;
         var refused = 0;
-        foreach (var call in (string[])["fsync", "fdatasync"])
+        for (var number = 1; number <= TestScale.Of(most, most * 5); number++)
         {
-            for (var number = 1; number <= TestScale.Of(5, 25); number++)
-            {
-                var error = number % 2 == 0 ? "ENOSPC" : "EIO";
-                var code = Load(node, ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=" + call, "-e", string.Create(CultureInfo.InvariantCulture, $"inject={call}:error={error}:when={number}")]);
-                if (code == 0)
-                    node["load"]++;
-                else
-                    refused++;
-                node.AssertKept($"{call} number {number} failed with {error}, exit code {code}");
-            }
+            var error = number % 2 == 0 ? "ENOSPC" : "EIO";
+            var code = Load(node, ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=" + call, "-e", string.Create(CultureInfo.InvariantCulture, $"inject={call}:error={error}:when={number}")]);
+            if (code == 0)
+                node["load"]++;
+            else
+                refused++;
+            node.AssertKept($"{call} number {number} failed with {error}, exit code {code}");
         }
 
         output.WriteLine($"{refused} loads were refused");
-        Assert.True(refused >= 3, $"only {refused} loads met the failing sync");
+        Assert.True(refused >= 1, "no load met the failing sync");
     }
 
     private int? Load(AcknowledgedNode node, string[] below)

@@ -46,7 +46,8 @@ internal sealed class Purge(NodeHost host, IReadOnlyList<string> subjects, TimeP
         EraseArchive(apply: true, cancellation);
         EraseFromStore(cancellation);
 
-        // Older versions and the files themselves: also of nodes that only older versions had.
+        // Older versions and the files themselves: also of nodes that only older versions had. What is still in the log is looked for in files too.
+        host.Store.Flush(cancellation);
         var commit = host.Store.Erase([.. found.Iris.Concat(host.Store.FindIris(_names.Covers, cancellation)).Concat(subjects).Distinct(StringComparer.Ordinal)], cancellation).CommitNumber;
 
         // 5. Out of text files.
