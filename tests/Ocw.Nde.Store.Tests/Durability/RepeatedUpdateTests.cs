@@ -54,7 +54,7 @@ public sealed class RepeatedUpdateTests(ITestOutputHelper output) : IDisposable
         Assert.True(store.Check().IsSound);
     }
 
-    private static int Rounds => TestScale.Of(400, 10_000);
+    private static int Rounds => TestScale.Of(4_000, 10_000);
 
     private static void Change(QuadStore store, StageMode mode, int number)
     {
