@@ -10,11 +10,12 @@ namespace Ocw.Nde.Store.Dictionary;
 internal sealed class DeltaTerms
 {
     private const int PlacesInPart = 1024;
+    private const int FirstPlaces = 32;
     private const int ChunkBytes = 1 << 16;
 
     private readonly ulong _firstOrdinal;
-    private Place[][] _places = [new Place[PlacesInPart]];
-    private ulong[] _slots = new ulong[256];
+    private Place[][] _places = [new Place[FirstPlaces]];
+    private ulong[] _slots = new ulong[64];
     private byte[] _chunk = [];
     private int _chunkUsed;
     private int _count;
@@ -35,7 +36,10 @@ internal sealed class DeltaTerms
         var (part, inPart) = (_count / PlacesInPart, _count % PlacesInPart);
         if (part == _places.Length)
             Volatile.Write(ref _places, [.. _places, .. new Place[part][]]);
-        _places[part] ??= new Place[PlacesInPart];
+        if (part > 0)
+            _places[part] ??= new Place[PlacesInPart];
+        else if (inPart == _places[0].Length)
+            GrowFirst();
         _places[part][inPart] = Keep(qualifier, text, hash);
         if (_count * 10L >= _slots.Length * 7L)
             Grow();
@@ -98,12 +102,20 @@ internal sealed class DeltaTerms
         if (text.Length > ChunkBytes / 4)
             return new Place(text.ToArray(), 0, text.Length, qualifier, hash);
         if (text.Length > _chunk.Length - _chunkUsed)
-            (_chunk, _chunkUsed) = (new byte[_count < 64 ? ChunkBytes / 16 : ChunkBytes], 0);
+            (_chunk, _chunkUsed) = (new byte[_count < 256 ? ChunkBytes / 16 : ChunkBytes], 0);
         if (text.Length > _chunk.Length)
             return new Place(text.ToArray(), 0, text.Length, qualifier, hash);
         text.CopyTo(_chunk.AsSpan(_chunkUsed));
         _chunkUsed += text.Length;
         return new Place(_chunk, _chunkUsed - text.Length, text.Length, qualifier, hash);
+    }
+
+    // Most transactions have few terms.
+    private void GrowFirst()
+    {
+        var larger = new Place[Math.Min(PlacesInPart, _places[0].Length * 4)];
+        _places[0].CopyTo(larger, 0);
+        Volatile.Write(ref _places[0], larger);
     }
 
     private void Grow()

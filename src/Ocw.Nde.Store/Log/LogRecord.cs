@@ -21,7 +21,7 @@ internal sealed record LogRecord
     /// <summary>The ordinal of the first new term; the others follow.</summary>
     internal required ulong FirstOrdinal { get; init; }
 
-    /// <summary>The new terms; <see langword="null"/> for none. Their ordinals begin at <see cref="FirstOrdinal"/>.</summary>
+    /// <summary>The new terms, whose ordinals begin at <see cref="FirstOrdinal"/>; <see langword="null"/> for none, and in a record that was read.</summary>
     internal required DeltaTerms? Terms { get; init; }
 
     /// <summary>The graphs that changed. In a record that was read, entries have no layers yet, and what was before is not known.</summary>

@@ -44,15 +44,20 @@ internal static class LogRecordText
         return writer.Written;
     }
 
-    /// <exception cref="InvalidDataException">The content is not that of a record.</exception>
-    internal static LogRecord Read(ReadOnlySpan<byte> content, ulong seed)
+    /// <param name="content">The content.</param>
+    /// <param name="seed">The seed of the hashes.</param>
+    /// <param name="terms">Takes the new terms, which must follow on those that it has.</param>
+    /// <exception cref="InvalidDataException">The content is not that of a record, or does not follow.</exception>
+    internal static LogRecord Read(ReadOnlySpan<byte> content, ulong seed, DeltaTerms terms)
     {
         var reader = new ByteReader(content);
         var (number, time, lastBlankNode) = (reader.Int64(), ManifestText.Time(reader.Int64()), reader.Number());
         var firstQualifier = (int)Math.Min(reader.Number(), int.MaxValue);
         var qualifiers = ManifestText.ReadQualifiers(ref reader);
         var firstOrdinal = reader.Number();
-        var terms = ReadTerms(ref reader, firstOrdinal, seed);
+        if (firstOrdinal != terms.EndOrdinal)
+            throw new InvalidDataException($"the new terms begin at {firstOrdinal}, not at {terms.EndOrdinal}");
+        ReadTerms(ref reader, terms, seed);
         var graphs = new GraphDelta[reader.Count(10)];
         for (var i = 0; i < graphs.Length; i++)
             graphs[i] = ReadGraph(ref reader);
@@ -76,7 +81,7 @@ internal static class LogRecordText
             FirstQualifier = firstQualifier,
             Qualifiers = qualifiers,
             FirstOrdinal = firstOrdinal,
-            Terms = terms,
+            Terms = null,
             Graphs = graphs,
             Values = values,
         };
@@ -94,20 +99,14 @@ internal static class LogRecordText
         }
     }
 
-    private static DeltaTerms? ReadTerms(ref ByteReader reader, ulong firstOrdinal, ulong seed)
+    private static void ReadTerms(ref ByteReader reader, DeltaTerms terms, ulong seed)
     {
-        var count = reader.Count(2);
-        if (count == 0)
-            return null;
-        var terms = new DeltaTerms(firstOrdinal);
-        for (; count > 0; count--)
+        for (var count = reader.Count(2); count > 0; count--)
         {
             var qualifier = (uint)Math.Min(reader.Number(), uint.MaxValue);
             var text = reader.Bytes();
             terms.Append(qualifier, text, TermHash.Of(qualifier, text, seed));
         }
-
-        return terms;
     }
 
     private static void WriteGraph(ByteWriter writer, GraphDelta graph)

@@ -122,7 +122,7 @@ internal sealed class LogRecovery
                 break;
             try
             {
-                Apply(LogRecordText.Read(content, _seed));
+                Apply(LogRecordText.Read(content, _seed, _terms));
             }
             catch (InvalidDataException error)
             {
@@ -142,15 +142,13 @@ internal sealed class LogRecovery
 
     private void Apply(LogRecord record)
     {
-        if (record.CommitNumber != Manifest.CommitNumber + 1 || record.FirstOrdinal != _terms.EndOrdinal || record.FirstQualifier != _qualifiers.Count)
+        if (record.CommitNumber != Manifest.CommitNumber + 1 || record.FirstQualifier != _qualifiers.Count)
         {
             throw new InvalidDataException(string.Create(
                 CultureInfo.InvariantCulture, $"the record before is of commit {record.CommitNumber}, which does not follow commit {Manifest.CommitNumber}"));
         }
 
         _qualifiers.AddRange(record.Qualifiers);
-        if (record.Terms is not null)
-            _terms.AppendFrom(record.Terms, record.EndOrdinal);
         var deltas = record.Graphs.Select(graph => Apply(graph, record.CommitNumber)).ToImmutableArray();
         foreach (var (key, value) in record.Values)
         {

@@ -46,12 +46,12 @@ internal sealed class Overlay
     /// <summary>Makes an overlay at once, of rows of subject, predicate, object, graph; distinct, none in both.</summary>
     internal static Overlay Of(QuadKey[] added, QuadKey[] removed)
     {
-        var graphs = ImmutableDictionary.CreateBuilder<ulong, OverlayCounts>();
+        var graphs = new Dictionary<ulong, OverlayCounts>();
         foreach (var row in added)
             graphs[row.D] = graphs.GetValueOrDefault(row.D).Plus(1, 0);
         foreach (var row in removed)
             graphs[row.D] = graphs.GetValueOrDefault(row.D).Plus(0, 1);
-        return new Overlay(OverlayRows.Of(added), OverlayRows.Of(removed), graphs.ToImmutable());
+        return new Overlay(OverlayRows.Of(added), OverlayRows.Of(removed), graphs.ToImmutableDictionary());
     }
 
     /// <summary>Begins a changed version.</summary>
