@@ -13,7 +13,7 @@ namespace Ocw.Nde.Conformance.Sparql;
 /// <remarks>The suites' default graph is no union, so named graphs are of a class that the default dataset does not show.</remarks>
 internal sealed class CaseData
 {
-    private static readonly Lazy<QuadStore> Store = new(OpenStore);
+    private static readonly Lazy<QuadStore[]> Stores = new(() => [OpenStore(loggedRows: 0), OpenStore(StoreOptions.Default.LoggedRows)]);
 
     private readonly RdfDataset dataset = new();
     private readonly HashSet<RdfTerm> named = [];
@@ -40,12 +40,21 @@ internal sealed class CaseData
         return builder.Build();
     }
 
-    /// <summary>Asks the data as a store has it; a store keeps no empty graphs, so data with such graphs is in memory only.</summary>
+    /// <summary>
+    /// Asks the data as a store has it: once as segments, once as small changes over them. A store keeps no empty graphs, so data with such graphs is in
+    /// memory only.
+    /// </summary>
     public void AskStore(Action<IQuadSource> ask)
     {
         if (named.Any(graph => !dataset.NamedGraphs.ContainsKey(graph)))
             return;
-        using var transaction = Store.Value.BeginWrite();
+        foreach (var store in Stores.Value)
+            Ask(store, ask);
+    }
+
+    private void Ask(QuadStore store, Action<IQuadSource> ask)
+    {
+        using var transaction = store.BeginWrite();
         var blankNodes = transaction.NewBlankNodeScope();
         foreach (var quads in dataset.GroupBy(quad => quad.Graph))
         {
@@ -65,11 +74,11 @@ internal sealed class CaseData
 
     private static RdfTerm Apart(RdfTerm term, string prefix) => term is BlankNode node ? new BlankNode(prefix + node.Label) : term;
 
-    // One store for all cases: nothing is ever committed to it.
-    private static QuadStore OpenStore()
+    // The same stores for all cases: nothing is ever committed to them.
+    private static QuadStore OpenStore(int loggedRows)
     {
         var folder = Directory.CreateTempSubdirectory("ocwnde-conformance-");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
-        return QuadStore.Open(folder.FullName);
+        return QuadStore.Open(folder.FullName, new StoreOptions { LoggedRows = loggedRows });
     }
 }

@@ -36,7 +36,7 @@ public sealed class OracleTests : IDisposable
         for (var dataset = first / QueriesPerDataset; asked < wanted; dataset++)
         {
             var data = new SharedGraphs(new Random(dataset));
-            Bring(store, data);
+            Bring(store, data, merges: dataset % 2 == 1);
             using var snapshot = store.OpenSnapshot(ReaderScope.Internal);
             using var sql = new SqlOracle(snapshot);
             IQuadSource[] sources = [InMemory(data.All), snapshot];
@@ -98,8 +98,8 @@ public sealed class OracleTests : IDisposable
         return lines;
     }
 
-    // The start is one commit, each step a small one on top of it, by SPARQL Update.
-    private static void Bring(QuadStore store, SharedGraphs data)
+    // The start is one commit, merged into segments every other time, and each step a small one on top of it, by SPARQL Update.
+    private static void Bring(QuadStore store, SharedGraphs data, bool merges)
     {
         var updater = new SparqlUpdater(store);
         updater.Update(new SparqlUpdateRequest { Update = "DROP ALL" }, CancellationToken.None);
@@ -109,6 +109,8 @@ public sealed class OracleTests : IDisposable
             transaction.Commit();
         }
 
+        if (merges)
+            store.Merge();
         foreach (var (removed, added) in data.Steps)
             updater.Update(new SparqlUpdateRequest { Update = $"DELETE DATA {{ {Text(removed)} }} ; INSERT DATA {{ {Text(added)} }}" }, CancellationToken.None);
     }
