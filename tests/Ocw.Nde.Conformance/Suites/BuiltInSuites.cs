@@ -19,6 +19,7 @@ internal static class BuiltInSuites
         Sparql("SPARQL 1.1 Results (CSV, TSV, JSON)", "sparql/sparql11/manifest-sparql11-results.ttl"),
         Sparql("SPARQL 1.1 Protocol", "sparql/sparql11/protocol/manifest.ttl"),
         Sparql("SPARQL 1.1 Graph Store Protocol", "sparql/sparql11/graph-store-protocol/manifest.ttl", "sparql/sparql11/http-rdf-update/manifest.ttl"),
+        Sparql("SPARQL 1.1 Service Description", "sparql/sparql11/service-description/manifest.ttl"),
         Oxigraph("Oxigraph: SPARQL", "sparql/manifest.ttl", "sparql/lateral/manifest.ttl"),
         Oxigraph("Oxigraph: SPARQL results", "sparql-results/manifest.ttl"),
         new("RDF Dataset Canonicalization (RDFC-1.0)", SuiteArchive.RdfCanonZip, SuiteArchive.RdfCanon, ["tests/manifest.ttl"], "Rdf/exceptions.txt"),

@@ -26,6 +26,7 @@ public class SuiteTests
         { "RDF Dataset Canonicalization (RDFC-1.0)", 86 },
         { "SPARQL 1.1 Protocol", 34 },
         { "SPARQL 1.1 Graph Store Protocol", 31 },
+        { "SPARQL 1.1 Service Description", 3 },
         { "SHACL Core", 98 },
     };
 

@@ -13,7 +13,7 @@ using Ocw.Nde.Store.Transactions;
 namespace Ocw.Nde.Node.Features.GraphStore;
 
 /// <summary>The SPARQL 1.1 Graph Store HTTP Protocol at <c>/graph</c>: graphs are read by whoever may see them, and changed by those with a key that may update.</summary>
-internal sealed class GraphStoreEndpoint(NodeHost host, ClientRecognition clients, QueryLanes lanes, StateFactsCache facts, ISparqlUpdater updater)
+internal sealed class GraphStoreEndpoint(NodeHost host, ClientRecognition clients, QueryLanes lanes, StateAt states, StateFactsCache facts, ISparqlUpdater updater)
 {
     private const long HeavyGraph = 1_000_000;
 
@@ -77,7 +77,7 @@ internal sealed class GraphStoreEndpoint(NodeHost host, ClientRecognition client
     private async Task<IResult?> ReadAsync(HttpContext context, StoreTarget target, SparqlClient client)
     {
         var request = context.Request;
-        using var snapshot = StateAt.Open(host.Store, client.Scope, request.Query["at"]);
+        using var snapshot = await states.OpenAsync(client, request.Query["at"], context.RequestAborted);
         if (target.Find(snapshot) is not { } graph)
             return NotFound(context, target);
         if (((string?)request.Query["format"] is { } name ? AnswerFormat.ByName(name, isGraph: true)?.Graph : RdfFormats.Negotiate(request.Headers.Accept, Formats)) is not { } format)
@@ -110,7 +110,7 @@ internal sealed class GraphStoreEndpoint(NodeHost host, ClientRecognition client
     private async Task<IResult> WriteAsync(HttpContext context, StoreTarget target, SparqlClient client, StageMode mode)
     {
         using var documents = await UploadedDocuments.ReceiveAsync(context.Request, host.Folders.Temporary, client.Limits.UploadBytes, context.RequestAborted);
-        var run = new WriteRun<GraphWritten>(() => _writing.Write(context.Request, target, documents, mode, context.RequestAborted));
+        var run = new WorkRun<GraphWritten>(() => _writing.Write(context.Request, target, documents, mode, context.RequestAborted));
         await lanes.WriteAsync(run, client.Id, client.Limits.Concurrent);
         var written = run.Result;
         SetCommit(context, written.Commit);
@@ -121,7 +121,7 @@ internal sealed class GraphStoreEndpoint(NodeHost host, ClientRecognition client
 
     private async Task<IResult> DropAsync(HttpContext context, StoreTarget target, SparqlClient client)
     {
-        var run = new WriteRun<GraphWritten?>(() => _writing.Drop(context.Request, target, context.RequestAborted));
+        var run = new WorkRun<GraphWritten?>(() => _writing.Drop(context.Request, target, context.RequestAborted));
         await lanes.WriteAsync(run, client.Id, client.Limits.Concurrent);
         if (run.Result is not { } written)
             return NotFound(context, target);
@@ -145,7 +145,7 @@ internal sealed class GraphStoreEndpoint(NodeHost host, ClientRecognition client
             Limits = new QueryLimits { Time = client.Limits.Time, Memory = client.Limits.Memory },
             Scope = ReaderScope.Public,
         };
-        var run = new WriteRun<UpdateResult>(() => updater.Update(update, context.RequestAborted));
+        var run = new WorkRun<UpdateResult>(() => updater.Update(update, context.RequestAborted));
         await lanes.WriteAsync(run, client.Id, client.Limits.Concurrent);
         SetCommit(context, run.Result.CommitNumber);
         return Results.NoContent();

@@ -17,7 +17,7 @@ namespace Ocw.Nde.Node.Features.Sparql;
 /// 3. if the client has the answer already, it is told so;
 /// 4. a look-up is answered at once, anything else in a lane; what goes wrong before the first byte has a status, after it the connection is broken off.
 /// </summary>
-internal sealed class QueryEndpoint(NodeHost host, QueryLanes lanes, ParsedQueries parses, StateFactsCache facts, Pages pages, QueryEnvironment environment)
+internal sealed class QueryEndpoint(NodeHost host, QueryLanes lanes, StateAt states, ParsedQueries parses, StateFactsCache facts, Pages pages, QueryEnvironment environment)
 {
     /// <summary>Answers a query.</summary>
     public async Task AnswerAsync(HttpContext context, SparqlProtocolRequest request, SparqlClient client)
@@ -66,7 +66,7 @@ internal sealed class QueryEndpoint(NodeHost host, QueryLanes lanes, ParsedQueri
         }
 
         // 2.
-        using var snapshot = StateAt.Open(host.Store, client.Scope, request.At);
+        using var snapshot = await states.OpenAsync(client, request.At, context.RequestAborted);
 
         // 3.
         var known = request.At is null ? facts.Of(snapshot) : StateFacts.Of(snapshot);
@@ -109,7 +109,7 @@ internal sealed class QueryEndpoint(NodeHost host, QueryLanes lanes, ParsedQueri
 
     private async Task<IResult?> PageAsync(HttpContext context, SparqlProtocolRequest request, ParsedQuery query, SparqlClient client)
     {
-        using var snapshot = StateAt.Open(host.Store, client.Scope, request.At);
+        using var snapshot = await states.OpenAsync(client, request.At, context.RequestAborted);
         using var run = new TableRun(snapshot, query, OptionsFor(request, client), host.Iris, context.RequestAborted);
         try
         {

@@ -1,4 +1,5 @@
 using Ocw.Nde.Node.Features.Shared;
+using Ocw.Nde.Node.Features.Sparql.Description;
 
 namespace Ocw.Nde.Node.Features.Sparql;
 
@@ -44,19 +45,24 @@ internal static class SparqlEndpoints
         if (request.Update is not null)
             await services.GetRequiredService<UpdateEndpoint>().AnswerAsync(context, request, client, updatesOnly);
         else if (request.Query is null || updatesOnly)
-            await WithoutQuery(context, updatesOnly).ExecuteAsync(context);
+            await WithoutQueryAsync(context, request, client, updatesOnly);
         else
             await services.GetRequiredService<QueryEndpoint>().AnswerAsync(context, request, client);
     }
 
-    private static IResult WithoutQuery(HttpContext context, bool updatesOnly)
+    // Without a query people get the page, and programs the description of the service.
+    private static async Task WithoutQueryAsync(HttpContext context, SparqlProtocolRequest request, SparqlClient client, bool updatesOnly)
     {
         if (updatesOnly || HttpMethods.IsPost(context.Request.Method))
         {
             var name = updatesOnly ? "update" : "query";
-            return Problem.Of(context.Request, StatusCodes.Status400BadRequest, "protocol", $"De parameter {name} ontbreekt.", $"The parameter {name} is missing.");
+            await Problem.Of(context.Request, StatusCodes.Status400BadRequest, "protocol", $"De parameter {name} ontbreekt.", $"The parameter {name} is missing.").ExecuteAsync(context);
+            return;
         }
 
-        return context.RequestServices.GetRequiredService<QueryEndpoint>().EmptyPage(context);
+        if (request.Format is "html" || (request.Format is null && Negotiation.PrefersPage(context.Request.Headers.Accept)))
+            await context.RequestServices.GetRequiredService<QueryEndpoint>().EmptyPage(context).ExecuteAsync(context);
+        else
+            await context.RequestServices.GetRequiredService<ServiceDescription>().AnswerAsync(context, request, client);
     }
 }

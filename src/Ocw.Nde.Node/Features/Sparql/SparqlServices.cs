@@ -1,3 +1,4 @@
+using Ocw.Nde.Node.Features.Sparql.Description;
 using Ocw.Nde.Node.Features.Sparql.Lanes;
 using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Sparql;
@@ -16,6 +17,10 @@ internal static class SparqlServices
         services.AddSingleton<StateFactsCache>();
         services.AddSingleton<EndpointAddress>();
         services.AddSingleton<ClientRecognition>();
+        services.AddSingleton(provider => new StateAt(host.Store, provider.GetRequiredService<QueryLanes>()));
+        services.AddSingleton(new GraphPartitions());
+        services.AddSingleton(new ServiceExamples(ProgramFiles.Queries));
+        services.AddSingleton<ServiceDescription>();
         services.AddSingleton<QueryEndpoint>();
         services.AddSingleton<UpdateEndpoint>();
         services.AddSingleton<ISparqlUpdater>(_ => new SparqlUpdater(host.Store, host.UpdaterOptions));

@@ -65,7 +65,7 @@ internal sealed class UpdateEndpoint(ISparqlUpdater updater, QueryLanes lanes, E
             // What is closed comes in by harvesting: an update neither reads it into what is open nor changes it.
             Scope = ReaderScope.Public,
         };
-        var run = new WriteRun<UpdateResult>(() => updater.Update(update, context.RequestAborted));
+        var run = new WorkRun<UpdateResult>(() => updater.Update(update, context.RequestAborted));
         await lanes.WriteAsync(run, client.Id, client.Limits.Concurrent);
         context.Response.Headers[QueryHeaders.Commit] = run.Result.CommitNumber.ToString(System.Globalization.CultureInfo.InvariantCulture);
         return Results.NoContent();
