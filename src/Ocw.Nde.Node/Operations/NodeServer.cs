@@ -16,6 +16,12 @@ internal static class NodeServer
 {
     private const long MostRequestBytes = 4 << 20;
 
+    /// <summary>Queries come in addresses, and permalinks are addresses.</summary>
+    private const int MostAddressBytes = 64 << 10;
+
+    /// <summary>What of an answer may wait for a slow reader before the query waits too.</summary>
+    private const long WaitingAnswerBytes = 512 << 10;
+
     /// <summary>Builds the server; it does not listen yet.</summary>
     /// <param name="host">The opened node; it stays the caller's.</param>
     /// <param name="port">The port; 0 for a free one.</param>
@@ -30,6 +36,8 @@ internal static class NodeServer
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MostRequestBytes;
+            kestrel.Limits.MaxRequestLineSize = MostAddressBytes;
+            kestrel.Limits.MaxResponseBufferSize = WaitingAnswerBytes;
             kestrel.Listen(IPAddress.Parse(host.Settings.Listen), port);
         });
         AddServices(builder.Services, host);

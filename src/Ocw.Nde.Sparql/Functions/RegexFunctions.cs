@@ -28,9 +28,34 @@ internal static class RegexFunctions
         // FORX0003: a pattern that matches nothing at all cannot be replaced.
         if (context.Guard(regex, "", static (r, empty) => r.IsMatch(empty)))
             return Value.Error;
-        var replaced = context.Guard(regex, text.Text!, (r, t) => r.Replace(t, match => parts.Expand(match)));
+        var replaced = context.Guard(regex, text.Text!, (r, t) => r.Replace(t, new Growth(context, parts, t.Length).Next));
         context.Memory.Check(replaced.Length * 2L);
         return StringFunctions.Like(text, replaced);
+    }
+
+    /// <summary>A replacement under way: the time-out of a regular expression is for one match, and a text can have millions.</summary>
+    private sealed class Growth(QueryContext context, Replacement parts, int written)
+    {
+        private const int MatchesBetweenChecks = 1024;
+
+        // What the library keeps of each match until the text is put together.
+        private const int BytesOfMatch = 32;
+
+        private long length = written;
+        private int matches;
+
+        internal string Next(Match match)
+        {
+            var expanded = parts.Expand(match);
+            length += expanded.Length;
+            if (++matches % MatchesBetweenChecks == 0)
+            {
+                context.Check();
+                context.Memory.Check((length * 2) + ((long)matches * BytesOfMatch));
+            }
+
+            return expanded;
+        }
     }
 
     private static Regex? Find(QueryContext context, ReadOnlySpan<Value> patternAndFlags)

@@ -33,7 +33,8 @@ internal sealed record QueryHeaders(StateFacts Facts, string Versions, string Pe
     public void Set(IHeaderDictionary headers)
     {
         headers[Commit] = Facts.CommitText;
-        headers[GraphVersions] = Versions;
+        if (Versions.Length > 0)
+            headers[GraphVersions] = Versions;
         headers.Link = Permalink;
         headers.Vary = "Accept";
         if (IsMemento)

@@ -124,7 +124,7 @@ internal sealed record SparqlProtocolRequest
             return Refuse(StatusCodes.Status400BadRequest, "precies één query verwacht", "exactly one query is expected");
         var query = queries.Count == 0 || string.IsNullOrWhiteSpace(queries[0]) ? null : queries[0];
         if (query?.Length > limits.QueryCharacters)
-            return Refuse(StatusCodes.Status413PayloadTooLarge, $"de query is langer dan {limits.QueryCharacters} tekens", $"the query is longer than {limits.QueryCharacters} characters");
+            return Refuse(StatusCodes.Status400BadRequest, $"de query is langer dan {limits.QueryCharacters} tekens", $"the query is longer than {limits.QueryCharacters} characters");
         return new()
         {
             Query = query,

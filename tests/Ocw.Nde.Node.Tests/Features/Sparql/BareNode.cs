@@ -4,6 +4,8 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Ocw.Nde.Node.Features.Sparql.Lanes;
 using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Node.Settings;
 using Ocw.Nde.Node.Tests.Support;
@@ -50,6 +52,9 @@ internal sealed class BareNode : IDisposable
     public NodeHost Host { get; }
 
     public HttpClient Client { get; }
+
+    /// <summary>How many queries are under way or wait beyond look-ups.</summary>
+    public int UnderWay => _application.Services.GetRequiredService<QueryLanes>().Count;
 
     public static BareNode Start(Func<NodeSettings, NodeSettings>? change = null) => new(change ?? (settings => settings with { AllowAnonymousUpdates = true }));
 

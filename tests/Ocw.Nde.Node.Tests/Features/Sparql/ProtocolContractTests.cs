@@ -100,7 +100,7 @@ public sealed class ProtocolContractTests : IDisposable
     [InlineData("br")]
     public async Task Answers_are_compressed_for_who_asks(string encoding)
     {
-        using var response = await _node.AskAsync("SELECT * { VALUES ?x { " + string.Join(' ', Enumerable.Range(0, 3000)) + " } }", "text/csv", headers: ("Accept-Encoding", encoding));
+        using var response = await _node.AskAsync("SELECT * { VALUES ?x { " + string.Join(' ', Enumerable.Range(0, 60)) + " } VALUES ?y { " + string.Join(' ', Enumerable.Range(0, 50)) + " } }", "text/csv", headers: ("Accept-Encoding", encoding));
         await using var body = await response.Content.ReadAsStreamAsync();
         await using Stream unpacked = encoding == "gzip" ? new GZipStream(body, CompressionMode.Decompress) : new BrotliStream(body, CompressionMode.Decompress);
         using var reader = new StreamReader(unpacked);
@@ -212,6 +212,9 @@ public sealed class ProtocolContractTests : IDisposable
         using var direct = await _node.SendAsync(HttpMethod.Post, "/sparql", content: new StringContent(query, Encoding.UTF8, "application/sparql-query"));
         using var form = await _node.SendAsync(HttpMethod.Post, "/sparql", content: new FormUrlEncodedContent([new("query", query)]));
 
-        Assert.Equal([HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.RequestEntityTooLarge], [direct.StatusCode, form.StatusCode]);
+        using var huge = await _node.SendAsync(HttpMethod.Post, "/sparql", content: new StringContent(new string(' ', 64 << 20), Encoding.UTF8, "application/sparql-query"));
+
+        Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.RequestEntityTooLarge], [direct.StatusCode, form.StatusCode, huge.StatusCode]);
+        Assert.Contains("262144", await direct.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 }

@@ -36,13 +36,13 @@ internal sealed class QueryLane : IDisposable
             _watch = new Timer(_ => Watch(), null, options.Patience, options.Patience / 4);
     }
 
-    /// <summary>How many queries wait for a thread.</summary>
-    public int Waiting
+    /// <summary>How many queries are here: under way or waiting.</summary>
+    public int Count
     {
         get
         {
             lock (_gate)
-                return _waiting.Count;
+                return _underWay + _waiting.Count;
         }
     }
 

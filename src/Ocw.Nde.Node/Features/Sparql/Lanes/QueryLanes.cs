@@ -25,6 +25,9 @@ internal sealed class QueryLanes : IDisposable
         _writing = new QueryLane(new() { Name = "Update", Threads = 1, MostWaiting = Math.Max(64, settings.WaitingQueries) });
     }
 
+    /// <summary>How many queries and changes are under way or wait.</summary>
+    public int Count => _heavy.Count + _light.Count + _writing.Count;
+
     /// <summary>Runs a query of a client to its end.</summary>
     /// <param name="job">The query.</param>
     /// <param name="isHeavy">In which lane.</param>

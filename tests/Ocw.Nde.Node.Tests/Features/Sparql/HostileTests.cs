@@ -1,0 +1,154 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using Ocw.Nde.Node.Settings;
+using Ocw.Nde.Node.Tests.Support;
+using Ocw.Nde.TestSupport;
+
+namespace Ocw.Nde.Node.Tests.Features.Sparql;
+
+/// <summary>A node that hostile input is sent to.</summary>
+public sealed class HostileNode : IDisposable
+{
+    private readonly Lazy<BareNode> _node = new(() =>
+    {
+        var limits = new LimitSettings { Public = ClientLimits.Default with { Time = TimeSpan.FromSeconds(1), Memory = 256L << 20 } };
+        var node = BareNode.Start(settings => settings with { Limits = limits });
+        node.Load("http://e/g", string.Concat(Enumerable.Range(0, 2_000).Select(i => $"<http://e/{i}> <http://e/next> <http://e/{(i + 1) % 2_000}>, <http://e/{i * 7 % 2_000}> ; <http://e/name> \"nummer {i}\" .\n")));
+        node.Load("urn:nde:node:restricted", "<http://e/x> <http://e/y> \"geheim\" .", Store.AccessLevel.Closed);
+        return node;
+    });
+
+    internal BareNode Node => _node.Value;
+
+    public void Dispose()
+    {
+        if (_node.IsValueCreated)
+            _node.Value.Dispose();
+    }
+}
+
+/// <summary>The hostile inputs of the shared data over HTTP: what becomes of each stands in its manifest, and the node goes on.</summary>
+public sealed class HostileTests(HostileNode hostile) : IClassFixture<HostileNode>
+{
+    private const string Folder = "trust/hostile";
+
+    public static IEnumerable<object[]> Queries => Rows("sparql/").Concat(Rows("sparql-update/"));
+
+    public static IEnumerable<object[]> Documents => Rows("turtle/").Concat(Rows("ntriples/")).Concat(Rows("xml/")).Concat(Rows("nquads/"));
+
+    [SharedTheory(Folder)]
+    [MemberData(nameof(Queries))]
+    public async Task A_hostile_query_gets_what_it_deserves(string file, string expected)
+    {
+        var bytes = Read(file);
+        var isForm = file.EndsWith(".txt", StringComparison.Ordinal);
+        var outcome = await SendAsync(HttpMethod.Post, "/sparql", bytes, isForm ? "application/x-www-form-urlencoded" : "application/sparql-query");
+
+        Assert.True(Fits(expected, outcome.Status, outcome.IsLimit), $"{file}: {outcome.Status}, expected {expected}\n{outcome.Text}");
+        Assert.False(outcome.HasInjectedHeader);
+        if (file.EndsWith(".ru", StringComparison.Ordinal) && expected != "ok")
+        {
+            var update = await SendAsync(HttpMethod.Post, "/sparql", bytes, "application/sparql-update");
+            var elsewhere = await SendAsync(HttpMethod.Post, "/sparql/update", bytes, "application/sparql-update");
+            var withKey = file.Contains("copy-system", StringComparison.Ordinal) ? await SendAsync(HttpMethod.Post, "/sparql", bytes, "application/sparql-update", BareNode.UpdateKey) : update;
+            Assert.True(Fits(expected, update.Status, false) && Fits(expected, withKey.Status, false), $"{update.Status} {withKey.Status}");
+            Assert.Equal(401, elsewhere.Status);
+        }
+
+        await GoesOnAsync();
+    }
+
+    [SharedTheory(Folder)]
+    [MemberData(nameof(Documents))]
+    public async Task A_hostile_document_gets_what_it_deserves(string file, string expected)
+    {
+        var graph = "http://e/hostile/" + file;
+        var type = file.Split('/')[0] switch
+        {
+            "turtle" => "text/turtle",
+            "ntriples" => "application/n-triples",
+            "nquads" => "application/n-quads",
+            _ => "application/rdf+xml",
+        };
+        var outcome = await SendAsync(HttpMethod.Put, "/graph?graph=" + Uri.EscapeDataString(graph), Read(file), type, BareNode.UpdateKey);
+        var count = int.Parse((await hostile.Node.RowsAsync($"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")).Single(), System.Globalization.CultureInfo.InvariantCulture);
+
+        // A document with graphs of its own has no place in one graph.
+        if (type == "application/n-quads")
+            expected = "reject";
+        Assert.True(outcome.Status is (>= 200 and < 300) or (>= 400 and < 500), $"{file}: {outcome.Status}\n{outcome.Text}");
+        if (expected == "reject")
+            Assert.Equal((true, 0), (outcome.Status >= 400, count));
+        else if (expected.StartsWith("accept-n=", StringComparison.Ordinal))
+            Assert.Equal((true, expected), (outcome.Status < 300, $"accept-n={count}"));
+        else
+            Assert.Equal(outcome.Status < 300, count > 0);
+        await GoesOnAsync();
+    }
+
+    [SharedTheory(Folder)]
+    [MemberData(nameof(Documents))]
+    public async Task A_hostile_file_is_loaded_whole_or_not_at_all(string file, string expected)
+    {
+        using var folder = new TestFolder();
+        using var terminal = new TestTerminal();
+        var code = await terminal.RunAsync("load", "--json", "--data", folder["data"], SharedData.PathOf($"{Folder}/{file}"));
+        var isLoaded = code == 0;
+        await terminal.RunAsync("query", "--format", "csv", "--data", folder["data"], "SELECT (COUNT(*) AS ?n) { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }");
+        var count = terminal.Out.Split('\n')[1].Trim();
+
+        Assert.True(code is 0 or 1 or 2);
+        if (expected is "reject" or "partial-or-reject")
+            Assert.Equal((false, "0"), (isLoaded, count));
+        else if (expected.StartsWith("accept-n=", StringComparison.Ordinal))
+            Assert.Equal((true, expected["accept-n=".Length..]), (isLoaded, count));
+        else if (expected == "either")
+            Assert.Equal(isLoaded, count != "0");
+    }
+
+    private async Task GoesOnAsync() => Assert.Single(await hostile.Node.RowsAsync("SELECT ?n { <http://e/7> <http://e/name> ?n }"));
+
+    private async Task<(int Status, bool IsLimit, string Text, bool HasInjectedHeader)> SendAsync(HttpMethod method, string path, byte[] body, string type, string? key = null)
+    {
+        using var content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue(type) } };
+        try
+        {
+            using var response = await hostile.Node.SendAsync(method, path, "application/sparql-results+json, text/turtle", content, key);
+            var text = await response.Content.ReadAsStringAsync();
+            return ((int)response.StatusCode, response.StatusCode == HttpStatusCode.ServiceUnavailable && text.Contains("problem:query-", StringComparison.Ordinal), text, response.Headers.Contains("X-Injected"));
+        }
+        catch (HttpRequestException broken)
+        {
+            // Stopped after the first byte: no status any more, and nothing that could be taken for an answer.
+            return (200, true, broken.Message, false);
+        }
+    }
+
+    private static bool Fits(string expected, int status, bool isLimit) => expected.Split("-or-").Any(one => one switch
+    {
+        "ok" => status == 200 && !isLimit,
+        "limit" => isLimit || status == 400,
+        _ => status.ToString(System.Globalization.CultureInfo.InvariantCulture) == one,
+    });
+
+    private static byte[] Read(string file)
+    {
+        var bytes = File.ReadAllBytes(SharedData.PathOf($"{Folder}/{file}"));
+        if (!file.EndsWith(".gz", StringComparison.Ordinal))
+            return bytes;
+        using var gzip = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
+        using var unpacked = new MemoryStream();
+        gzip.CopyTo(unpacked);
+        return unpacked.ToArray();
+    }
+
+    private static IEnumerable<object[]> Rows(string part)
+    {
+        var manifest = SharedData.PathOf(Folder + "/manifest.tsv");
+        return File.Exists(manifest)
+            ? File.ReadLines(manifest).Select(line => line.Split('\t')).Where(row => row[0].StartsWith(part, StringComparison.Ordinal)).Select(row => new object[] { row[0], row[4] })
+            : [];
+    }
+}
