@@ -18,6 +18,10 @@ internal sealed record ServiceSettings
     /// <summary>The most bytes of one answer, unpacked. Default 64 MiB.</summary>
     public long Bytes { get; init; } = 64L << 20;
 
+    /// <summary>Whether an endpoint may be asked at all.</summary>
+    public bool Allows(string endpoint) => Hosts.Count > 0 && Uri.TryCreate(endpoint, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")
+        && new Web.EgressPolicy { AllowedHosts = [.. Hosts] }.IsAllowedHost(address.IdnHost, address.Port);
+
     /// <summary>Reads the mapping; off where it is absent.</summary>
     public static ServiceSettings Read(YamlMap? map)
     {

@@ -1,4 +1,5 @@
 using Ocw.Nde.Node.Features.Shared;
+using Ocw.Nde.Node.Features.Sparql;
 using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Rdf.Formats;
 
@@ -54,11 +55,27 @@ internal static class ResourceEndpoints
             ("Page", page), ("View", view), ("JsonLd", data.JsonLd(iri, context.RequestAborted)), ("Alternates", alternates));
     }
 
-    private static IResult Data(HttpContext context, ResourceData data, NodeIris iris)
+    private static async Task<IResult> Data(HttpContext context, ResourceData data, NodeIris iris, StateAt states, ClientRecognition clients, StoredQueries queries)
     {
         var path = RequestTarget.Path(context)["/data/".Length..];
         var dot = path.LastIndexOf('.');
-        return dot > 0 && FormatOf(path[(dot + 1)..]) is { } format ? Write(context, iris.Base + path[..dot], format, data) : Results.NotFound();
+        if (dot <= 0 || FormatOf(path[(dot + 1)..]) is not { } format)
+            return Results.NotFound();
+        var iri = iris.Base + path[..dot];
+        if ((string?)context.Request.Query["at"] is not { } at)
+            return Write(context, iri, format, data);
+
+        // As it was then, for the public: what is closed today is closed in every older state.
+        try
+        {
+            using var snapshot = await states.OpenAsync(clients.Public(context), at, context.RequestAborted);
+            context.Response.Headers["Memento-Datetime"] = snapshot.CommittedAt.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+            return Write(context, iri, format, new ResourceData(new StateDataset(snapshot), queries));
+        }
+        catch (Exception error) when (QueryTrouble.Of(error) is { } trouble)
+        {
+            return trouble.ToResult(context.Request);
+        }
     }
 
     private static IResult Write(HttpContext context, string iri, RdfFormat format, ResourceData data)

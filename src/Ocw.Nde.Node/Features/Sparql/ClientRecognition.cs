@@ -15,11 +15,12 @@ internal sealed class ClientRecognition(KeyRing keys, NodeSettings settings)
         var grant = keys.Of(context.Request);
         if (grant.State == KeyState.Wrong)
             return null;
-        if (grant.Key is { } key)
-            return new("key:" + key.Name, ReaderScope.Internal, settings.Limits.Key, key.MayUpdate);
-        var address = context.Connection.RemoteIpAddress;
-        return new(address?.ToString() ?? "", ReaderScope.Public, settings.Limits.Public, settings.AllowAnonymousUpdates && IsThisMachine(context));
+        return grant.Key is { } key ? new("key:" + key.Name, ReaderScope.Internal, settings.Limits.Key, key.MayUpdate) : Public(context);
     }
+
+    /// <summary>The client as one of the public, whatever key it brings.</summary>
+    public SparqlClient Public(HttpContext context) => new(
+        context.Connection.RemoteIpAddress?.ToString() ?? "", ReaderScope.Public, settings.Limits.Public, settings.AllowAnonymousUpdates && IsThisMachine(context));
 
     /// <summary>The refusal of a key that is not known.</summary>
     public static IResult UnknownKey(HttpContext context)

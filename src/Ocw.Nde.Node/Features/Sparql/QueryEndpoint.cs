@@ -139,13 +139,17 @@ internal sealed class QueryEndpoint(NodeHost host, QueryLanes lanes, StateAt sta
             : new DatasetDescription([.. request.DefaultGraphs.Select(iri => new Iri(iri))], [.. request.NamedGraphs.Select(iri => new Iri(iri))]),
     };
 
-    // SERVICE goes out to the web: refused before anything runs, SILENT or not, wherever it stands.
-    private IResult? Refusal(HttpContext context, ParsedQuery query) => query.Services.Count == 0 || environment.Services is not null
-        ? null
-        : Problem.Of(
-            context.Request, StatusCodes.Status403Forbidden, "service",
-            "SERVICE wordt hier niet uitgevoerd: dit knooppunt stelt geen vragen aan andere endpoints. Vraag het andere endpoint zelf.",
-            "SERVICE is not carried out here: this node asks no other endpoints. Ask the other endpoint yourself.");
+    // SERVICE goes out to the web: what the operator has not listed is refused before anything runs, SILENT or not, wherever it stands.
+    private IResult? Refusal(HttpContext context, ParsedQuery query)
+    {
+        var allowed = host.Settings.Services;
+        return query.Services.All(endpoint => endpoint is null ? allowed.Hosts.Count > 0 : allowed.Allows(endpoint))
+            ? null
+            : Problem.Of(
+                context.Request, StatusCodes.Status403Forbidden, "service",
+                "Deze SERVICE wordt hier niet uitgevoerd: dit knooppunt vraagt alleen endpoints die de beheerder heeft genoemd (services in node.yaml). Vraag het andere endpoint zelf.",
+                "This SERVICE is not carried out here: this node asks only endpoints that its operator has listed (services in node.yaml). Ask the other endpoint yourself.");
+    }
 
     private IResult Page(HttpContext context, string query, QueryTrouble? trouble, AnswerTable? answer)
     {

@@ -14,7 +14,7 @@ namespace Ocw.Nde.Node.Features.Sparql;
 internal sealed class QueryRun(HttpContext context, Snapshot snapshot, ParsedQuery query, EvaluationOptions options, QueryAnswer answer) : LaneJob, IDisposable
 {
     /// <summary>What a look-up may take of the thread that serves its connection.</summary>
-    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMilliseconds(20);
 
     /// <summary>What a query may be expected to touch, in rows, to be tried as a look-up: more never is one.</summary>
     private const double LookupCost = 50_000;
@@ -57,16 +57,17 @@ internal sealed class QueryRun(HttpContext context, Snapshot snapshot, ParsedQue
                     continue;
 
                 // It is long but comes in pieces: what there is of it is kept.
-                query.IsSlow = true;
+                query.Tried(wasLookup: false);
                 Unhurry();
                 return false;
             }
 
+            query.Tried(wasLookup: true);
             return true;
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
-            query.IsSlow = true;
+            query.Tried(wasLookup: false);
             BeginAgain();
             return false;
         }
@@ -115,7 +116,7 @@ internal sealed class QueryRun(HttpContext context, Snapshot snapshot, ParsedQue
     {
         _plan = Prepare();
         IsHeavy = _plan.EstimatedCost >= HeavyCost;
-        if (_plan.EstimatedCost < LookupCost && !query.IsSlow)
+        if (_plan.EstimatedCost < LookupCost && query.MayBeLookup())
             return true;
         Unhurry();
         return false;

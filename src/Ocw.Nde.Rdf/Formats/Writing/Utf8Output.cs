@@ -5,9 +5,11 @@ namespace Ocw.Nde.Rdf.Formats.Writing;
 /// <summary>Gathers small writes and hands them on in large ones, to a stream or to an <see cref="IBufferWriter{T}"/> such as a PipeWriter.</summary>
 internal sealed class Utf8Output
 {
-    private const int Size = 32 << 10;
+    // A buffer writer gathers by itself: what goes to it need only be larger than a term or two.
+    private const int StreamSize = 32 << 10;
+    private const int TargetSize = 4 << 10;
 
-    private readonly byte[] _bytes = new byte[Size];
+    private readonly byte[] _bytes;
     private readonly Stream? _stream;
     private readonly IBufferWriter<byte>? _target;
     private int _length;
@@ -16,27 +18,29 @@ internal sealed class Utf8Output
     {
         ArgumentNullException.ThrowIfNull(stream);
         _stream = stream;
+        _bytes = new byte[StreamSize];
     }
 
     internal Utf8Output(IBufferWriter<byte> target)
     {
         ArgumentNullException.ThrowIfNull(target);
         _target = target;
+        _bytes = new byte[TargetSize];
     }
 
     internal void Write(byte value)
     {
-        if (_length == Size)
+        if (_length == _bytes.Length)
             Push();
         _bytes[_length++] = value;
     }
 
     internal void Write(ReadOnlySpan<byte> value)
     {
-        if (value.Length > Size - _length)
+        if (value.Length > _bytes.Length - _length)
         {
             Push();
-            if (value.Length > Size)
+            if (value.Length > _bytes.Length)
             {
                 Pass(value);
                 return;

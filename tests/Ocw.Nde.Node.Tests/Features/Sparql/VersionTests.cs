@@ -62,7 +62,7 @@ public sealed partial class VersionTests : IDisposable
         Assert.Equal("2", later.Headers.GetValues("Ocwnde-Commit").Single());
         Assert.Equal(then.Headers.GetValues("Ocwnde-Versions").Single(), later.Headers.GetValues("Ocwnde-Versions").Single());
         Assert.Contains("memento", link.Groups["relations"].Value, StringComparison.Ordinal);
-        Assert.True(DateTimeOffset.TryParse(later.Headers.GetValues("Memento-Datetime").Single(), out _));
+        Assert.True(DateTimeOffset.TryParse(later.Headers.GetValues("Memento-Datetime").Single(), System.Globalization.CultureInfo.InvariantCulture, out _));
     }
 
     [Fact]
@@ -101,6 +101,20 @@ public sealed partial class VersionTests : IDisposable
 
         Assert.Equal("<http://e/1> <http://e/name> \"anders\" .\n", await now.Content.ReadAsStringAsync());
         Assert.Equal("<http://e/1> <http://e/name> \"a\" .\n", await then.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task The_data_of_a_thing_is_read_as_it_was()
+    {
+        _node.Load("http://e/a", $"<{_node.Address}id/x/1> <https://schema.org/name> \"nieuw\" .");
+        _node.Load("http://e/a", $"<{_node.Address}id/x/1> <https://schema.org/name> \"nieuwer\" .");
+        var (now, then) = (await _node.Client.GetStringAsync("/data/id/x/1.nt"), await _node.Client.GetStringAsync("/data/id/x/1.nt?at=3"));
+        using var before = await _node.Client.GetAsync("/data/id/x/1.nt?at=2");
+        using var never = await _node.Client.GetAsync("/data/id/x/1.nt?at=1985-01-01T00:00:00Z");
+
+        Assert.Contains("\"nieuwer\"", now, StringComparison.Ordinal);
+        Assert.Contains("\"nieuw\"", then, StringComparison.Ordinal);
+        Assert.Equal([HttpStatusCode.NotFound, HttpStatusCode.Gone], [before.StatusCode, never.StatusCode]);
     }
 
     [GeneratedRegex("<(?<target>[^>]+)>; rel=\"(?<relations>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
