@@ -21,7 +21,7 @@ store="$out/work/ocwnde/data"
 server=$!
 trap 'kill "$server" 2>/dev/null || true' EXIT
 for _ in $(seq 200); do (exec 3<>/dev/tcp/127.0.0.1/7100) 2>/dev/null && break; sleep 0.1; done
-python3 "$here/wear.py" --endpoint http://127.0.0.1:7100/sparql --graph-store http://127.0.0.1:7100/rdf-graph-store --data "$data" --out "$out/wear.json"
+python3 "$here/wear.py" --endpoint http://127.0.0.1:7100/sparql --graph-store http://127.0.0.1:7100/graph --data "$data" --out "$out/wear.json"
 python3 "$here/run.py" --endpoint http://127.0.0.1:7100/sparql --update-endpoint http://127.0.0.1:7100/sparql --pid "$server" --dir "$store" \
   --name ocwnde-worn --mix-seconds 5 --updates 200 --out "$out/ocwnde-worn.json" >>"$out/worn.log"
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Wears a store: replaces whole graphs and makes small updates, so that the same data stands in it afterwards, but not as a fresh load left it.
 
-    python3 wear.py --endpoint http://127.0.0.1:7001/sparql --graph-store http://127.0.0.1:7001/rdf-graph-store --data d1m.nq
+    python3 wear.py --endpoint http://127.0.0.1:7001/sparql --graph-store http://127.0.0.1:7001/graph --data d1m.nq
 
 A share of the quads (--updates times 20, drawn by --seed) is left out when the graphs are replaced (--replacements, the graphs in turn, by PUT), and
 comes back by INSERT DATA of 20 quads each. While it replaces, another client asks a look-up in a loop: no answer may fail or lack a row.
