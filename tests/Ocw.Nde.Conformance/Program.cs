@@ -5,8 +5,8 @@ using Ocw.Nde.TestSupport;
 namespace Ocw.Nde.Conformance;
 
 /// <summary>
-/// Runs conformance suites without a test runner: those that OCWNDE_MANIFEST names, alone, or else every public suite that we know; with the word
-/// <c>report</c> it writes docs/conformance.md.
+/// Runs conformance suites without a test runner: those that OCWNDE_MANIFEST names, alone, or else every public suite that we know; with
+/// <c>suite</c> and a part of a name those that are called so, with <c>report</c> it writes docs/conformance.md.
 /// </summary>
 internal static class Program
 {
@@ -23,9 +23,11 @@ internal static class Program
             case [] when GivenManifests.Any:
                 return Run(GivenManifests.Cases);
             case []:
-                return RunKnown();
+                return RunKnown("");
+            case ["suite", var name]:
+                return RunKnown(name);
             default:
-                Console.Error.WriteLine($"usage: dotnet run --project tests/Ocw.Nde.Conformance [-- report]; {GivenManifests.Variable}=path[:path…] for manifests of your own");
+                Console.Error.WriteLine($"usage: dotnet run --project tests/Ocw.Nde.Conformance [-- report | suite NAME]; {GivenManifests.Variable}=path[:path…] for manifests of your own");
                 return 2;
         }
     }
@@ -44,10 +46,10 @@ internal static class Program
         return counts[0] == cases.Count && cases.Count > 0 ? 0 : 1;
     }
 
-    private static int RunKnown()
+    private static int RunKnown(string name)
     {
         var failed = 0;
-        foreach (var run in BuiltInSuites.All.Select(SuiteRun.Of))
+        foreach (var run in BuiltInSuites.All.Where(suite => suite.Name.Contains(name, StringComparison.OrdinalIgnoreCase)).Select(SuiteRun.Of))
         {
             Console.WriteLine(Line(run));
             foreach (var outcome in run.Failed)

@@ -55,10 +55,11 @@ public static class RdfFormats
             Writer = (output, options) => new RdfXmlWriter(output, options),
         };
 
-    /// <summary>JSON-LD 1.1. It is written, not read yet.</summary>
+    /// <summary>JSON-LD 1.1.</summary>
     public static RdfFormat JsonLd { get; } =
-        new("JSON-LD", "http://www.w3.org/ns/formats/JSON-LD", ["application/ld+json", "application/json"], [".jsonld"], RdfCapabilities.Write | RdfCapabilities.Graphs | RdfCapabilities.Prefixes)
+        new("JSON-LD", "http://www.w3.org/ns/formats/JSON-LD", ["application/ld+json", "application/json"], [".jsonld"], ReadWrite | RdfCapabilities.Graphs | RdfCapabilities.Prefixes)
         {
+            Reader = options => new JsonLdReader(options),
             Writer = (output, options) =>
                 options is { NestBlankNodes: true, JsonLdForm: JsonLdForm.Compacted } ? new NestingJsonLdWriter(output, options) : new JsonLdWriter(output, options),
         };

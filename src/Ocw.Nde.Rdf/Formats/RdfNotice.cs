@@ -38,4 +38,10 @@ public enum RdfNoticeKind
 
     /// <summary>Lenient reading only: an <c>rdf:ID</c> is used twice in one RDF/XML document.</summary>
     DuplicateId,
+
+    /// <summary>JSON-LD: a text that stands where an IRI must stand, and is none, was left out with the statement that has it.</summary>
+    IriDropped,
+
+    /// <summary>JSON-LD: a text whose language tag is none was left out.</summary>
+    LanguageTagDropped,
 }

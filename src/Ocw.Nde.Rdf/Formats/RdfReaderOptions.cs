@@ -1,3 +1,5 @@
+using Ocw.Nde.Rdf.Formats.JsonLd;
+
 namespace Ocw.Nde.Rdf.Formats;
 
 /// <summary>How a document is read. The defaults are strict.</summary>
@@ -41,6 +43,9 @@ public sealed record RdfReaderOptions
 
     /// <summary>How deep property lists, collections and XML elements may nest. Default 512.</summary>
     public int MaxDepth { get; init; } = 512;
+
+    /// <summary>JSON-LD only: where contexts come from, and the ceilings. Default: only the contexts that this library brings along.</summary>
+    public JsonLdOptions JsonLd { get; init; } = JsonLdOptions.Default;
 
     /// <summary>RDF/XML only: how many characters internal entities may expand to in one document. Default 1 Mi. External entities are never read.</summary>
     public int MaxEntityCharacters { get; init; } = 1 << 20;

@@ -1,4 +1,5 @@
 using Ocw.Nde.Conformance.Canonical;
+using Ocw.Nde.Conformance.JsonLd;
 using Ocw.Nde.Conformance.Protocol;
 using Ocw.Nde.Conformance.Rdf;
 using Ocw.Nde.Conformance.Shacl;
@@ -46,6 +47,12 @@ internal static class CaseKinds
         ["TestTrigNegativeEval"] = RdfCase.Of(RdfFormats.TriG),
         ["TestXMLEval"] = RdfCase.Of(RdfFormats.RdfXml),
         ["TestXMLNegativeSyntax"] = RdfCase.Of(RdfFormats.RdfXml),
+        ["ExpandTest"] = JsonLdCase.Expand,
+        ["CompactTest"] = JsonLdCase.Compact,
+        ["FlattenTest"] = JsonLdCase.Flatten,
+        ["ToRDFTest"] = JsonLdCase.ToRdf,
+        ["FromRDFTest"] = JsonLdCase.FromRdf,
+        ["FrameTest"] = JsonLdCase.Frame,
         ["Validate"] = ShaclCase.Run,
         ["RDFC10EvalTest"] = CanonicalCase.Document,
         ["RDFC10MapTest"] = CanonicalCase.Labels,

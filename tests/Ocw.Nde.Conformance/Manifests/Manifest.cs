@@ -1,3 +1,4 @@
+using Ocw.Nde.Conformance.JsonLd;
 using Ocw.Nde.Rdf.Formats;
 using Ocw.Nde.Rdf.Graphs;
 using Ocw.Nde.Rdf.Namespaces;
@@ -32,7 +33,7 @@ internal sealed class Manifest
         var graph = new RdfGraph();
         if (!RdfFormats.TryFromFileName(iri, out var format))
             throw new InvalidOperationException($"The manifest {iri} has no ending of an RDF syntax, such as .ttl.");
-        RdfFormats.Parse(suite.Read(iri), format, new RdfGraphSink(graph), new() { BaseIri = iri, SourceName = file });
+        RdfFormats.Parse(suite.Read(iri), format, new RdfGraphSink(graph), new() { BaseIri = iri, SourceName = file, JsonLd = new() { Loader = SuiteLoader.Plain } });
         return new(suite, iri, graph);
     }
 

@@ -14,6 +14,10 @@ internal sealed class SuiteArchive
 
     public const string RdfCanonZip = "suites/rdf-canon/rdf-canon-tests.zip";
 
+    public const string JsonLdApiZip = "suites/json-ld-api/json-ld-api-tests.zip";
+
+    public const string JsonLdFramingZip = "suites/json-ld-framing/json-ld-framing-tests.zip";
+
     private const string DiskRoot = "file://";
 
     private readonly Func<string, byte[]?> _read;
@@ -37,6 +41,12 @@ internal sealed class SuiteArchive
 
     /// <summary>The W3C suite of RDFC-1.0.</summary>
     public static SuiteArchive RdfCanon { get; } = Of(RdfCanonZip, "https://w3c.github.io/rdf-canon/");
+
+    /// <summary>The W3C suite of JSON-LD 1.1 processing.</summary>
+    public static SuiteArchive JsonLdApi { get; } = Of(JsonLdApiZip, "https://w3c.github.io/json-ld-api/");
+
+    /// <summary>The W3C suite of JSON-LD 1.1 framing.</summary>
+    public static SuiteArchive JsonLdFraming { get; } = Of(JsonLdFramingZip, "https://w3c.github.io/json-ld-framing/");
 
     /// <summary>Files on disk, by their absolute paths and with <c>file:</c> IRIs.</summary>
     public static SuiteArchive Disk { get; } = new(DiskRoot, path => File.Exists(path) ? File.ReadAllBytes(path) : null, () => []);

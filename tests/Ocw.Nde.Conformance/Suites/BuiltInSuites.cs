@@ -1,3 +1,4 @@
+using Ocw.Nde.Conformance.JsonLd;
 using Ocw.Nde.Conformance.Manifests;
 
 namespace Ocw.Nde.Conformance.Suites;
@@ -23,6 +24,14 @@ internal static class BuiltInSuites
         Oxigraph("Oxigraph: SPARQL", "sparql/manifest.ttl", "sparql/lateral/manifest.ttl"),
         Oxigraph("Oxigraph: SPARQL results", "sparql-results/manifest.ttl"),
         new("RDF Dataset Canonicalization (RDFC-1.0)", SuiteArchive.RdfCanonZip, SuiteArchive.RdfCanon, ["tests/manifest.ttl"], "Rdf/exceptions.txt"),
+        JsonLd("JSON-LD 1.1: expand", "expand"),
+        JsonLd("JSON-LD 1.1: compact", "compact"),
+        JsonLd("JSON-LD 1.1: flatten", "flatten"),
+        JsonLd("JSON-LD 1.1: toRdf", "toRdf"),
+        JsonLd("JSON-LD 1.1: fromRdf", "fromRdf"),
+        JsonLd("JSON-LD 1.1: HTML", "html"),
+        JsonLd("JSON-LD 1.1: remote documents", "remote-doc"),
+        new("JSON-LD 1.1 Framing", SuiteArchive.JsonLdFramingZip, SuiteArchive.JsonLdFraming, ["tests/frame-manifest.jsonld"], "JsonLd/exceptions.txt", JsonLdCase.IsOnly10),
         new("SHACL Core", SuiteArchive.DataShapesZip, SuiteArchive.DataShapes, ["data-shapes-test-suite/tests/core/manifest.ttl"], "Shacl/exceptions.txt"),
     ];
 
@@ -30,6 +39,7 @@ internal static class BuiltInSuites
     public static IReadOnlyList<string> NotRun { get; } =
     [
         "SPARQL 1.1 Entailment Regimes (70 cases): the engine answers by simple entailment.",
+        "JSON-LD: 27 cases for processors of 1.0 only (26 of the API, 1 of framing), which one of 1.1 must skip.",
         "RDF 1.2 and SPARQL 1.2: not switched on.",
         "Oxigraph's lenient, recovery and optimisation tests: extensions, and plans of that engine.",
     ];
@@ -41,6 +51,9 @@ internal static class BuiltInSuites
 
     private static Suite Sparql(string name, params string[] manifests) =>
         new(name, SuiteArchive.RdfTestsZip, SuiteArchive.RdfTests, manifests, "Sparql/exceptions.txt");
+
+    private static Suite JsonLd(string name, string operation) =>
+        new(name, SuiteArchive.JsonLdApiZip, SuiteArchive.JsonLdApi, [$"tests/{operation}-manifest.jsonld"], "JsonLd/exceptions.txt", JsonLdCase.IsOnly10);
 
     private static Suite Oxigraph(string name, params string[] manifests) =>
         new(name, SuiteArchive.OxigraphZip, SuiteArchive.OxigraphTests, manifests, "Sparql/exceptions.txt");

@@ -8,9 +8,10 @@ namespace Ocw.Nde.Conformance.Suites;
 /// <param name="Archive">The files.</param>
 /// <param name="Manifests">The manifests, with all that they include.</param>
 /// <param name="Exceptions">The file in this project that lists the cases that we do not pass, with their reasons.</param>
-internal sealed record Suite(string Name, string Zip, SuiteArchive Archive, IReadOnlyList<string> Manifests, string Exceptions)
+/// <param name="LeftOut">Cases of the manifests that belong to another suite, if there are any.</param>
+internal sealed record Suite(string Name, string Zip, SuiteArchive Archive, IReadOnlyList<string> Manifests, string Exceptions, Func<ManifestEntry, bool>? LeftOut = null)
 {
-    private readonly Lazy<IReadOnlyDictionary<string, ManifestEntry>> _entries = new(() => Read(Archive, Manifests));
+    private readonly Lazy<IReadOnlyDictionary<string, ManifestEntry>> _entries = new(() => Read(Archive, Manifests, LeftOut));
     private readonly Lazy<IReadOnlyDictionary<string, string>> _exceptions = new(() => KnownExceptions.Read(Exceptions));
 
     /// <summary>The cases by their IRIs, in the order of the manifests.</summary>
@@ -30,9 +31,10 @@ internal sealed record Suite(string Name, string Zip, SuiteArchive Archive, IRea
             run(entry);
     }
 
-    private static Dictionary<string, ManifestEntry> Read(SuiteArchive archive, IReadOnlyList<string> manifests) => manifests
+    private static Dictionary<string, ManifestEntry> Read(SuiteArchive archive, IReadOnlyList<string> manifests, Func<ManifestEntry, bool>? leftOut) => manifests
         .SelectMany(manifest => Manifest.ReadWithIncluded(archive, manifest))
         .SelectMany(manifest => manifest.Entries())
+        .Where(entry => leftOut?.Invoke(entry) != true)
         .DistinctBy(entry => entry.Iri, StringComparer.Ordinal)
         .ToDictionary(entry => entry.Iri, StringComparer.Ordinal);
 }

@@ -16,6 +16,10 @@ public class SuiteTests
 
     public static TheoryData<SuiteCase> Canonical => Rows(SuiteArchive.RdfCanonZip, _ => true);
 
+    public static TheoryData<SuiteCase> JsonLd => Rows(SuiteArchive.JsonLdApiZip, _ => true);
+
+    public static TheoryData<SuiteCase> Framing => Rows(SuiteArchive.JsonLdFramingZip, _ => true);
+
     /// <summary>How many cases W3C's suites have: none is lost on the way.</summary>
     public static TheoryData<string, int> Sizes => new()
     {
@@ -27,6 +31,14 @@ public class SuiteTests
         { "SPARQL 1.1 Protocol", 34 },
         { "SPARQL 1.1 Graph Store Protocol", 31 },
         { "SPARQL 1.1 Service Description", 3 },
+        { "JSON-LD 1.1: expand", 376 },
+        { "JSON-LD 1.1: compact", 244 },
+        { "JSON-LD 1.1: flatten", 55 },
+        { "JSON-LD 1.1: toRdf", 456 },
+        { "JSON-LD 1.1: fromRdf", 53 },
+        { "JSON-LD 1.1: HTML", 50 },
+        { "JSON-LD 1.1: remote documents", 18 },
+        { "JSON-LD 1.1 Framing", 91 },
         { "SHACL Core", 98 },
     };
 
@@ -49,6 +61,14 @@ public class SuiteTests
     [SharedTheory(SuiteArchive.RdfCanonZip)]
     [MemberData(nameof(Canonical))]
     public void W3C_canonicalisation(SuiteCase test) => Run(test);
+
+    [SharedTheory(SuiteArchive.JsonLdApiZip)]
+    [MemberData(nameof(JsonLd))]
+    public void W3C_JSON_LD(SuiteCase test) => Run(test);
+
+    [SharedTheory(SuiteArchive.JsonLdFramingZip)]
+    [MemberData(nameof(Framing))]
+    public void W3C_JSON_LD_framing(SuiteCase test) => Run(test);
 
     [SharedTheory(SuiteArchive.RdfTestsZip)]
     [MemberData(nameof(Sizes))]
