@@ -102,7 +102,7 @@ internal static class NodeServer
             using var snapshot = host.Store.OpenSnapshot(Store.ReaderScope.Public);
             return Results.Json(new { status = "ok", commit = snapshot.CommitNumber });
         });
-        application.MapGet("/robots.txt", () => Results.Text("User-agent: *\nDisallow: /sparql\nDisallow: /search\n"));
+        application.MapGet("/robots.txt", () => Results.Text("User-agent: *\nDisallow: /sparql\nDisallow: /graph\nDisallow: /search\n"));
         application.MapFallback((HttpRequest request, Pages pages) => pages.NotFound(request));
     }
 

@@ -18,8 +18,8 @@ internal sealed class ParsedQueries(string baseIri)
     /// <exception cref="QueryLimitException">It is too long or nested too deep.</exception>
     public ParsedQuery Get(string text, SparqlParserOptions ceilings)
     {
-        // What is kept was within the ceilings of whoever sent it first; another class of clients may have lower ones.
-        if (text.Length > LongestKept || ceilings.MaximumDepth < SparqlParserOptions.Default.MaximumDepth)
+        // What is kept was within the default ceilings, whoever sent it first; classes of clients with others have their texts read each time.
+        if (text.Length > Math.Min(LongestKept, ceilings.MaximumLength) || ceilings.MaximumDepth != SparqlParserOptions.Default.MaximumDepth)
             return Read(text, ceilings);
         if (_young.TryGetValue(text, out var known))
             return known;
