@@ -77,6 +77,19 @@ internal sealed class QueryTerms(MemoryBudget memory)
         return reader.Read(new TermId(id));
     }
 
+    /// <summary>Three terms of the source at once, as spans that are valid until the next reading of any term.</summary>
+    /// <returns><see langword="false"/> if one of them is the query's own.</returns>
+    internal bool TrySpans(ReadOnlySpan<ulong> ids, out TermSpan first, out TermSpan second, out TermSpan third)
+    {
+        first = second = third = default;
+        if (depth > 0 || IsLocal(ids[0]) || IsLocal(ids[1]) || IsLocal(ids[2]))
+            return false;
+        first = Nested(0).Read(new TermId(ids[0]));
+        second = Nested(1).Read(new TermId(ids[1]));
+        third = Nested(2).Read(new TermId(ids[2]));
+        return true;
+    }
+
     /// <summary>A number that terms of the source share which have the same kind, datatype and language; -1 where only reading the term tells.</summary>
     internal int FormOf(ulong id, CancellationToken cancellation)
     {
@@ -116,7 +129,7 @@ internal sealed class QueryTerms(MemoryBudget memory)
             return;
         }
 
-        var term = (nested[depth] ??= dictionary.OpenReader()).Read(new TermId(id));
+        var term = Nested(depth).Read(new TermId(id));
         depth++;
         try
         {
@@ -254,6 +267,10 @@ internal sealed class QueryTerms(MemoryBudget memory)
         id = inline.Value;
         return true;
     }
+
+    private static bool IsLocal(ulong id) => new TermId(id).Tag == TermTag.QueryLocal;
+
+    private TermReader Nested(int level) => nested[level] ??= dictionary.OpenReader();
 
     private ulong InternText(string text, bool isIri)
     {

@@ -7,8 +7,13 @@ namespace Ocw.Nde.Sparql.Results;
 /// <summary>Writes triples of ids to a sink, without making objects.</summary>
 internal static class TripleWriting
 {
-    internal static void Write(QueryTerms terms, ReadOnlySpan<ulong> triple, IQuadSink sink) =>
-        terms.Read(triple[0], WithSubject, new Rest(terms, triple[1], triple[2], sink, default, default));
+    internal static void Write(QueryTerms terms, ReadOnlySpan<ulong> triple, IQuadSink sink)
+    {
+        if (terms.TrySpans(triple, out var subject, out var predicate, out var @object))
+            sink.Quad(subject, predicate, @object, TermSpan.None);
+        else
+            terms.Read(triple[0], WithSubject, new Rest(terms, triple[1], triple[2], sink, default, default));
+    }
 
     private static void WithSubject(in TermSpan term, Rest rest) =>
         rest.Terms.Read(rest.Predicate, WithPredicate, new Rest(rest.Terms, 0, rest.Object, rest.Sink, term, default));
