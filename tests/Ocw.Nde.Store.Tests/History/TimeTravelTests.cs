@@ -11,9 +11,9 @@ public class TimeTravelTests
 {
     private static readonly StoreOptions[] Variants =
     [
-        new StoreOptions { MergeInBackground = false },
-        new StoreOptions { MergeInBackground = false, StagingRows = 16, SharedGraphRows = 12, StagingTermBytes = 4096, PastOverlayRows = 5, FileAccess = StoreFileAccess.Buffered },
-        new StoreOptions { MergeInBackground = true, StagingRows = 64, SharedGraphRows = 40 },
+        new StoreOptions { MergeInBackground = false, LoggedRows = 25 },
+        new StoreOptions { MergeInBackground = false, StagingRows = 16, SharedGraphRows = 12, StagingTermBytes = 4096, PastOverlayRows = 5, LoggedRows = 0, FileAccess = StoreFileAccess.Buffered },
+        new StoreOptions { MergeInBackground = true, StagingRows = 64, SharedGraphRows = 40, LoggedRows = 60, FlushRows = 200 },
     ];
 
     [Theory]
