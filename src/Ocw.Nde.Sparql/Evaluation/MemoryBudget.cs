@@ -31,6 +31,21 @@ internal sealed class MemoryBudget(long limit)
             Throw();
     }
 
+    /// <summary>The most characters of one computed string: beyond it a query builds texts, it does not ask for them.</summary>
+    internal const long LongestString = 32 << 20;
+
+    /// <summary>Refuses a computed string that is too long, or larger than what is free, before it is built.</summary>
+    internal void CheckString(long characters)
+    {
+        if (characters > LongestString)
+        {
+            throw new QueryLimitException(
+                QueryLimit.Memory, string.Create(CultureInfo.InvariantCulture, $"The query computes a string of more than {LongestString:N0} characters, which no string may have: it would take too many bytes of memory."));
+        }
+
+        Check(characters * 2);
+    }
+
     private void Throw() => throw new QueryLimitException(
         QueryLimit.Memory,
         string.Create(CultureInfo.InvariantCulture, $"The query needs more than the {limit:N0} bytes of memory that a query may hold. Ask for less at once: add a LIMIT, a more selective pattern, or fewer groups."));

@@ -29,7 +29,7 @@ internal static class RegexFunctions
         if (context.Guard(regex, "", static (r, empty) => r.IsMatch(empty)))
             return Value.Error;
         var replaced = context.Guard(regex, text.Text!, (r, t) => r.Replace(t, new Growth(context, parts, t.Length).Next));
-        context.Memory.Check(replaced.Length * 2L);
+        context.Memory.CheckString(replaced.Length);
         return StringFunctions.Like(text, replaced);
     }
 
@@ -51,6 +51,7 @@ internal static class RegexFunctions
             if (++matches % MatchesBetweenChecks == 0)
             {
                 context.Check();
+                context.Memory.CheckString(length);
                 context.Memory.Check((length * 2) + ((long)matches * BytesOfMatch));
             }
 

@@ -87,12 +87,12 @@ internal static class StringFunctions
         {
             if (!part.Kind.IsText)
                 return Value.Error;
+            context.Memory.CheckString((long)text.Length + part.Text!.Length);
             text.Append(part.Text);
             if (language is not null && !(part.Kind == ValueKind.LangString && string.Equals(part.Detail, language, StringComparison.OrdinalIgnoreCase)))
                 language = null;
         }
 
-        context.Memory.Check(text.Length * 2L);
         return language is null ? Value.String(text.ToString()) : Value.LangString(text.ToString(), language);
     }
 
