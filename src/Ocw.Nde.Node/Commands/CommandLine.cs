@@ -45,6 +45,7 @@ internal static class CommandLine
             QueryCommand.Create(terminal, common),
             TermsCommand.Create(terminal, common),
             ValidateCommand.Create(terminal, common),
+            ConvertCommand.Create(terminal, common),
             CanonCommand.Create(terminal, common),
             RunsCommand.Create(terminal, common),
             CheckCommand.Create(terminal, common),

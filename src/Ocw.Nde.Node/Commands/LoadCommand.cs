@@ -18,7 +18,7 @@ internal static class LoadCommand
 {
     public static Command Create(Terminal terminal, CommonOptions common)
     {
-        var files = new Argument<string[]>("files") { Description = "RDF-bestanden (.nt .nq .ttl .trig .rdf, ook .gz) / RDF files", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("files") { Description = "RDF-bestanden (.nt .nq .ttl .trig .rdf .jsonld, ook .gz) / RDF files", Arity = ArgumentArity.OneOrMore };
         var graph = new Option<string?>("--graph") { Description = "Zet alles in deze graph / Put everything in this graph", HelpName = "IRI" };
         var replace = new Option<bool>("--replace") { Description = "Vervang de graphs in plaats van toe te voegen / Replace the graphs instead of adding" };
         var lenient = new Option<bool>("--lenient") { Description = "Herstel kleine fouten, met melding / Repair small faults, with a notice" };
@@ -63,7 +63,7 @@ internal static class LoadCommand
         return RdfFormats.TryFromFileName(file, out var format) && format.CanRead
             ? format
             : throw new UserException(
-                new($"{file}: aan de naam is niet te zien welke RDF-syntaxis het is; verwacht .nt, .nq, .ttl, .trig of .rdf, eventueel met .gz.", $"{file}: the name does not say which RDF syntax it is; .nt, .nq, .ttl, .trig or .rdf is expected, with .gz if packed."),
+                new($"{file}: aan de naam is niet te zien welke RDF-syntaxis het is; verwacht .nt, .nq, .ttl, .trig, .rdf of .jsonld, eventueel met .gz.", $"{file}: the name does not say which RDF syntax it is; .nt, .nq, .ttl, .trig, .rdf or .jsonld is expected, with .gz if packed."),
                 ExitCode.Usage);
     }
 

@@ -8,6 +8,9 @@ internal sealed class Terminal
     /// <summary>Standard input.</summary>
     public required TextReader In { get; init; }
 
+    /// <summary>Opens standard input as bytes.</summary>
+    public Func<Stream> OpenInput { get; init; } = Console.OpenStandardInput;
+
     /// <summary>Standard output, as text; only results go there.</summary>
     public required TextWriter Out { get; init; }
 

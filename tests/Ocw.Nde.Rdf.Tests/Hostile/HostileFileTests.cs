@@ -11,7 +11,7 @@ public class HostileFileTests
 {
     private const string Folder = "trust/hostile";
 
-    private static readonly HashSet<string> Surfaces = ["turtle", "ntriples", "nquads", "rdfxml"];
+    private static readonly HashSet<string> Surfaces = ["turtle", "ntriples", "nquads", "rdfxml", "jsonld"];
 
     public static IEnumerable<object[]> Files =>
         Rows("/manifest.tsv").Where(row => Surfaces.Contains(row[2])).Select(row => new object[] { row[0], row[4] });

@@ -96,6 +96,10 @@ internal sealed partial class ContextProcessor
         {
             Process(active, value, local.BaseUrl, local.Remote, overrideProtected: true, propagate: true, validateScoped: false);
         }
+        catch (JsonLdException fault) when (fault.Code == JsonLdErrors.LoadingRemoteContextFailed)
+        {
+            // A context that cannot be had is missed where the term is used: IIIF's name many that most documents never need.
+        }
         catch (JsonLdException fault) when (fault.Code != JsonLdErrors.CeilingReached)
         {
             throw new JsonLdException(JsonLdErrors.InvalidScopedContext, $"a sound context for '{Words.Short(term)}'", $"one with a fault ({fault.Message})", fault);
