@@ -1,3 +1,4 @@
+using Ocw.Nde.Benchmarks.Formats;
 using Ocw.Nde.Benchmarks.Harvest;
 using Ocw.Nde.Benchmarks.Http;
 using Ocw.Nde.Benchmarks.Shacl;
@@ -9,6 +10,7 @@ return args switch
 {
     ["delta", .. var rest] => DeltaRun.Run(rest),
     ["harvest", .. var rest] => HarvestMeasurement.Run(rest),
+    ["jsonld", .. { Length: >= 1 } rest] => JsonLdRun.Run(rest),
     ["mix", .. { Length: >= 2 } rest] => await MixRun.RunAsync(rest),
     ["shacl", .. var rest] => ValidationRun.Run(rest),
     ["store", .. var rest] => StoreRun.Run(rest),
@@ -20,6 +22,6 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        $"usage: <harvest oai [records [fields]]> | <harvest FILE [key]> | <shacl [records]> | <store FILE.nq NEW-FOLDER> | <delta FILE.nq NEW-FOLDER> | <{QueryRun.Usage}> | <{MixRun.Usage}>");
+        $"usage: <harvest oai [records [fields]]> | <harvest FILE [key]> | <shacl [records]> | <store FILE.nq NEW-FOLDER> | <delta FILE.nq NEW-FOLDER> | <{JsonLdRun.Usage}> | <{QueryRun.Usage}> | <{MixRun.Usage}>");
     return 2;
 }

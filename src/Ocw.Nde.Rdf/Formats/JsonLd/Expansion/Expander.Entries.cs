@@ -9,7 +9,7 @@ internal sealed partial class Expander
     private void ExpandEntries(ActiveContext active, JsonMap element, NodeInProgress node)
     {
         List<string>? nests = null;
-        foreach (var (key, value) in element.Snapshot(options.Ordered))
+        foreach (var (key, value) in options.Ordered ? element.Snapshot(ordered: true).AsSpan() : element.Entries)
         {
             // 13.1, 13.2, 13.3
             if (key == Keywords.Context)

@@ -22,7 +22,7 @@ internal sealed partial class Expander
         else if (result.Has(Keywords.Set) || result.Has(Keywords.List))
         {
             // 17
-            foreach (var (key, _) in result)
+            foreach (var (key, _) in result.Entries)
             {
                 if (key is not (Keywords.Set or Keywords.List or Keywords.Index) || (key == Keywords.List && result.Has(Keywords.Set)))
                     throw new JsonLdException(JsonLdErrors.InvalidSetOrListObject, "only '@index' beside '@list' or '@set'", $"'{Words.Short(key)}'");
@@ -48,7 +48,7 @@ internal sealed partial class Expander
     // 15; false where the value is nothing
     private static bool CheckValueObject(JsonMap result, bool frame)
     {
-        foreach (var (key, _) in result)
+        foreach (var (key, _) in result.Entries)
         {
             if (key is not (Keywords.Direction or Keywords.Index or Keywords.Language or Keywords.Type or Keywords.Value))
                 throw new JsonLdException(JsonLdErrors.InvalidValueObject, "only '@type', '@language', '@direction' and '@index' beside '@value'", $"'{Words.Short(key)}'");

@@ -100,7 +100,7 @@ internal sealed partial class Expander(JsonLdOptions options, ContextProcessor c
     // 7: what a value object or a mere reference says is still of the node that it belongs to.
     private bool IsValueOrReference(ActiveContext active, JsonMap element)
     {
-        foreach (var (key, _) in element)
+        foreach (var (key, _) in element.Entries)
         {
             var iri = contexts.ExpandKey(active, key);
             if (iri == Keywords.Value || (iri == Keywords.Id && element.Count == 1))
@@ -115,7 +115,7 @@ internal sealed partial class Expander(JsonLdOptions options, ContextProcessor c
     {
         inputType = null;
         List<KeyValuePair<string, JsonItem>>? typed = null;
-        foreach (var entry in element)
+        foreach (var entry in element.Entries)
         {
             if (contexts.ExpandKey(active, entry.Key) == Keywords.Type)
                 (typed ??= []).Add(entry);

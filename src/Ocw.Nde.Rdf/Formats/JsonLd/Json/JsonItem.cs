@@ -61,7 +61,7 @@ public sealed class JsonNumber(string text) : JsonItem
     public string Text { get; } = text;
 
     /// <summary>The nearest double; infinite where the number is beyond all doubles.</summary>
-    public double AsDouble { get; } = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+    public double AsDouble => double.Parse(Text, NumberStyles.Float, CultureInfo.InvariantCulture);
 }
 
 /// <summary><c>true</c> or <c>false</c>.</summary>
