@@ -155,6 +155,9 @@ internal sealed class QueryContext
         return source;
     }
 
+    /// <summary>Why what <see cref="StopAtLimit"/> gave has ended: nobody waits any more, or the time is over (a timer may be a millisecond early).</summary>
+    internal Exception Stopped() => cancellation.IsCancellationRequested ? new OperationCanceledException(cancellation) : TimeIsOver(null);
+
     /// <summary>Runs a regular expression, whose own time-out is that of the query.</summary>
     internal TResult Guard<TResult>(Regex regex, string text, Func<Regex, string, TResult> run)
     {

@@ -165,10 +165,9 @@ internal sealed class ServiceQuestions
         {
             client.Select(address.Value, $"{service.Prologue}\nSELECT * WHERE {service.PatternText}\n{values}", answer, clock.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (clock.IsCancellationRequested)
         {
-            context.Check();
-            throw;
+            throw context.Stopped();
         }
     }
 }

@@ -81,38 +81,11 @@ public class RdfRecordSplitterTests
     }
 
     [Fact]
-    public void Only_one_record_is_held_at_a_time_whatever_the_size_of_the_dump()
-    {
-        var small = PeakOf(200);
-        var large = PeakOf(4000);
-        Assert.InRange(large, 0, (small * 2) + 200_000);
-    }
-
-    [Fact]
     public void A_profile_that_does_not_say_what_a_record_is_cannot_split()
     {
         var profile = Yaml.Profile("profile: columns\nrules: [{ to: name, from: x }]");
         var refused = Assert.Throws<ArgumentException>(() => new RdfRecordSplitter(new MemoryQuadSourceBuilder().Build(), profile));
         Assert.Contains("mapping.roots", refused.Message, StringComparison.Ordinal);
-    }
-
-    private static long PeakOf(int objects)
-    {
-        var turtle = Prefixes + string.Join('\n', Enumerable.Range(0, objects).Select(i => $":o{i} a schema:Book ; schema:name \"titel {i}\" ; schema:author [ schema:name \"maker {i}\" ] ."));
-        var builder = new MemoryQuadSourceBuilder();
-        RdfFormats.Parse(Encoding.UTF8.GetBytes(turtle), RdfFormats.Turtle, builder);
-        var source = builder.Build();
-        _ = new RdfRecordSplitter(source, Yaml.Profile("profile: schema")).Split().Count();
-        var peak = 0L;
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        var number = 0;
-        foreach (var record in new RdfRecordSplitter(source, Yaml.Profile("profile: schema")).Split())
-        {
-            if (number++ % (objects / 10) == 0)
-                peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: true) - before);
-        }
-
-        return peak;
     }
 
     private static Dictionary<string, string> Split(string yaml, string turtle, SplitOptions? options = null)
