@@ -25,7 +25,7 @@ internal sealed class GraphWriting(NodeHost host)
         {
             // Labels of different documents mean different nodes: each gets a stage of its own.
             var stage = transaction.Stage(name is null ? TermSpan.None : TermSpan.Iri(name), before?.Class ?? GraphClass.Content, AccessLevel.Open, mode);
-            RdfFormats.Parse(content, format, stage, options, cancellation);
+            RdfFormats.Parse(content, format, new OneGraphSink(stage), options, cancellation);
             mode = StageMode.Add;
         });
         return Written(transaction.Commit(cancellation), target, before);

@@ -114,12 +114,11 @@ internal sealed class UploadedDocuments : IDisposable
         return file;
     }
 
-    // A document with graphs of its own cannot be put into one graph without losing what it says.
     private static RdfFormat FormatOf(string? contentType)
     {
-        if (RdfFormats.TryFromMediaType(contentType, out var format) && format is { CanRead: true, HoldsGraphs: false })
+        if (RdfFormats.TryFromMediaType(contentType, out var format) && format.CanRead)
             return format;
-        var known = string.Join(", ", RdfFormats.All.Where(f => f is { CanRead: true, HoldsGraphs: false }).Select(f => f.MediaType));
+        var known = string.Join(", ", RdfFormats.All.Where(f => f.CanRead).Select(f => f.MediaType));
         throw new UploadException(StatusCodes.Status415UnsupportedMediaType, new($"Content-Type {contentType ?? "ontbreekt"}; gelezen worden {known}", $"Content-Type {contentType ?? "is missing"}; read are {known}"));
     }
 }

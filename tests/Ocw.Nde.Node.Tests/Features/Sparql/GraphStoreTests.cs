@@ -124,14 +124,37 @@ public sealed class GraphStoreTests : IDisposable
     }
 
     [Theory]
-    [InlineData("application/n-quads")]
     [InlineData("image/png")]
-    [InlineData("application/ld+json")]
+    [InlineData("text/plain-of-sorts")]
     public async Task A_document_that_is_no_graph_is_not_taken(string type)
     {
         using var response = await _node.SendAsync(HttpMethod.Put, Path, content: new StringContent("", Encoding.UTF8, type));
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("application/ld+json", """{"@id": "http://e/s", "http://e/p": "een"}""")]
+    [InlineData("application/n-quads", "<http://e/s> <http://e/p> \"een\" .")]
+    [InlineData("application/trig", "<http://e/s> <http://e/p> \"een\" .")]
+    public async Task A_syntax_that_can_name_graphs_is_taken_if_the_document_names_none(string type, string document)
+    {
+        using var response = await _node.SendAsync(HttpMethod.Put, Path, content: new StringContent(document, Encoding.UTF8, type));
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        Assert.Single(await _node.RowsAsync("SELECT * { <http://e/s> <http://e/p> \"een\" BIND(1 AS ?found) }"));
+    }
+
+    [Theory]
+    [InlineData("application/ld+json", """{"@id": "http://e/g", "@graph": [{"@id": "http://e/s", "http://e/p": "een"}]}""")]
+    [InlineData("application/n-quads", "<http://e/s> <http://e/p> \"een\" <http://e/g> .")]
+    public async Task A_document_that_names_graphs_is_refused_and_changes_nothing(string type, string document)
+    {
+        using var response = await _node.SendAsync(HttpMethod.Put, Path, content: new StringContent(document, Encoding.UTF8, type));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("http://e/g", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Empty(await _node.RowsAsync("SELECT * { <http://e/s> ?p ?o }"));
     }
 
     private Task<HttpResponseMessage> PutAsync(string turtle, params (string Name, string Value)[] headers) =>

@@ -46,7 +46,7 @@ internal sealed class ServiceTriples(RdfGraph graph, string endpoint)
         {
             if (format.CanWrite)
                 Add(_service, Sd + "resultFormat", new Iri(format.Iri));
-            if (format is { CanRead: true, HoldsGraphs: false })
+            if (format.CanRead)
                 Add(_service, Sd + "inputFormat", new Iri(format.Iri));
         }
     }
