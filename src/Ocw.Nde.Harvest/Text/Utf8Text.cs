@@ -1,4 +1,5 @@
 using System.Text;
+using Ocw.Nde.Rdf.Formats;
 
 namespace Ocw.Nde.Harvest;
 

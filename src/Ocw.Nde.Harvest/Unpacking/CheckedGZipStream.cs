@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Ocw.Nde.Rdf.Formats;
 
 namespace Ocw.Nde.Harvest;
 

@@ -1,3 +1,5 @@
+using Ocw.Nde.Rdf.Formats;
+
 namespace Ocw.Nde.Harvest;
 
 /// <summary>A stream that disposes of something else together with itself.</summary>

@@ -6,6 +6,7 @@ using Ocw.Nde.Store.Snapshots;
 using Ocw.Nde.Store.Sources;
 using Ocw.Nde.Store.Tests.Support;
 using Ocw.Nde.Store.Transactions;
+using Ocw.Nde.TestSupport;
 
 namespace Ocw.Nde.Store.Tests.Isolation;
 
@@ -28,7 +29,7 @@ public class ListAppendTests
     {
         using var folder = new TemporaryFolder();
         using var store = QuadStore.Open(folder.Path, new StoreOptions { MergeInBackground = merging });
-        var appends = NightSize.Of(25, 2000);
+        var appends = TestScale.Of(25, 2000);
         var (acknowledged, reads) = (new ConcurrentBag<Append>(), new ConcurrentBag<Read>());
         await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(() => RunClient(store, client, appends, acknowledged, reads))));
 

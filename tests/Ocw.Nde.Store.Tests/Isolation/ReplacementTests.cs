@@ -4,6 +4,7 @@ using Ocw.Nde.Store.Ids;
 using Ocw.Nde.Store.Snapshots;
 using Ocw.Nde.Store.Sources;
 using Ocw.Nde.Store.Tests.Support;
+using Ocw.Nde.TestSupport;
 
 namespace Ocw.Nde.Store.Tests.Isolation;
 
@@ -18,7 +19,7 @@ public class ReplacementTests
     {
         using var folder = new TemporaryFolder();
         using var store = QuadStore.Open(folder.Path, new StoreOptions { SharedGraphRows = 500 });
-        var (rows, versions) = (NightSize.Of(2000, 200_000), NightSize.Of(30, 300));
+        var (rows, versions) = (TestScale.Of(2000, 200_000), TestScale.Of(30, 300));
         Replace(store, 0, rows);
 
         using var done = new CancellationTokenSource();

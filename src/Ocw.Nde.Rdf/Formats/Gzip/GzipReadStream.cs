@@ -8,7 +8,7 @@ namespace Ocw.Nde.Rdf.Formats.Gzip;
 /// out ends in that member's content, the real data ended where a member ends. The last bytes are held back until that is known, so that no
 /// byte of a misread end gets out.
 /// </remarks>
-public sealed class GzipReadStream : Stream
+public sealed class GzipReadStream : ReadOnlySequentialStream
 {
     // More than the sentinel's few bytes could ever expand to if they were taken for the rest of a cut-off member.
     private const int HeldBack = 16 << 10;
@@ -51,25 +51,6 @@ public sealed class GzipReadStream : Stream
     }
 
     /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    /// <inheritdoc/>
     /// <exception cref="InvalidDataException">The data is not gzip, damaged, cut off, followed by something else, or beyond a limit.</exception>
     public override int Read(Span<byte> buffer)
     {
@@ -81,23 +62,6 @@ public sealed class GzipReadStream : Stream
         _start += count;
         return count;
     }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -1,7 +1,7 @@
 namespace Ocw.Nde.Rdf.Formats.Gzip;
 
 /// <summary>A stream, and after its end some bytes more.</summary>
-internal sealed class TailedInput(Stream input, byte[] tail) : Stream
+internal sealed class TailedInput(Stream input, byte[] tail) : ReadOnlySequentialStream
 {
     private int _tailRead;
     private bool _ended;
@@ -11,20 +11,6 @@ internal sealed class TailedInput(Stream input, byte[] tail) : Stream
 
     /// <summary>Whether the stream itself is at its end.</summary>
     internal bool IsSpent => _ended;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -42,16 +28,4 @@ internal sealed class TailedInput(Stream input, byte[] tail) : Stream
         _tailRead += rest;
         return rest;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -15,8 +14,6 @@ namespace Ocw.Nde.Sparql.Planning;
 public sealed record OperatorDescription(
     string Name, string Detail, double EstimatedRows, long Rows, double Milliseconds, IReadOnlyList<OperatorDescription> Inputs)
 {
-    private static readonly JsonWriterOptions Indented = new() { Indented = true };
-
     /// <summary>How long it took without what it reads.</summary>
     public double OwnMilliseconds => Math.Max(0, Milliseconds - Inputs.Sum(input => input.Milliseconds));
 
@@ -29,13 +26,7 @@ public sealed record OperatorDescription(
     }
 
     /// <summary>The tree as a JSON object: <c>operator</c>, <c>detail</c>, <c>estimatedRows</c>, <c>rows</c>, <c>milliseconds</c>, <c>ownMilliseconds</c>, <c>inputs</c>.</summary>
-    public string ToJson()
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Indented))
-            Write(writer);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+    public string ToJson() => JsonText.Of(Write);
 
     /// <summary>Writes the tree as a JSON object.</summary>
     public void Write(Utf8JsonWriter writer)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -13,8 +12,6 @@ namespace Ocw.Nde.Sparql.Planning;
 /// <param name="Inputs">What it reads, in the order in which it runs.</param>
 public sealed record PlanDescription(string Operator, string Detail, double EstimatedRows, IReadOnlyList<PlanDescription> Inputs)
 {
-    private static readonly JsonWriterOptions Indented = new() { Indented = true };
-
     /// <summary>Describes a query, planned or not, with estimates for a dataset.</summary>
     public static PlanDescription Of(SparqlQuery query, PlanDataset dataset)
     {
@@ -32,13 +29,7 @@ public sealed record PlanDescription(string Operator, string Detail, double Esti
     }
 
     /// <summary>The tree as a JSON object: <c>operator</c>, <c>detail</c>, <c>estimatedRows</c>, <c>inputs</c>.</summary>
-    public string ToJson()
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Indented))
-            Write(writer);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
+    public string ToJson() => JsonText.Of(Write);
 
     /// <summary>Writes the tree as a JSON object.</summary>
     public void Write(Utf8JsonWriter writer)
