@@ -83,7 +83,7 @@ internal static class LoadCommand
         }
         catch (RdfSyntaxException e)
         {
-            throw new UserException(new($"Geen geldige {format}: {e.Message}. Er is niets geladen.", $"Not valid {format}: {e.Message}. Nothing was loaded."));
+            throw new UserException(new($"Geen geldige {format}: {e.Message} Er is niets geladen.", $"Not valid {format}: {e.Message} Nothing was loaded."));
         }
         catch (InvalidDataException e)
         {
