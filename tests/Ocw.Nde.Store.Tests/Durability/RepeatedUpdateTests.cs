@@ -8,6 +8,7 @@ using Xunit.Abstractions;
 namespace Ocw.Nde.Store.Tests.Durability;
 
 /// <summary>T13 (docs/durability.md): very many small updates leave no more behind than what they say.</summary>
+[Collection(AloneInTheProcess.Name)]
 public sealed class RepeatedUpdateTests(ITestOutputHelper output) : IDisposable
 {
     private static readonly Iri Graph = new("https://a.example/g");
