@@ -42,6 +42,9 @@ public sealed record FileSource(string Id, IReadOnlyList<string> Locations) : Ha
     /// <summary>Further headers for web addresses, such as Authorization.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <inheritdoc/>
+    public override string Protocol => "files";
+
     internal override DuplicateRule DefaultDuplicates => DuplicateRule.Last;
 
     internal override string Fingerprint => string.Join('\n', ["files", .. Locations]);

@@ -7,6 +7,9 @@ public abstract record HarvestSource(string Id)
     /// <summary>Which copy is kept when one run delivers an identifier more than once. <see langword="null"/>: the last for files, the newest for OAI-PMH.</summary>
     public DuplicateRule? Duplicates { get; init; }
 
+    /// <summary>The name of the protocol in settings and run records: <c>files</c>, <c>oai-pmh</c>, …</summary>
+    public abstract string Protocol { get; }
+
     internal abstract DuplicateRule DefaultDuplicates { get; }
 
     /// <summary>Text that is equal as long as the harvest asks the same questions; another text makes a cursor or a half run useless.</summary>

@@ -27,6 +27,9 @@ public sealed record OaiPmhSource(string Id, Uri BaseUrl, string MetadataPrefix)
     /// <summary>Further headers, such as Authorization.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <inheritdoc/>
+    public override string Protocol => "oai-pmh";
+
     internal override DuplicateRule DefaultDuplicates => DuplicateRule.Newest;
 
     internal override string Fingerprint => string.Join('\n', ["oai", BaseUrl.AbsoluteUri, MetadataPrefix, $"{From:O}", $"{Until:O}", .. Sets]);

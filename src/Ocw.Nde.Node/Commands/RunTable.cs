@@ -1,6 +1,8 @@
 using System.Globalization;
+using Ocw.Nde.Harvest;
 using Ocw.Nde.Node.Localization;
 using Ocw.Nde.Node.Operations;
+using Ocw.Nde.Node.Pipeline;
 using Spectre.Console;
 
 namespace Ocw.Nde.Node.Commands;
@@ -22,7 +24,7 @@ internal static class RunTable
         string T(string nl, string en) => language == Language.Dutch ? nl : en;
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumn(Markup.Escape(run.Source));
-        table.AddColumn(Markup.Escape($"{OutcomeOf(run.Outcome, language)}{(run.Reason is null ? "" : ": " + run.Reason)}"));
+        table.AddColumn(Markup.Escape($"{OutcomeOf(run.Outcome, language)}{(ReasonOf(run, language) is { } reason ? ": " + reason : "")}"));
 
         void Row(string name, string value) => table.AddRow(Markup.Escape(name), Markup.Escape(value));
         Row(T("Records gezien", "Records seen"), N(run.Seen));
@@ -45,6 +47,10 @@ internal static class RunTable
             Row(T("Velden zonder regel", "Fields without a rule"), N(run.UnusedFields.Count) + Details(run.UnusedFields));
         if (run.DeniedFields.Count > 0)
             Row(T("Interne velden geweerd", "Internal fields kept out"), N(run.DeniedFields.Count) + Details(run.DeniedFields));
+        foreach (var notice in run.Notices)
+            Row($"{T("Opgemerkt", "Noticed")}: {NameOf(notice.Code, language)}", $"{N(notice.Count)}× {notice.Example}");
+        if (run.Format is not null)
+            Row(T("Vorm van de records", "Form of the records"), run.Format);
         Row(T("Verzoeken, bytes", "Requests, bytes"), $"{N(run.Requests)}, {N(run.Bytes)}");
         if (run.Registration is not null)
             Row(T("Register", "Register"), run.Registration);
@@ -58,8 +64,18 @@ internal static class RunTable
         RunOutcome.Complete => new LocalizedText("volledig", "complete"),
         RunOutcome.Unchanged => new LocalizedText("ongewijzigd", "unchanged"),
         RunOutcome.Incomplete => new LocalizedText("onvolledig", "incomplete"),
+        RunOutcome.Held => new LocalizedText("aangehouden", "held"),
         _ => new LocalizedText("mislukt", "failed"),
     } is var text ? text.In(language) : "";
+
+    /// <summary>Why a run is not complete, each reason led by its name in the reader's language; <see langword="null"/> when there is nothing to say.</summary>
+    public static string? ReasonOf(RunRecord run, Language language) => run.Reasons.Count == 0
+        ? run.Reason
+        : string.Join("; ", run.Reasons.GroupBy(r => r.Code, StringComparer.Ordinal).Select(g => $"{NameOf(g.Key, language)}{(g.Count() > 1 ? $" ({N(g.Count())}×)" : "")}: {ChannelPlan.TextOf([g.First()])}"));
+
+    /// <summary>The name of a code in the reader's language.</summary>
+    public static string NameOf(string code, Language language) =>
+        HarvestCodes.Find(code) is { } known ? (language == Language.Dutch ? known.Dutch : known.English) : code;
 
     private static string Details(IReadOnlyDictionary<string, long> counts)
     {

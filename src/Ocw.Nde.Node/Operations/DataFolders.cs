@@ -27,6 +27,9 @@ internal sealed class DataFolders(string root)
     /// <summary>Records that were set aside, by channel.</summary>
     public string Quarantine => Path.Combine(Root, "quarantine");
 
+    /// <summary>Runs that wait for a person to approve or reject them, by channel.</summary>
+    public string Waiting => Path.Combine(Root, "waiting");
+
     /// <summary>Validation reports as text, by channel.</summary>
     public string Reports => Path.Combine(Root, "reports");
 

@@ -47,6 +47,7 @@ internal sealed class NodeHost : IDisposable
         Dumps = new DumpFiles(Folders.Dumps);
         Descriptions = new DescriptionStage(this);
         Blocked = BlockList.Open(Folders.BlockList);
+        Waiting = new WaitingRuns(Folders.Waiting);
     }
 
     /// <summary>The node's settings.</summary>
@@ -96,6 +97,9 @@ internal sealed class NodeHost : IDisposable
 
     /// <summary>What was purged and may not come back.</summary>
     public BlockList Blocked { get; }
+
+    /// <summary>The runs that wait for a person.</summary>
+    public WaitingRuns Waiting { get; }
 
     /// <summary>Describes datasets.</summary>
     public DescriptionStage Descriptions { get; }

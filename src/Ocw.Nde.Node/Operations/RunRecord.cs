@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Ocw.Nde.Harvest;
 
 namespace Ocw.Nde.Node.Operations;
 
@@ -20,8 +21,26 @@ internal sealed record RunRecord
     /// <summary>How it ended.</summary>
     public required RunOutcome Outcome { get; init; }
 
-    /// <summary>Why it was incomplete or failed.</summary>
+    /// <summary>Why it was incomplete, held or failed, in one text.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The same one by one, each with the code that all protocols share and where it happened.</summary>
+    public IReadOnlyList<HarvestNotice> Reasons { get; init; } = [];
+
+    /// <summary>What was put right or noticed without loss of data: by code how often, with one example.</summary>
+    public IReadOnlyList<NoticeCount> Notices { get; init; } = [];
+
+    /// <summary>The protocol that brought the records: <c>oai-pmh</c>, <c>files</c>, …</summary>
+    public string? Protocol { get; init; }
+
+    /// <summary>The run of the archive that was fetched or gone on with; <see langword="null"/> when nothing was asked of the source.</summary>
+    public string? HarvestRun { get; init; }
+
+    /// <summary>What the records are written in, by the namespace or keys of the first one.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>What would disappear, if the run is held for that.</summary>
+    public RemovalCount? Held { get; init; }
 
     /// <summary>When it began.</summary>
     public required DateTimeOffset Started { get; init; }
@@ -102,6 +121,18 @@ internal sealed record RunRecord
 /// <param name="Proposals">Values with a proposal but no link.</param>
 internal sealed record AlignmentCount(long Values, long Links, long Proposals);
 
+/// <summary>How often something was put right or noticed.</summary>
+/// <param name="Code">The code (<see cref="HarvestCodes"/>).</param>
+/// <param name="Count">How often.</param>
+/// <param name="Example">The first of them, with its place.</param>
+internal sealed record NoticeCount(string Code, long Count, string Example);
+
+/// <summary>What a run would take away.</summary>
+/// <param name="Gone">Objects (or concepts) that are served and would no longer be.</param>
+/// <param name="Before">Objects that are served.</param>
+/// <param name="Examples">Some of those that would go.</param>
+internal sealed record RemovalCount(long Gone, long Before, IReadOnlyList<string> Examples);
+
 /// <summary>What validation found.</summary>
 /// <param name="Violations">Results of severity Violation.</param>
 /// <param name="Warnings">Results of severity Warning.</param>
@@ -121,6 +152,9 @@ internal enum RunOutcome
 
     /// <summary>Not all was seen; the complete version before it, if there is one, stays.</summary>
     Incomplete,
+
+    /// <summary>So much would disappear that a person decides (<c>runs approve</c>, <c>runs reject</c>); the version before it stays until then.</summary>
+    Held,
 
     /// <summary>Nothing could be done; what was there stays.</summary>
     Failed,

@@ -12,12 +12,12 @@ namespace Ocw.Nde.Node.Pipeline;
 /// Reads the records of a channel from the archive: those that harvest cuts, and those of RDF dumps, which are loaded into a staging place first
 /// and split by subject. Whatever cannot be read is handed on as a fault, and reading goes on.
 /// </summary>
-internal sealed class ChannelRecords(NodeHost host, SourceSettings source, IReadOnlyList<HarvestRun> runs, Action<HarvestFault> fault, Action duplicate)
+internal sealed class ChannelRecords(NodeHost host, SourceSettings source, IReadOnlyList<HarvestRun> runs, Action<HarvestFault> fault, Action duplicate, Action<HarvestNotice> notice)
 {
-    private readonly List<string> _incomplete = [];
+    private readonly List<HarvestNotice> _incomplete = [];
 
     /// <summary>Why not everything that was harvested could be read; empty when it could. Known when the reading has ended.</summary>
-    public IReadOnlyList<string> IncompleteReasons => _incomplete;
+    public IReadOnlyList<HarvestNotice> IncompleteReasons => _incomplete;
 
     /// <summary>The records for mapping.</summary>
     /// <param name="profile">The profile, which knows what a record of a dump is.</param>
@@ -79,13 +79,16 @@ internal sealed class ChannelRecords(NodeHost host, SourceSettings source, IRead
                 case CutItem.Notice { Value.Code: "duplicate-identifier" }:
                     duplicate();
                     break;
+                case CutItem.Notice { Value: var value }:
+                    notice(value);
+                    break;
                 default:
                     yield return item;
                     break;
             }
         }
 
-        _incomplete.AddRange(cutter.Summary.IncompleteReasons.Select(r => r.Origin is null ? r.Message : $"{r.Message} ({r.Origin})"));
+        _incomplete.AddRange(cutter.Summary.IncompleteReasons);
     }
 
     // Each document's blank nodes keep apart: the prefix is made from its place.
@@ -120,6 +123,6 @@ internal sealed class ChannelRecords(NodeHost host, SourceSettings source, IRead
     private void SetAside(HarvestedDocument document, string code, string reason)
     {
         fault(new HarvestFault(null, document.Origin, reason, code));
-        _incomplete.Add(reason);
+        _incomplete.Add(new HarvestNotice(code, reason, document.Origin));
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
     private readonly SourceSettings _source = plan.Source;
     private readonly RunCounts _counts = new();
     private readonly SortedDictionary<string, AlignmentCount> _alignment = new(StringComparer.Ordinal);
-    private IReadOnlyList<string> _incomplete = plan.Reasons;
+    private IReadOnlyList<HarvestNotice> _incomplete = plan.Reasons;
 
     private NodeIris Iris => host.Iris;
 
@@ -28,7 +28,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
 
     private bool IsComplete => _incomplete.Count == 0;
 
-    private string? Reason => IsComplete ? null : string.Join("; ", _incomplete);
+    private string? Reason => ChannelPlan.TextOf(_incomplete);
 
     private GraphClass ContentClass => _source.Kind == SourceKind.Terms ? GraphClass.Terms : GraphClass.Content;
 
@@ -42,7 +42,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         var profile = host.ProfileOf(_source);
         await StageContentAsync(transaction, profile, quarantine, new HashSet<Iri>(), cancellation);
         var state = host.StateOf(_source);
-        if (!IsComplete && state is { IsComplete: true } && !_source.AcceptIncomplete && !options.AcceptIncomplete)
+        if (!IsComplete && state is { IsComplete: true } && !_source.AcceptIncomplete && !options.Consented)
             return KeepComplete(record, state, quarantine);
         using var content = transaction.OpenStaged(withCommitted: false, cancellation);
 
@@ -54,6 +54,10 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
             throw new HaltedException(HaltedText(validation.Count));
         if (validation is { Violating.Count: > 0 } && _source.OnInvalid == InvalidRecords.Skip)
             await RestageAsync(transaction, profile, quarantine, validation.Violating, cancellation);
+
+        // A version that would take away too much waits for a person.
+        if (state is not null && !options.Consented && CheckRemovals(transaction, cancellation) is { } removals)
+            return Hold(record, state, removals, quarantine);
 
         // 4. Aligned: on the staged values, each once.
         if (_source.Align.Count > 0)
@@ -67,7 +71,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         if (state is not null && state.IsComplete == IsComplete && !transaction.HasChanges(cancellation))
         {
             quarantine.Keep();
-            return record with { Outcome = IsComplete ? RunOutcome.Unchanged : RunOutcome.Incomplete, Reason = Reason };
+            return record with { Outcome = IsComplete ? RunOutcome.Unchanged : RunOutcome.Incomplete, Reason = Reason, Reasons = _incomplete };
         }
 
         return await PublishAsync(record, state, transaction, staged, quarantine, cancellation);
@@ -78,7 +82,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         var open = transaction.Stage(new Iri(GraphOf(GraphKind.Content)), ContentClass, AccessLevel.Open, StageMode.Replace);
         var closed = transaction.Stage(new Iri(GraphOf(GraphKind.Closed)), ContentClass, AccessLevel.Closed, StageMode.Replace);
         var phase = new LocalizedText($"{_source.Id}: omzetten", $"{_source.Id}: mapping");
-        var reader = new ChannelRecords(host, _source, plan.Runs, fault => SetAside(fault, quarantine), _counts.AddDuplicate);
+        var reader = new ChannelRecords(host, _source, plan.Runs, fault => SetAside(fault, quarantine), _counts.AddDuplicate, _counts.AddNotice);
         if (profile is null)
         {
             // A thesaurus that is SKOS already goes in as it is.
@@ -178,8 +182,51 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
     private RunRecord KeepComplete(RunRecord record, ChannelState state, Quarantine quarantine)
     {
         quarantine.Keep();
-        return Counted(record) with { Outcome = RunOutcome.Incomplete, Reason = Reason, Objects = state.Objects, Triples = state.Triples, SetAsideReasons = quarantine.Reasons };
+        host.Waiting.Put(Waiting(state, RunOutcome.Incomplete, Reason, null));
+        return Counted(record) with { Outcome = RunOutcome.Incomplete, Reason = Reason, Reasons = _incomplete, Objects = state.Objects, Triples = state.Triples, SetAsideReasons = quarantine.Reasons };
     }
+
+    private RemovalCount? CheckRemovals(WriteTransaction transaction, CancellationToken cancellation)
+    {
+        using var after = transaction.OpenStaged(withCommitted: false, cancellation);
+        using var before = host.Store.OpenSnapshot(ReaderScope.Internal);
+        return RemovalGuard.Check(before, after, [GraphOf(GraphKind.Content), GraphOf(GraphKind.Closed)], DatasetIri, _source.Kind, _source.Removals);
+    }
+
+    private RunRecord Hold(RunRecord record, ChannelState state, RemovalCount removals, Quarantine quarantine)
+    {
+        quarantine.Keep();
+        var reason = new HarvestNotice(
+            "removals-held",
+            $"{removals.Gone} of the {removals.Before} objects would disappear, for example {string.Join(", ", removals.Examples.Take(3))}; the source allows {_source.Removals.Percent} % and {_source.Removals.Records} without consent. What is served stays. Look at the source, then: ocwnde runs approve {_source.Id}, or ocwnde runs reject {_source.Id}.");
+        IReadOnlyList<HarvestNotice> reasons = [reason, .. _incomplete];
+        host.Waiting.Put(Waiting(state, RunOutcome.Held, reason.Message, removals));
+        return Counted(record) with
+        {
+            Outcome = RunOutcome.Held,
+            Reason = ChannelPlan.TextOf(reasons),
+            Reasons = reasons,
+            Held = removals,
+            Objects = state.Objects,
+            Triples = state.Triples,
+            SetAsideReasons = quarantine.Reasons,
+        };
+    }
+
+    private WaitingRun Waiting(ChannelState state, RunOutcome outcome, string? reason, RemovalCount? removals) => new()
+    {
+        Source = _source.Id,
+        Dataset = _source.Dataset,
+        Channel = _source.Channel,
+        Run = plan.Version,
+        Outcome = outcome,
+        Reason = reason,
+        Since = time.GetUtcNow(),
+        HarvestRuns = [.. plan.Runs.Select(r => r.RunId)],
+        Replaces = state.Version,
+        Cursor = plan.Cursor,
+        Held = removals,
+    };
 
     private RunRecord Counted(RunRecord record) => record with
     {
@@ -192,6 +239,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         Duplicates = _counts.Duplicates,
         UnusedFields = _counts.Unused,
         DeniedFields = _counts.Denied,
+        Notices = _counts.Notices,
     };
 
     private RunRecord Summarize(RunRecord record, Snapshot staged, ValidationCount? validation)
@@ -218,7 +266,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
     private async Task<RunRecord> PublishAsync(RunRecord record, ChannelState? before, WriteTransaction transaction, Snapshot staged, Quarantine quarantine, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        record = record with { Outcome = IsComplete ? RunOutcome.Complete : RunOutcome.Incomplete, Reason = Reason, SetAsideReasons = quarantine.Reasons };
+        record = record with { Outcome = IsComplete ? RunOutcome.Complete : RunOutcome.Incomplete, Reason = Reason, Reasons = _incomplete, SetAsideReasons = quarantine.Reasons };
 
         // 8. Described: the dump first, since the description gives its size and checksum.
         var dump = host.Dumps.Prepare(staged, DumpService.GraphsOf(Iris, _source.Dataset, _source.Channel), _source.Dataset, _source.Channel, plan.Version, cancellation);

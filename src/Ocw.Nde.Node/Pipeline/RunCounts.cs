@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Ocw.Nde.Harvest;
+using Ocw.Nde.Node.Operations;
 
 namespace Ocw.Nde.Node.Pipeline;
 
@@ -7,6 +9,7 @@ internal sealed class RunCounts
 {
     private readonly ConcurrentDictionary<string, long> _unused = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, long> _denied = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, NoticeCount> _notices = new(StringComparer.Ordinal);
     private long _kept;
     private long _stubs;
     private long _withheld;
@@ -41,11 +44,15 @@ internal sealed class RunCounts
     /// <summary>In how many records a field of the deny-list had a value.</summary>
     public IReadOnlyDictionary<string, long> Denied => new SortedDictionary<string, long>(_denied, StringComparer.Ordinal);
 
+    /// <summary>What was put right or noticed, by code.</summary>
+    public IReadOnlyList<NoticeCount> Notices => [.. _notices.Values.OrderBy(n => n.Code, StringComparer.Ordinal)];
+
     /// <summary>Begins again, for records that are mapped a second time.</summary>
     public void Reset()
     {
         _unused.Clear();
         _denied.Clear();
+        _notices.Clear();
         (_kept, _stubs, _withheld, _setAside, _deleted, _duplicates) = (0, 0, 0, 0, 0, 0);
     }
 
@@ -72,6 +79,12 @@ internal sealed class RunCounts
     /// <summary>Counts a copy that lost.</summary>
     public void AddDuplicate() => Interlocked.Increment(ref _duplicates);
 
+    /// <summary>Counts something that was put right or noticed.</summary>
+    public void AddNotice(HarvestNotice notice) => _notices.AddOrUpdate(
+        notice.Code,
+        static (code, first) => new NoticeCount(code, 1, first.Origin is null ? first.Message : $"{first.Message} ({first.Origin})"),
+        static (_, known, _) => known with { Count = known.Count + 1 },
+        notice);
 
     /// <summary>Counts the fields of a record that no rule used, and those of the deny-list.</summary>
     public void AddFields(IEnumerable<string> unused, IEnumerable<string> denied)

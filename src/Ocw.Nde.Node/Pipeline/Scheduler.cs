@@ -17,6 +17,8 @@ internal sealed class Scheduler(NodeHost host, TimeProvider time, Action<RunReco
             await IndexAsync(cancellation);
             do
             {
+                foreach (var (source, waiting) in Approved())
+                    done(await new SourceRunner(host, time).RunAsync(source, new RunOptions { Approved = waiting }, cancellation));
                 foreach (var source in Due(time.GetUtcNow()))
                     done(await new SourceRunner(host, time).RunAsync(source, new RunOptions(), cancellation));
             }
@@ -28,16 +30,42 @@ internal sealed class Scheduler(NodeHost host, TimeProvider time, Action<RunReco
         }
     }
 
-    /// <summary>The sources whose turn has come: those that have not run since their last turn.</summary>
+    /// <summary>The sources whose turn has come: those that have not run since their last turn. Sources that did not change for a while let turns pass.</summary>
     public IReadOnlyList<SourceSettings> Due(DateTimeOffset now)
     {
-        var lastRun = host.Runs.Read().GroupBy(r => r.Source, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(r => r.Started), StringComparer.Ordinal);
+        var runs = host.Runs.Read().GroupBy(r => r.Source, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
         return
         [
             .. host.Sources
-                .Where(s => s.Schedule is { } schedule && (!lastRun.TryGetValue(s.Id, out var last) || last < schedule.LastTurn(now)))
+                .Where(s => s.Schedule is { } schedule && IsDue(s, schedule, runs.GetValueOrDefault(s.Id) ?? [], now))
                 .OrderByDescending(s => s.Kind),
         ];
+    }
+
+    private static bool IsDue(SourceSettings source, Schedule schedule, List<RunRecord> runs, DateTimeOffset now)
+    {
+        if (runs.Count == 0)
+            return true;
+        var unchanged = runs.Count - 1 - runs.FindLastIndex(r => r.Outcome != RunOutcome.Unchanged);
+        var turns = schedule.TurnsBetween(unchanged, source.ScheduleStretch);
+        return runs.Max(r => r.Started) < schedule.LastTurn(now) - ((turns - 1) * schedule.Period);
+    }
+
+    // What a person approved while the node serves; a run whose version was replaced meanwhile is forgotten, the next turn finds out anew.
+    private List<(SourceSettings Source, WaitingRun Waiting)> Approved()
+    {
+        var approved = new List<(SourceSettings, WaitingRun)>();
+        foreach (var source in host.Sources)
+        {
+            if (host.Waiting.Of(source) is not { Approved: not null } waiting)
+                continue;
+            if (waiting.Replaces == host.StateOf(source)?.Version)
+                approved.Add((source, waiting));
+            else
+                host.Waiting.Remove(source.Dataset, source.Channel);
+        }
+
+        return approved;
     }
 
     /// <inheritdoc/>

@@ -26,6 +26,7 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
             Source = source.Id,
             Dataset = source.Dataset,
             Channel = source.Channel,
+            Protocol = source.Harvest.Protocol,
             Outcome = RunOutcome.Failed,
             Started = started,
             MissingTermSources = [.. source.Align.Values.SelectMany(ids => ids).Distinct(StringComparer.Ordinal).Where(id => !host.Terms.Sources.Any(s => s.Source.Id == id))],
@@ -49,6 +50,9 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
             record = record with { Reason = e.Message };
         }
 
+        // What cannot be published now is not tried again and again: a person looks at the reason first.
+        if (record.Outcome == RunOutcome.Failed && options.Approved is { } approved)
+            host.Waiting.Put(approved with { Approved = null });
         record = record with { Seconds = Math.Round(time.GetElapsedTime(clock).TotalSeconds, 3) };
         host.Runs.Append(record);
         return record;
@@ -58,32 +62,73 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
     {
         var state = host.StateOf(source);
         var fingerprint = host.FingerprintOf(source);
+        if (options.Approved is { } waiting && waiting.Replaces != state?.Version)
+            throw new UserException(new(
+                $"De versie waar ronde {waiting.Run} op wachtte is intussen een andere; oogst {source.Id} opnieuw.",
+                $"The version that run {waiting.Run} waited for is another one by now; harvest {source.Id} again."));
 
         // 1. Harvested: into the archive, whatever it is.
-        var harvest = options.FromArchive ? null : WithoutBlocked(source, await HarvestAsync(source, state, options, cancellation), cancellation);
+        var harvest = options.FromArchive || options.Approved is not null ? null : WithoutBlocked(source, await HarvestAsync(source, state, options, cancellation), cancellation);
         if (harvest is not null)
         {
-            record = record with { Requests = harvest.Counters.Requests, Bytes = harvest.Counters.Bytes, Reason = harvest.Reasons.Count == 0 ? null : string.Join("; ", ReasonsOf(harvest)) };
+            var reasons = ReasonsOf(harvest).ToList();
+            record = record with
+            {
+                HarvestRun = harvest.RunId,
+                Requests = harvest.Counters.Requests,
+                Bytes = harvest.Counters.Bytes,
+                Reason = ChannelPlan.TextOf(reasons),
+                Reasons = reasons,
+            };
             switch (harvest.Outcome)
             {
                 case HarvestOutcome.Failed:
                     return record;
                 case HarvestOutcome.Unchanged when state is not null && state.Fingerprint == fingerprint:
-                    return record with { Outcome = RunOutcome.Unchanged, Objects = state.Objects, Triples = state.Triples };
-                case HarvestOutcome.Incomplete when state is { IsComplete: true } && !source.AcceptIncomplete && !options.AcceptIncomplete:
-                    return record with { Outcome = RunOutcome.Incomplete, Objects = state.Objects, Triples = state.Triples };
+                    return Noticed(record, harvest) with { Outcome = RunOutcome.Unchanged, Objects = state.Objects, Triples = state.Triples };
+                case HarvestOutcome.Incomplete when state is { IsComplete: true } && !source.AcceptIncomplete && !options.Consented:
+                    return KeepComplete(source, Noticed(record, harvest), state, harvest);
             }
         }
 
-        var runs = RunsOf(source, state, harvest);
+        var runs = RunsOf(source, state, harvest, options);
         if (runs.Count == 0)
             return record with { Reason = record.Reason ?? "The archive holds no run of this source: harvest it first." };
 
         // 2 to 8: from the archive to the store, in one transaction.
         var incomplete = runs.Where(r => r.Outcome == HarvestOutcome.Incomplete).SelectMany(ReasonsOf).ToList();
-        var plan = new ChannelPlan(source, record.Id, fingerprint, runs, harvest?.NextCursor?.ToJson() ?? state?.Cursor, incomplete);
+        var plan = new ChannelPlan(source, record.Id, fingerprint, runs, harvest?.NextCursor?.ToJson() ?? options.Approved?.Cursor ?? state?.Cursor, incomplete);
         var walk = new ChannelWalk(host, time, plan, options);
-        return await walk.RunAsync(record, cancellation);
+        record = await walk.RunAsync(record, cancellation);
+        if (record.Outcome is RunOutcome.Complete or RunOutcome.Unchanged || options.Consented)
+            host.Waiting.Remove(source.Dataset, source.Channel);
+        return harvest is null ? record : Noticed(record, harvest);
+    }
+
+    // What was fetched stays in the archive, so that a person can still have it published without asking the source again.
+    private RunRecord KeepComplete(SourceSettings source, RunRecord record, ChannelState state, HarvestRun harvest)
+    {
+        host.Waiting.Put(new WaitingRun
+        {
+            Source = source.Id,
+            Dataset = source.Dataset,
+            Channel = source.Channel,
+            Run = record.Id,
+            Outcome = RunOutcome.Incomplete,
+            Reason = record.Reason,
+            Since = time.GetUtcNow(),
+            HarvestRuns = [.. RunsOf(source, state, harvest, new RunOptions()).Select(r => r.RunId)],
+            Replaces = state.Version,
+        });
+        return record with { Outcome = RunOutcome.Incomplete, Objects = state.Objects, Triples = state.Triples };
+    }
+
+    private static RunRecord Noticed(RunRecord record, HarvestRun harvest)
+    {
+        var counts = new RunCounts();
+        foreach (var notice in harvest.Notices)
+            counts.AddNotice(notice);
+        return record with { Notices = [.. counts.Notices, .. record.Notices] };
     }
 
     private async Task<HarvestRun> HarvestAsync(SourceSettings source, ChannelState? state, RunOptions options, CancellationToken cancellation)
@@ -106,20 +151,21 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
     }
 
     /// <summary>The runs that make up the new state, oldest first.</summary>
-    private List<HarvestRun> RunsOf(SourceSettings source, ChannelState? state, HarvestRun? harvest)
+    private List<HarvestRun> RunsOf(SourceSettings source, ChannelState? state, HarvestRun? harvest, RunOptions options)
     {
         if (harvest is { Outcome: HarvestOutcome.Complete or HarvestOutcome.Incomplete, Scope: HarvestScope.Full })
             return [harvest];
-        var runs = state is null ? [.. host.Archive.RunsToReplay(source.Harvest.Id, includeIncomplete: true)] : state.HarvestRuns.Select(id => host.Archive.OpenRun(source.Harvest.Id, id)).ToList();
+        var known = options.Approved?.HarvestRuns ?? state?.HarvestRuns;
+        var runs = known is null ? [.. host.Archive.RunsToReplay(source.Harvest.Id, includeIncomplete: true)] : known.Select(id => host.Archive.OpenRun(source.Harvest.Id, id)).ToList();
         if (harvest is { Outcome: HarvestOutcome.Complete or HarvestOutcome.Incomplete } && runs.TrueForAll(r => r.RunId != harvest.RunId))
             runs.Add(harvest);
         return runs;
     }
 
-    private static IEnumerable<string> ReasonsOf(HarvestRun harvest) =>
+    private static IEnumerable<HarvestNotice> ReasonsOf(HarvestRun harvest) =>
         harvest.Reasons.Count == 0 && harvest.Outcome == HarvestOutcome.Incomplete
-            ? ["not everything was seen"]
-            : harvest.Reasons.Select(r => r.Origin is null ? r.Message : $"{r.Message} ({r.Origin})");
+            ? [new HarvestNotice("cut-off", "Not everything was seen.")]
+            : harvest.Reasons;
 
     private static string NewRunId(DateTimeOffset now) =>
         now.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture) + "-" + Guid.NewGuid().ToString("N")[..6];
@@ -138,12 +184,3 @@ internal sealed class SynchronousProgress<T>(Action<T> report) : IProgress<T>
     /// <inheritdoc/>
     public void Report(T value) => report(value);
 }
-
-/// <summary>What a walk makes of a channel.</summary>
-/// <param name="Source">The settings.</param>
-/// <param name="Version">The id of the run: the new version.</param>
-/// <param name="Fingerprint">What the version is made with.</param>
-/// <param name="Runs">The harvest runs to lay over one another, oldest first.</param>
-/// <param name="Cursor">Where the next harvest goes on.</param>
-/// <param name="Reasons">Why the runs did not see everything; empty when they did.</param>
-internal sealed record ChannelPlan(SourceSettings Source, string Version, string Fingerprint, IReadOnlyList<HarvestRun> Runs, string? Cursor, IReadOnlyList<string> Reasons);

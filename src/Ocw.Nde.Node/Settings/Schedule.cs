@@ -24,6 +24,24 @@ internal sealed record Schedule(TimeSpan Period, TimeOnly? At = null, DayOfWeek?
         };
     }
 
+    /// <summary>How many times longer the schedule becomes at most, unless the source says otherwise.</summary>
+    public const int DefaultStretch = 4;
+
+    // A source that did not change three times is asked half as often; three times more, a quarter as often.
+    private const int UnchangedRunsToDouble = 3;
+
+    private static readonly TimeSpan LongestStretch = TimeSpan.FromDays(7);
+
+    /// <summary>How many turns a source that did not change lets pass until it is asked again: 1 for every turn, doubled after each three runs without change.</summary>
+    /// <param name="unchangedRuns">How many runs, up to the last, found nothing new.</param>
+    /// <param name="most">The ceiling that the source sets; the wait never becomes longer than a week, unless the schedule itself is.</param>
+    public int TurnsBetween(int unchangedRuns, int most)
+    {
+        var turns = 1L << Math.Min(unchangedRuns / UnchangedRunsToDouble, 30);
+        var inAWeek = Math.Max(1, LongestStretch.Ticks / Period.Ticks);
+        return (int)Math.Min(turns, Math.Min(most, inAWeek));
+    }
+
     /// <summary>The last turn that was due at <paramref name="now"/> or before: a source that last ran earlier has missed it, once, however many turns passed.</summary>
     public DateTimeOffset LastTurn(DateTimeOffset now)
     {

@@ -66,6 +66,12 @@ internal sealed record SourceSettings
     /// <summary>Whether an incomplete run may replace a complete version.</summary>
     public bool AcceptIncomplete { get; init; }
 
+    /// <summary>How much may disappear with one run before a person is asked.</summary>
+    public RemovalLimit Removals { get; init; } = RemovalLimit.Default;
+
+    /// <summary>How many times longer the schedule may become for a source that does not change; 1 for never.</summary>
+    public int ScheduleStretch { get; init; } = Schedule.DefaultStretch;
+
     /// <summary>When <c>serve</c> harvests it; <see langword="null"/> for never.</summary>
     public Schedule? Schedule { get; init; }
 

@@ -1,0 +1,91 @@
+namespace Ocw.Nde.Harvest;
+
+/// <summary>What it means for a run that something with this code was met.</summary>
+public enum HarvestEffect
+{
+    /// <summary>The run is complete all the same: something was put right, or is worth knowing.</summary>
+    Notice,
+
+    /// <summary>One record is set aside; the others are not touched by it.</summary>
+    SetAside,
+
+    /// <summary>The run did not see everything: it is incomplete, or failed if it saw nothing.</summary>
+    NotComplete,
+}
+
+/// <summary>A stable short code that every protocol uses for the same thing, with its name in both languages.</summary>
+/// <param name="Code">The code, as in <see cref="HarvestNotice.Code"/> and <see cref="HarvestFault.Code"/>.</param>
+/// <param name="Effect">What it mostly means for the run; whether it stands in <see cref="HarvestRun.Reasons"/> or <see cref="HarvestRun.Notices"/> decides.</param>
+/// <param name="Dutch">Its name in Dutch, for tables and pages.</param>
+/// <param name="English">Its name in English.</param>
+public sealed record HarvestCode(string Code, HarvestEffect Effect, string Dutch, string English);
+
+/// <summary>All codes that fetching and cutting use. A protocol that needs another adds a line here; none is used that is not in this list.</summary>
+public static class HarvestCodes
+{
+    private static readonly HarvestCode[] Codes =
+    [
+        // The way to the source.
+        new("not-reachable", HarvestEffect.NotComplete, "bron niet bereikbaar", "source not reachable"),
+        new("not-fetched", HarvestEffect.NotComplete, "niet opgehaald", "not fetched"),
+        new("broken-off", HarvestEffect.NotComplete, "onderweg afgebroken", "broken off on the way"),
+        new("file-not-found", HarvestEffect.NotComplete, "bestand niet gevonden", "file not found"),
+        new("location-is-folder", HarvestEffect.NotComplete, "locatie is een map", "location is a folder"),
+        new("no-locations", HarvestEffect.NotComplete, "geen locaties", "no locations"),
+        new("not-readable", HarvestEffect.NotComplete, "niet leesbaar", "not readable"),
+        new("too-large", HarvestEffect.NotComplete, "groter dan de grens", "larger than the ceiling"),
+        new("too-many-files", HarvestEffect.NotComplete, "meer bestanden dan de grens", "more files than the ceiling"),
+        new("too-many-pages", HarvestEffect.NotComplete, "meer pagina's dan de grens", "more pages than the ceiling"),
+        new("robots", HarvestEffect.Notice, "robots.txt laat het niet toe", "robots.txt does not allow it"),
+
+        // Lists in pages.
+        new("cut-off", HarvestEffect.NotComplete, "afgebroken document", "document cut off"),
+        new("page-refused", HarvestEffect.NotComplete, "pagina geweigerd", "page refused"),
+        new("page-not-delivered", HarvestEffect.Notice, "pagina niet geleverd, records een voor een opgehaald", "page not delivered, records fetched one by one"),
+        new("record-not-delivered", HarvestEffect.NotComplete, "record niet geleverd", "record not delivered"),
+        new("list-size", HarvestEffect.NotComplete, "aantal wijkt af van wat is aangekondigd", "number differs from what was announced"),
+        new("token-circle", HarvestEffect.NotComplete, "lijst loopt in een kring", "list goes in a circle"),
+        new("token-lost", HarvestEffect.NotComplete, "bron vergat waar de lijst was", "source forgot where the list was"),
+        new("outside-set", HarvestEffect.Notice, "records buiten de gevraagde set", "records outside the set that was asked for"),
+
+        // OAI-PMH.
+        new("oai-error", HarvestEffect.NotComplete, "foutmelding van OAI-PMH", "error of OAI-PMH"),
+        new("oai-identify", HarvestEffect.Notice, "Identify niet bruikbaar", "Identify not usable"),
+        new("oai-granularity", HarvestEffect.Notice, "alleen dagen als datum", "days only as dates"),
+        new("oai-response-date", HarvestEffect.Notice, "responseDate niet bruikbaar", "responseDate not usable"),
+        new("oai-datestamp", HarvestEffect.Notice, "datum niet volgens de norm", "datestamp not by the standard"),
+        new("oai-deletes", HarvestEffect.Notice, "verwijderingen worden niet gemeld", "deletions are not reported"),
+        new("oai-no-metadata", HarvestEffect.SetAside, "record zonder metadata", "record without metadata"),
+
+        // Documents and records.
+        new("payload-damaged", HarvestEffect.NotComplete, "beschadigd document", "damaged document"),
+        new("not-data", HarvestEffect.NotComplete, "geen gegevens", "not data"),
+        new("empty-document", HarvestEffect.NotComplete, "leeg document", "empty document"),
+        new("member-skipped", HarvestEffect.Notice, "onderdeel van archief overgeslagen", "member of archive skipped"),
+        new("encoding-repaired", HarvestEffect.Notice, "tekencodering hersteld", "encoding repaired"),
+        new("xml-repaired", HarvestEffect.Notice, "XML hersteld", "XML repaired"),
+        new("xml-not-well-formed", HarvestEffect.SetAside, "XML niet welgevormd", "XML not well-formed"),
+        new("json-text", HarvestEffect.SetAside, "JSON met ongeldige tekst", "JSON with invalid text"),
+        new("json-not-an-object", HarvestEffect.SetAside, "JSON is geen object", "JSON is no object"),
+        new("json-not-well-formed", HarvestEffect.NotComplete, "JSON niet welgevormd", "JSON not well-formed"),
+        new("csv-row-width", HarvestEffect.SetAside, "rij met te veel of te weinig kolommen", "row with too many or too few columns"),
+        new("csv-not-readable", HarvestEffect.SetAside, "rij niet leesbaar", "row not readable"),
+        new("csv-group-too-long", HarvestEffect.SetAside, "te veel rijen in één record", "too many rows in one record"),
+        new("value-separator-found", HarvestEffect.Notice, "scheidingsteken gevonden", "value separator found"),
+        new("key-column-found", HarvestEffect.Notice, "sleutelkolom gevonden", "key column found"),
+        new("key-missing", HarvestEffect.SetAside, "sleutel ontbreekt", "key missing"),
+        new("content-missing", HarvestEffect.SetAside, "inhoud ontbreekt", "content missing"),
+        new("record-too-large", HarvestEffect.SetAside, "record groter dan de grens", "record larger than the ceiling"),
+        new("duplicate-identifier", HarvestEffect.Notice, "dubbel aangeleverd", "delivered more than once"),
+        new("removals-held", HarvestEffect.NotComplete, "te veel zou verdwijnen", "too much would disappear"),
+        new("identifier-reused", HarvestEffect.Notice, "identifier opnieuw gebruikt", "identifier used again"),
+    ];
+
+    private static readonly Dictionary<string, HarvestCode> ByCode = Codes.ToDictionary(code => code.Code, StringComparer.Ordinal);
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<HarvestCode> All => Codes;
+
+    /// <summary>The code with this name; <see langword="null"/> if no protocol uses it.</summary>
+    public static HarvestCode? Find(string code) => ByCode.GetValueOrDefault(code);
+}
