@@ -118,6 +118,8 @@ public sealed class GuardedHttpClient : IDisposable
     {
         if (_options.Egress.RefusalOf(address) is { } refusal)
             throw new WebRequestException(address, WebFailure.Refused, refusal, "The node goes to public web addresses only, unless its operator allows more.");
+        if (request.RefusalOf?.Invoke(address) is { } reason)
+            throw new WebRequestException(address, WebFailure.Refused, reason, "Whoever asks for it does not allow the address.");
         if (!request.ObeyRobots)
             return;
         var rules = await _robots.RulesForAsync(address, cancellation);

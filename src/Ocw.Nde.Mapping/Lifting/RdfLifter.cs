@@ -2,6 +2,7 @@ using Ocw.Nde.Mapping.Model;
 using Ocw.Nde.Mapping.Settings;
 using Ocw.Nde.Rdf;
 using Ocw.Nde.Rdf.Formats;
+using Ocw.Nde.Rdf.Formats.JsonLd;
 using Ocw.Nde.Rdf.Graphs;
 using Ocw.Nde.Rdf.Terms;
 
@@ -9,7 +10,7 @@ namespace Ocw.Nde.Mapping.Lifting;
 
 /// <summary>Lifts a record that is RDF already: its triples without what is denied, <c>http://schema.org/</c> written as <c>https</c>, and blank nodes named by number.</summary>
 /// <remarks>For rules, access rules and reports the record is also a tree of two levels: class, predicate (<c>edm:ProvidedCHO/dc:title</c>).</remarks>
-internal sealed class RdfLifter(FieldTree fields, LiftLimits limits)
+internal sealed class RdfLifter(FieldTree fields, LiftLimits limits, JsonLdOptions jsonLd)
 {
     private const string Untyped = "-";
 
@@ -36,7 +37,7 @@ internal sealed class RdfLifter(FieldTree fields, LiftLimits limits)
         var collector = new Collector(limits.Nodes);
         try
         {
-            RdfFormats.Parse(record.Content, format, collector, new RdfReaderOptions { BaseIri = BaseIri(record), Lenient = true, MaxDepth = limits.Depth * 4 });
+            RdfFormats.Parse(record.Content, format, collector, new RdfReaderOptions { BaseIri = BaseIri(record), Lenient = true, MaxDepth = limits.Depth * 4, JsonLd = jsonLd });
         }
         catch (RdfSyntaxException e)
         {

@@ -17,7 +17,7 @@ internal sealed class RecordLifter
         var limits = profile.Context.Limits;
         _json = new JsonLifter(new FieldTree('.', profile.FieldDenials, p => profile.Uses(p, '.'), accessFields, limits.Fields), limits);
         _xml = new XmlLifter(new FieldTree('/', profile.FieldDenials, p => profile.Uses(p, '/'), accessFields, limits.Fields), limits);
-        _rdf = new RdfLifter(new FieldTree('/', profile.VocabularyDenials, p => profile.Uses(p, '/'), accessFields, limits.Fields), limits);
+        _rdf = new RdfLifter(new FieldTree('/', profile.VocabularyDenials, p => profile.Uses(p, '/'), accessFields, limits.Fields), limits, profile.Context.JsonLd);
     }
 
     /// <summary>Lifts one record.</summary>

@@ -1,3 +1,4 @@
+using Ocw.Nde.Rdf.Formats.JsonLd;
 using Ocw.Nde.Rdf.Terms;
 
 namespace Ocw.Nde.Mapping.Settings;
@@ -11,6 +12,9 @@ public sealed record MappingContext(string BaseIri, string Institution, string D
 {
     /// <summary>The source fields whose values access rules ask for; they come back in <see cref="MappingResult.Fields"/>.</summary>
     public IReadOnlyCollection<string> AccessFields { get; init; } = [];
+
+    /// <summary>How records in JSON-LD are read. Default: with the contexts that the program brings along.</summary>
+    public JsonLdOptions JsonLd { get; init; } = JsonLdOptions.Default;
 
     /// <summary>The ceilings of lifting.</summary>
     public LiftLimits Limits { get; init; } = LiftLimits.Default;

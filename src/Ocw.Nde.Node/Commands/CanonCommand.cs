@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Ocw.Nde.Node.Localization;
 using Ocw.Nde.Rdf.Canonical;
 
 namespace Ocw.Nde.Node.Commands;
@@ -21,15 +20,14 @@ internal static class CanonCommand
         var command = new Command("canon", "Schrijf RDF in canonieke vorm, of de hash ervan / Write RDF in canonical form, or its hash") { file, hash, algorithm, maxWork };
         command.SetAction((parsed, cancellation) =>
         {
-            if (parsed.GetValue(common.Language) is { } language)
-                terminal.Language = Languages.FromTag(language);
+            using var web = common.OpenWeb(parsed);
             var name = parsed.GetValue(file)!;
             var canonical = new Rdfc10(new()
             {
                 Algorithm = parsed.GetValue(algorithm) == "sha384" ? CanonicalHash.Sha384 : CanonicalHash.Sha256,
                 MaxWork = parsed.GetValue(maxWork),
             });
-            LoadCommand.Read(name, LoadCommand.FormatOf(name), canonical, lenient: false, terminal, cancellation);
+            LoadCommand.Read(name, LoadCommand.FormatOf(name), canonical, lenient: false, web.JsonLd, terminal, cancellation);
             var dataset = Complete(canonical, cancellation);
             if (parsed.GetValue(hash))
             {

@@ -46,6 +46,7 @@ internal static class CommandLine
             TermsCommand.Create(terminal, common),
             ValidateCommand.Create(terminal, common),
             ConvertCommand.Create(terminal, common),
+            ContextsCommand.Create(terminal, common),
             CanonCommand.Create(terminal, common),
             RunsCommand.Create(terminal, common),
             CheckCommand.Create(terminal, common),

@@ -25,6 +25,9 @@ internal sealed class CommonOptions(Terminal terminal)
         return NodeConfiguration.Read(parsed.GetValue(Settings), parsed.GetValue(Data));
     }
 
+    /// <summary>The ways out to the web, for a command that does not open the store: the contexts of JSON-LD documents come that way.</summary>
+    public OutgoingWeb OpenWeb(ParseResult parsed) => new(ReadSettings(parsed), TimeProvider.System);
+
     /// <summary>The settings file that a command reads, or <see langword="null"/> if there is none.</summary>
     public string? SettingsFile(ParseResult parsed) =>
         parsed.GetValue(Settings) is { } named ? Path.GetFullPath(named) : File.Exists(NodeSettingsReader.FileName) ? Path.GetFullPath(NodeSettingsReader.FileName) : null;

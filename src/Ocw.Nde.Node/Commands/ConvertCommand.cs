@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ocw.Nde.Node.Localization;
+using Ocw.Nde.Node.Operations.Contexts;
 using Ocw.Nde.Rdf;
 using Ocw.Nde.Rdf.Formats;
 using Ocw.Nde.Rdf.Formats.Gzip;
@@ -25,8 +26,7 @@ internal static class ConvertCommand
         var command = new Command("convert", "Zet RDF om naar een andere syntaxis / Convert RDF to another syntax") { input, output, from, to, baseIri, strict, lenient };
         command.SetAction((parsed, cancellation) =>
         {
-            if (parsed.GetValue(common.Language) is { } language)
-                terminal.Language = Languages.FromTag(language);
+            using var web = common.OpenWeb(parsed);
             if (parsed.GetValue(strict) && parsed.GetValue(lenient))
                 throw new UserException(new("Kies --strict of --lenient, niet beide.", "Choose --strict or --lenient, not both."), ExitCode.Usage);
             var (source, target) = (parsed.GetValue(input)!, parsed.GetValue(output)!);
@@ -41,6 +41,7 @@ internal static class ConvertCommand
                 BaseIri = Base(parsed.GetValue(baseIri), source),
                 SourceName = source == Standard ? null : source,
                 Lenient = parsed.GetValue(lenient),
+                JsonLd = web.JsonLd,
                 OnNotice = notice => terminal.Error.WriteLine(notice.ToString()),
             };
             Convert(source, reading, target, writing, options, terminal, cancellation);
@@ -65,6 +66,10 @@ internal static class ConvertCommand
             {
                 WriteFile(content, reading, target, writing, options, count => bar.Report(phase, count, null), cancellation);
             }
+        }
+        catch (RdfSyntaxException e) when (ContextException.Within(e) is { } refused)
+        {
+            throw new UserException(new($"{LoadCommand.Place(e)}: {refused.Text.Nl}", $"{LoadCommand.Place(e)}: {refused.Text.En}"));
         }
         catch (RdfSyntaxException e)
         {

@@ -4,8 +4,10 @@ using System.Globalization;
 using System.Text.Json;
 using Ocw.Nde.Node.Localization;
 using Ocw.Nde.Node.Operations;
+using Ocw.Nde.Node.Operations.Contexts;
 using Ocw.Nde.Rdf;
 using Ocw.Nde.Rdf.Formats;
+using Ocw.Nde.Rdf.Formats.JsonLd;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Store;
 using Ocw.Nde.Store.Sources;
@@ -31,6 +33,7 @@ internal static class LoadCommand
             var sources = parsed.GetValue(files)!.Select(f => (File: f, Format: FormatOf(f))).ToList();
             FreeSpace.Require(settings.DataDirectory, FreeSpace.OfFiles(sources.Select(s => s.File)));
             var clock = Stopwatch.StartNew();
+            using var web = new OutgoingWeb(settings, TimeProvider.System);
             using var store = QuadStore.Open(new DataFolders(settings.DataDirectory).Store);
             using var transaction = store.BeginWrite(cancellation);
             var bar = new ProgressBar(terminal, TimeProvider.System);
@@ -42,7 +45,7 @@ internal static class LoadCommand
                     : new StagingPipeline(transaction.StageDataset(GraphClass.Content, AccessLevel.Open, mode));
                 var before = read;
                 var phase = new LocalizedText(Path.GetFileName(file), Path.GetFileName(file));
-                Read(file, format, new ProgressSink(stage, count => bar.Report(phase, before + count, null)), parsed.GetValue(lenient), terminal, cancellation);
+                Read(file, format, new ProgressSink(stage, count => bar.Report(phase, before + count, null)), parsed.GetValue(lenient), web.JsonLd, terminal, cancellation);
                 stage.Complete();
                 read += stage.Count;
             }
@@ -68,18 +71,23 @@ internal static class LoadCommand
     }
 
     /// <summary>Reads a file; a fault names file, line and column.</summary>
-    internal static void Read(string file, RdfFormat format, IQuadSink sink, bool lenient, Terminal terminal, CancellationToken cancellation)
+    internal static void Read(string file, RdfFormat format, IQuadSink sink, bool lenient, JsonLdOptions jsonLd, Terminal terminal, CancellationToken cancellation)
     {
         var options = new RdfReaderOptions
         {
             BaseIri = new Uri(Path.GetFullPath(file)).AbsoluteUri,
             SourceName = file,
             Lenient = lenient,
+            JsonLd = jsonLd,
             OnNotice = notice => terminal.Error.WriteLine(notice.ToString()),
         };
         try
         {
             RdfFormats.ParseFile(file, sink, options, cancellation);
+        }
+        catch (RdfSyntaxException e) when (ContextException.Within(e) is { } refused)
+        {
+            throw new UserException(new($"{Place(e)}: {refused.Text.Nl} Er is niets geladen.", $"{Place(e)}: {refused.Text.En} Nothing was loaded."));
         }
         catch (RdfSyntaxException e)
         {
@@ -90,6 +98,9 @@ internal static class LoadCommand
             throw new UserException(new($"{file}: beschadigd of afgebroken gzip-bestand ({e.Message}). Er is niets geladen.", $"{file}: damaged or truncated gzip file ({e.Message}). Nothing was loaded."));
         }
     }
+
+    /// <summary>Where a fault stands: file and line.</summary>
+    internal static string Place(RdfSyntaxException fault) => string.Create(CultureInfo.InvariantCulture, $"{fault.SourceName ?? "-"}:{fault.Line}");
 
     private static long SizeOf(string directory) =>
         new DirectoryInfo(new DataFolders(directory).Store).EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Ocw.Nde.Node.Localization;
 using Ocw.Nde.Rdf.Formats;
+using Ocw.Nde.Rdf.Formats.JsonLd;
 using Ocw.Nde.Rdf.Graphs;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Shacl.Reports;
@@ -24,12 +25,11 @@ internal static class ValidateCommand
         var command = new Command("validate", "Toets RDF aan vormen / Validate RDF against shapes") { data, shapes, format, json };
         command.SetAction((parsed, cancellation) =>
         {
-            if (parsed.GetValue(common.Language) is { } language)
-                terminal.Language = Languages.FromTag(language);
+            using var web = common.OpenWeb(parsed);
             var file = parsed.GetValue(data)!;
             var builder = new MemoryQuadSourceBuilder(DefaultGraphMode.Union, expectedQuads: 1024);
-            LoadCommand.Read(file, LoadCommand.FormatOf(file), builder, lenient: false, terminal, cancellation);
-            var graph = parsed.GetValue(shapes) is { } shapesFile ? ReadShapes(shapesFile, terminal, cancellation) : StandardShapes.RecordProfile;
+            LoadCommand.Read(file, LoadCommand.FormatOf(file), builder, lenient: false, web.JsonLd, terminal, cancellation);
+            var graph = parsed.GetValue(shapes) is { } shapesFile ? ReadShapes(shapesFile, web.JsonLd, terminal, cancellation) : StandardShapes.RecordProfile;
             var report = DatasetReport.Create(
                 builder.Build(), GraphSelector.Default, graph,
                 new DatasetReportOptions { Dataset = new Iri(new Uri(Path.GetFullPath(file)).AbsoluteUri), Generated = TimeProvider.System.GetUtcNow() },
@@ -40,10 +40,10 @@ internal static class ValidateCommand
         return command;
     }
 
-    private static ShapesGraph ReadShapes(string file, Terminal terminal, CancellationToken cancellation)
+    private static ShapesGraph ReadShapes(string file, JsonLdOptions jsonLd, Terminal terminal, CancellationToken cancellation)
     {
         var graph = new RdfGraph();
-        LoadCommand.Read(file, LoadCommand.FormatOf(file), new RdfGraphSink(graph), lenient: false, terminal, cancellation);
+        LoadCommand.Read(file, LoadCommand.FormatOf(file), new RdfGraphSink(graph), lenient: false, jsonLd, terminal, cancellation);
         return ShapesGraph.Load(graph);
     }
 

@@ -33,6 +33,9 @@ internal sealed class DataFolders(string root)
     /// <summary>Validation reports as text, by channel.</summary>
     public string Reports => Path.Combine(Root, "reports");
 
+    /// <summary>The JSON-LD contexts that are pinned.</summary>
+    public string Contexts => Path.Combine(Root, "contexts");
+
     /// <summary>What registers answered, by dataset.</summary>
     public string Registrations => Path.Combine(Root, "registrations");
 

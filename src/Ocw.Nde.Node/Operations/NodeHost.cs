@@ -8,6 +8,7 @@ using Ocw.Nde.Node.Features.Search;
 using Ocw.Nde.Node.Operations.Purging;
 using Ocw.Nde.Node.Pipeline;
 using Ocw.Nde.Node.Settings;
+using Ocw.Nde.Rdf.Formats.JsonLd;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Sparql;
 using Ocw.Nde.Sparql.Evaluation;
@@ -79,6 +80,9 @@ internal sealed class NodeHost : IDisposable
 
     /// <summary>What the node itself and granted readers may ask.</summary>
     public ISparqlDataset Internal { get; }
+
+    /// <summary>How JSON-LD is read: with the contexts that the node may use.</summary>
+    public JsonLdOptions JsonLd => _web.JsonLd;
 
     /// <summary>Every payload.</summary>
     public PayloadArchive Archive { get; }
@@ -152,7 +156,7 @@ internal sealed class NodeHost : IDisposable
             return null;
         try
         {
-            var context = new MappingContext(Settings.BaseIri, source.Institution.Id, source.Dataset, new Iri(Iris.Dataset(source.Dataset))) { AccessFields = source.Access.NeededFields };
+            var context = new MappingContext(Settings.BaseIri, source.Institution.Id, source.Dataset, new Iri(Iris.Dataset(source.Dataset))) { AccessFields = source.Access.NeededFields, JsonLd = JsonLd };
             return MappingProfile.Load(source.Mapping, context, ProgramFiles.Mappings);
         }
         catch (MappingSettingsException e)

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Ocw.Nde.Harvest;
+using Ocw.Nde.Node.Operations.Contexts;
 using Ocw.Nde.Node.Operations.Federation;
 using Ocw.Nde.Node.Settings;
+using Ocw.Nde.Rdf.Formats.JsonLd;
 using Ocw.Nde.Sparql.Evaluation;
 using Ocw.Nde.Sparql.Updates;
 using Ocw.Nde.Web;
@@ -12,6 +14,7 @@ namespace Ocw.Nde.Node.Operations;
 internal sealed class OutgoingWeb(NodeSettings settings, TimeProvider time) : IDisposable
 {
     private readonly ConcurrentDictionary<string, GuardedHttpClient> _clients = new(StringComparer.Ordinal);
+    private NodeContexts? _contexts;
 
     /// <summary>The client for the public web, and for the private hosts that <c>node.yaml</c> names.</summary>
     public GuardedHttpClient Public => ClientFor([]);
@@ -23,7 +26,15 @@ internal sealed class OutgoingWeb(NodeSettings settings, TimeProvider time) : ID
     public IServiceClient? Services => settings.Services.Hosts.Count == 0 ? null : new ServiceClient(settings.Services, Public);
 
     /// <summary>Fetches the documents of LOAD from the hosts that <c>node.yaml</c> lists; <see langword="null"/> where it lists none.</summary>
-    public IDocumentLoader? Documents => settings.LoadFrom.Count == 0 ? null : new DocumentLoader(settings.LoadFrom, Public);
+    public IDocumentLoader? Documents => settings.LoadFrom.Count == 0 ? null : new DocumentLoader(settings.LoadFrom, Public, JsonLd);
+
+    /// <summary>The JSON-LD contexts: brought along, pinned, or fetched from the hosts that <c>node.yaml</c> lists.</summary>
+    public NodeContexts Contexts => LazyInitializer.EnsureInitialized(
+        ref _contexts,
+        () => new NodeContexts(new ContextFolder(new DataFolders(settings.DataDirectory).Contexts), new ContextFetcher(settings.Contexts, Public), settings.Contexts, time));
+
+    /// <summary>How JSON-LD is read everywhere in the node: with <see cref="Contexts"/>.</summary>
+    public JsonLdOptions JsonLd => JsonLdOptions.Default with { Loader = Contexts };
 
     /// <summary>Harvests a source.</summary>
     public Harvester HarvesterFor(SourceSettings source, PayloadArchive archive) => new(ClientFor(source), archive, time);

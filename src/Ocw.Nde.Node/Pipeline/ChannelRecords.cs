@@ -106,6 +106,7 @@ internal sealed class ChannelRecords(NodeHost host, SourceSettings source, IRead
             SourceName = document.Origin,
             Lenient = true,
             BlankNodePrefix = "d" + Fingerprint.Short(document.Origin),
+            JsonLd = host.JsonLd,
             OnBadLine = bad => fault(new HarvestFault(null, document.Origin, bad.Message, "rdf-line")),
         };
         try

@@ -146,7 +146,7 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
             return harvest;
         Directory.CreateDirectory(host.Folders.Temporary);
         var eraser = new ArchiveEraser(host.Archive, new CutOptions { TemporaryDirectory = host.Folders.Temporary });
-        var report = eraser.Erase(source.Harvest, new RecordErasure(host.Blocked, source.Id, host.ProfileOf(source)), [harvest.RunId], apply: true, cancellation);
+        var report = eraser.Erase(source.Harvest, new RecordErasure(host.Blocked, source.Id, host.ProfileOf(source), host.JsonLd), [harvest.RunId], apply: true, cancellation);
         return report.IsEmpty ? harvest : host.Archive.OpenRun(source.Harvest.Id, harvest.RunId);
     }
 

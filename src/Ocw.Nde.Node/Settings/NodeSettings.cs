@@ -48,6 +48,9 @@ internal sealed record NodeSettings
     /// <summary>The hosts that LOAD of SPARQL Update may fetch from. Default: none.</summary>
     public IReadOnlyList<string> LoadFrom { get; init; } = [];
 
+    /// <summary>Where JSON-LD contexts may be fetched from. Default: nowhere.</summary>
+    public ContextSettings Contexts { get; init; } = ContextSettings.Off;
+
     /// <summary>How long older versions of graphs are kept. Default: for ever.</summary>
     public RetentionRule History { get; init; } = RetentionRule.All;
 

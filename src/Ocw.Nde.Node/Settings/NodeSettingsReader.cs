@@ -38,6 +38,7 @@ internal static class NodeSettingsReader
             History = HistorySettings.Read(map) ?? RetentionRule.All,
             Services = ServiceSettings.Read(map.Map("services")),
             LoadFrom = map.List("loadFrom"),
+            Contexts = ContextSettings.Read(map.Map("contexts")),
         };
         map.Text("data");
         map.RefuseOthers();

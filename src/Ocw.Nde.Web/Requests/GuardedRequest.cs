@@ -46,5 +46,8 @@ public sealed record GuardedRequest(Uri Address)
     /// <summary>The least time since the last request to the same host; <see langword="null"/> for the client's.</summary>
     public TimeSpan? DelayPerHost { get; init; }
 
+    /// <summary>Says why an address may not be asked for, or <see langword="null"/> if it may: a further judgement, of redirects too, on top of <see cref="WebClientOptions.Egress"/>.</summary>
+    public Func<Uri, string?>? RefusalOf { get; init; }
+
     internal bool IsRetryable => MayRetry ?? (Method == HttpMethod.Get || Method == HttpMethod.Head || Method == HttpMethod.Options);
 }

@@ -62,7 +62,7 @@ public sealed class DocumentLoaderTests : IAsyncLifetime
     {
         using var web = new GuardedHttpClient(new WebClientOptions { Egress = new EgressPolicy { AllowedHosts = isPrivateAllowed ? ["127.0.0.1"] : [] } });
         var graph = new RdfGraph();
-        new DocumentLoader(hosts ?? ["127.0.0.1"], web).Load(new Iri($"{server.Urls.First()}/{path}"), new RdfGraphSink(graph), CancellationToken.None);
+        new DocumentLoader(hosts ?? ["127.0.0.1"], web, Rdf.Formats.JsonLd.JsonLdOptions.Default).Load(new Iri($"{server.Urls.First()}/{path}"), new RdfGraphSink(graph), CancellationToken.None);
         return [.. graph];
     }
 }

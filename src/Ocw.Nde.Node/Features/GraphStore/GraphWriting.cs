@@ -20,7 +20,7 @@ internal sealed class GraphWriting(NodeHost host)
         using var transaction = host.Store.BeginWrite(cancellation);
         var before = Before(request, target);
         var name = target.Iri is { } iri ? Encoding.UTF8.GetBytes(iri.Value) : null;
-        var options = new RdfReaderOptions { BaseIri = target.Iri?.Value ?? host.Iris.Base };
+        var options = new RdfReaderOptions { BaseIri = target.Iri?.Value ?? host.Iris.Base, JsonLd = host.JsonLd };
         documents.ForEach((content, format) =>
         {
             // Labels of different documents mean different nodes: each gets a stage of its own.

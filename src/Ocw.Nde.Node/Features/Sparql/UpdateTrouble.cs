@@ -1,3 +1,4 @@
+using Ocw.Nde.Node.Operations.Contexts;
 using Ocw.Nde.Rdf.Formats;
 using Ocw.Nde.Sparql;
 using Ocw.Nde.Store;
@@ -11,6 +12,7 @@ internal static class UpdateTrouble
     public static QueryTrouble? Of(Exception error) => error switch
     {
         SparqlUpdateException e => new(StatusOf(e.Fault), "update", new($"De wijziging is niet uitgevoerd: {e.Message}", $"The update was not carried out: {e.Message}")),
+        RdfSyntaxException e when ContextException.Within(e) is { } refused => new(StatusCodes.Status400BadRequest, "context", new($"{refused.Text.Nl} Er is niets gewijzigd.", $"{refused.Text.En} Nothing was changed.")),
         RdfSyntaxException e => new(StatusCodes.Status400BadRequest, "rdf-syntax", new($"Geen geldige RDF: {e.Message} Er is niets gewijzigd.", $"Not valid RDF: {e.Message} Nothing was changed."))
         {
             Place = e.Line > 0 ? ((int)Math.Min(e.Line, int.MaxValue), (int)Math.Min(e.Column, int.MaxValue)) : null,

@@ -73,7 +73,7 @@ internal sealed class Purge(NodeHost host, IReadOnlyList<string> subjects, TimeP
         Directory.CreateDirectory(host.Folders.Temporary);
         foreach (var source in host.Sources)
         {
-            var erasure = new RecordErasure(_names, source.Id, host.ProfileOf(source)) { Found = identifier => _names.AddRecord(source.Id, identifier) };
+            var erasure = new RecordErasure(_names, source.Id, host.ProfileOf(source), host.JsonLd) { Found = identifier => _names.AddRecord(source.Id, identifier) };
             var report = eraser.Erase(source.Harvest, erasure, null, apply, cancellation);
             foreach (var record in report.Records)
                 _names.AddRecord(source.Id, record.Identifier);

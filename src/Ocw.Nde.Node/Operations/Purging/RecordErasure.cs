@@ -2,12 +2,13 @@ using Ocw.Nde.Harvest;
 using Ocw.Nde.Mapping;
 using Ocw.Nde.Rdf;
 using Ocw.Nde.Rdf.Formats;
+using Ocw.Nde.Rdf.Formats.JsonLd;
 using Ocw.Nde.Rdf.Terms;
 
 namespace Ocw.Nde.Node.Operations.Purging;
 
 /// <summary>Finds purged records among those of one source: by their identifier, by the IRI that mapping gives them, and in RDF by what is said of or points to them.</summary>
-internal sealed class RecordErasure(IPurgedNames names, string source, MappingProfile? profile) : IErasure
+internal sealed class RecordErasure(IPurgedNames names, string source, MappingProfile? profile, JsonLdOptions jsonLd) : IErasure
 {
     private readonly RecordMapper? _mapper = profile?.CreateMapper();
 
@@ -53,10 +54,10 @@ internal sealed class RecordErasure(IPurgedNames names, string source, MappingPr
         return rest.ToArray();
     }
 
-    private static void Read(HarvestedDocument document, RdfFormat format, IQuadSink sink)
+    private void Read(HarvestedDocument document, RdfFormat format, IQuadSink sink)
     {
         using var stream = document.Open();
-        var options = new RdfReaderOptions { BaseIri = document.BaseIri.Length > 0 ? document.BaseIri : null, SourceName = document.Origin, Lenient = true, OnBadLine = _ => { } };
+        var options = new RdfReaderOptions { BaseIri = document.BaseIri.Length > 0 ? document.BaseIri : null, SourceName = document.Origin, Lenient = true, JsonLd = jsonLd, OnBadLine = _ => { } };
         try
         {
             RdfFormats.Parse(stream, format, sink, options);

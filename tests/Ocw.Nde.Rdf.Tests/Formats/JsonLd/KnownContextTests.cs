@@ -1,6 +1,9 @@
+using System.Text;
+using Ocw.Nde.Rdf.Formats;
 using Ocw.Nde.Rdf.Formats.JsonLd;
 using Ocw.Nde.Rdf.Formats.JsonLd.Documents;
 using Ocw.Nde.Rdf.Formats.JsonLd.Json;
+using Ocw.Nde.Rdf.Graphs;
 using Ocw.Nde.TestSupport;
 
 namespace Ocw.Nde.Rdf.Tests.Formats.JsonLd;
@@ -8,22 +11,23 @@ namespace Ocw.Nde.Rdf.Tests.Formats.JsonLd;
 public class KnownContextTests
 {
     [SharedTheory("contexts")]
-    [InlineData("schemaorgcontext-30.0.jsonld", "https://schema.org")]
-    [InlineData("iiif-presentation-2.json", "http://iiif.io/api/presentation/2/context.json")]
-    [InlineData("iiif-presentation-3.json", "https://iiif.io/api/presentation/3/context.json")]
-    [InlineData("iiif-image-2.json", "http://iiif.io/api/image/2/context.json")]
-    [InlineData("iiif-image-3.json", "http://iiif.io/api/image/3/context.json")]
-    [InlineData("iiif-discovery-1.json", "http://iiif.io/api/discovery/1/context.json")]
-    [InlineData("iiif-search-1.json", "http://iiif.io/api/search/1/context.json")]
-    [InlineData("iiif-search-2.json", "http://iiif.io/api/search/2/context.json")]
-    [InlineData("iiif-auth-2.json", "http://iiif.io/api/auth/2/context.json")]
-    [InlineData("iiif-extension-navplace.json", "http://iiif.io/api/extension/navplace/context.json")]
-    [InlineData("anno.jsonld", "http://www.w3.org/ns/anno.jsonld")]
-    [InlineData("activitystreams.jsonld", "https://www.w3.org/ns/activitystreams")]
-    [InlineData("linked-art-v1.json", "https://linked.art/ns/v1/linked-art.json")]
+    [InlineData("contexts/schemaorgcontext-30.0.jsonld", "https://schema.org")]
+    [InlineData("contexts/iiif-presentation-2.json", "http://iiif.io/api/presentation/2/context.json")]
+    [InlineData("contexts/iiif-presentation-3.json", "https://iiif.io/api/presentation/3/context.json")]
+    [InlineData("contexts/iiif-image-2.json", "http://iiif.io/api/image/2/context.json")]
+    [InlineData("contexts/iiif-image-3.json", "http://iiif.io/api/image/3/context.json")]
+    [InlineData("contexts/iiif-discovery-1.json", "http://iiif.io/api/discovery/1/context.json")]
+    [InlineData("contexts/iiif-search-1.json", "http://iiif.io/api/search/1/context.json")]
+    [InlineData("contexts/iiif-search-2.json", "http://iiif.io/api/search/2/context.json")]
+    [InlineData("contexts/iiif-auth-2.json", "http://iiif.io/api/auth/2/context.json")]
+    [InlineData("contexts/iiif-extension-navplace.json", "http://iiif.io/api/extension/navplace/context.json")]
+    [InlineData("contexts/anno.jsonld", "http://www.w3.org/ns/anno.jsonld")]
+    [InlineData("contexts/activitystreams.jsonld", "https://www.w3.org/ns/activitystreams")]
+    [InlineData("contexts/linked-art-v1.json", "https://linked.art/ns/v1/linked-art.json")]
+    [InlineData("nde/schema-profile/context.jsonld", "https://docs.nde.nl/schema-profile/context.jsonld")]
     public void Our_copy_of_a_context_expands_like_the_published_one(string file, string address)
     {
-        var published = ((JsonMap)JsonItem.Parse(File.ReadAllBytes(SharedData.PathOf("contexts/" + file))))["@context"]!;
+        var published = ((JsonMap)JsonItem.Parse(File.ReadAllBytes(SharedData.PathOf(file))))["@context"]!;
         var nodes = new JsonList(Terms(published).SelectMany(Uses));
 
         var expected = Expand(published, nodes);
@@ -44,11 +48,39 @@ public class KnownContextTests
         Assert.Equal("""{"@type":["https://schema.org/CreativeWork"],"https://schema.org/name":[{"@value":"Gezicht op Delft","@language":"nl"}]}""", node.ToString());
     }
 
-    [Theory]
-    [InlineData("https://schema.org")]
-    [InlineData("http://schema.org/")]
-    [InlineData("https://schema.org/")]
-    public void Schema_org_is_known_however_it_is_written(string address) => Assert.True(KnownContexts.Loader.Has(address));
+    [Fact]
+    public void Each_context_is_known_by_http_and_https_with_and_without_a_slash_and_a_fragment()
+    {
+        Assert.NotEmpty(KnownContexts.Loader.Addresses);
+        foreach (var address in KnownContexts.Loader.Addresses.SelectMany(bare => new[] { "http://" + bare, "https://" + bare, "https://" + bare + "/", "http://" + bare + "/#x" }))
+        {
+            var quads = RdfFormats.ParseDataset(Encoding.UTF8.GetBytes($$"""{"@context":"{{address}}","@id":"http://e/s","http://e/p":"o"}"""), RdfFormats.JsonLd);
+
+            Assert.Equal("<http://e/p>", Assert.Single(quads).Predicate.ToString());
+        }
+    }
+
+    [SharedFact("nde/schema-profile/examples")]
+    public void The_examples_of_SCHEMA_AP_NDE_say_the_same_with_the_profile_s_own_context_published_or_brought_along()
+    {
+        var published = ((JsonMap)JsonItem.Parse(File.ReadAllBytes(SharedData.PathOf("nde/schema-profile/context.jsonld"))))["@context"]!;
+        var files = Directory.GetFiles(SharedData.PathOf("nde/schema-profile/examples"), "*.jsonld");
+        Assert.NotEmpty(files);
+        foreach (var file in files)
+        {
+            var document = (JsonMap)JsonItem.Parse(File.ReadAllBytes(file));
+            Assert.Equal(Quads(document, published), Quads(document, new JsonString("https://docs.nde.nl/schema-profile/context.jsonld")));
+        }
+    }
+
+    private static List<string> Quads(JsonMap document, JsonItem context)
+    {
+        var changed = document.Copy();
+        changed["@context"] = context;
+        var dataset = new RdfDataset();
+        new JsonLdProcessor(new() { BaseIri = "https://voorbeeld.nl/doc" }).ToRdf(changed, new RdfGraphSink(dataset));
+        return [.. dataset.Select(quad => quad.ToString())];
+    }
 
     [Theory]
     [InlineData("https://contexts.example.invalid/v1.jsonld")]

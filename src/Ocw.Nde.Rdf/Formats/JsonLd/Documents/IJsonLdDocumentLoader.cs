@@ -5,6 +5,7 @@ namespace Ocw.Nde.Rdf.Formats.JsonLd.Documents;
 public interface IJsonLdDocumentLoader
 {
     /// <summary>The document at an address, without fragment.</summary>
+    /// <remarks>A loader that gives the same object again, rather than an equal one, spares the work of reading it again.</remarks>
     /// <exception cref="JsonLdException">It cannot be had, or is not served: <see cref="JsonLdErrors.LoadingDocumentFailed"/>.</exception>
     JsonLdDocument Load(string iri);
 }

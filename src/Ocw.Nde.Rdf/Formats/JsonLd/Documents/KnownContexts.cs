@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Ocw.Nde.Rdf.Formats.JsonLd.Json;
 
 namespace Ocw.Nde.Rdf.Formats.JsonLd.Documents;
 
@@ -10,7 +9,7 @@ public sealed class KnownContexts : IJsonLdDocumentLoader
     private const string Listing = Folder + "contexts.tsv";
 
     private readonly Dictionary<string, string> _files;
-    private readonly ConcurrentDictionary<string, JsonItem> _parsed = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, JsonLdDocument> _documents = new(StringComparer.Ordinal);
 
     private KnownContexts() => _files = System.Text.Encoding.UTF8.GetString(Resource(Listing))
         .Split('\n', StringSplitOptions.RemoveEmptyEntries)
@@ -36,13 +35,9 @@ public sealed class KnownContexts : IJsonLdDocumentLoader
     {
         ArgumentNullException.ThrowIfNull(iri);
         return _files.TryGetValue(Key(iri), out var file)
-            ? new(iri, Resource(file))
+            ? _documents.GetOrAdd(file, static (name, address) => new(address, Resource(name)), iri)
             : throw new JsonLdException(JsonLdErrors.LoadingDocumentFailed, "an address whose content this program brings along", $"<{iri}>, and nothing is fetched because a document says so");
     }
-
-    /// <summary>The document at an address, parsed once for all; <see langword="null"/> where there is none.</summary>
-    internal JsonItem? Find(string iri) =>
-        _files.TryGetValue(Key(iri), out var file) ? _parsed.GetOrAdd(file, static name => JsonItem.Parse(Resource(name))) : null;
 
     // http and https are taken as one, and a slash at the end and a fragment mean nothing: publishers write them all.
     private static string Key(string iri)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Ocw.Nde.Rdf.Formats.JsonLd.Json;
 
 namespace Ocw.Nde.Rdf.Formats.JsonLd.Documents;
@@ -5,6 +6,9 @@ namespace Ocw.Nde.Rdf.Formats.JsonLd.Documents;
 /// <summary>Reads what the loader gives, each context once.</summary>
 internal sealed class RemoteDocuments(JsonLdOptions options)
 {
+    // A document that a loader keeps is parsed once, for whoever reads with it.
+    private static readonly ConditionalWeakTable<JsonLdDocument, JsonItem> Parsed = [];
+
     private readonly Dictionary<string, (JsonItem Context, string DocumentIri)> _contexts = new(StringComparer.Ordinal);
 
     /// <summary>The value of <c>@context</c> in the document at an address.</summary>
@@ -12,8 +16,6 @@ internal sealed class RemoteDocuments(JsonLdOptions options)
     {
         if (_contexts.TryGetValue(iri, out var known))
             return known;
-        if (options.Loader is KnownContexts contexts && contexts.Find(iri) is { } bundled)
-            return _contexts[iri] = (ContextOf(bundled, iri), iri);
         JsonLdSource source;
         try
         {
@@ -44,7 +46,9 @@ internal sealed class RemoteDocuments(JsonLdOptions options)
             return ScriptDocument.Read(document, fragment, options);
         try
         {
-            return new(JsonItem.Parse(document.Content.Span, options.MaxDepth), document.Iri, options.BaseIri ?? document.Iri, document.ContextIri);
+            var item = Parsed.TryGetValue(document, out var known) ? known : JsonItem.Parse(document.Content.Span, options.MaxDepth);
+            Parsed.AddOrUpdate(document, item);
+            return new(item, document.Iri, options.BaseIri ?? document.Iri, document.ContextIri);
         }
         catch (JsonLdException fault)
         {
