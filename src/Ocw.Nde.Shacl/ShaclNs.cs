@@ -113,4 +113,49 @@ public static class ShaclNs
 
     /// <summary><c>sh:resultMessage</c>.</summary>
     public const string ResultMessage = Namespace + "resultMessage";
+
+    /// <summary><c>sh:prefixes</c>.</summary>
+    public const string Prefixes = Namespace + "prefixes";
+
+    /// <summary><c>sh:declare</c>.</summary>
+    public const string Declare = Namespace + "declare";
+
+    /// <summary><c>sh:prefix</c>.</summary>
+    public const string Prefix = Namespace + "prefix";
+
+    /// <summary><c>sh:namespace</c>.</summary>
+    public const string NamespaceOf = Namespace + "namespace";
+
+    /// <summary><c>sh:select</c>.</summary>
+    public const string Select = Namespace + "select";
+
+    /// <summary><c>sh:ask</c>.</summary>
+    public const string Ask = Namespace + "ask";
+
+    /// <summary><c>sh:parameter</c>.</summary>
+    public const string Parameter = Namespace + "parameter";
+
+    /// <summary><c>sh:optional</c>.</summary>
+    public const string Optional = Namespace + "optional";
+
+    /// <summary><c>sh:validator</c>.</summary>
+    public const string Validator = Namespace + "validator";
+
+    /// <summary><c>sh:nodeValidator</c>.</summary>
+    public const string NodeValidator = Namespace + "nodeValidator";
+
+    /// <summary><c>sh:propertyValidator</c>.</summary>
+    public const string PropertyValidator = Namespace + "propertyValidator";
+
+    /// <summary><c>sh:labelTemplate</c>.</summary>
+    public const string LabelTemplate = Namespace + "labelTemplate";
+
+    /// <summary><c>sh:ConstraintComponent</c>.</summary>
+    public const string ConstraintComponent = Namespace + "ConstraintComponent";
+
+    /// <summary><c>sh:entailment</c>.</summary>
+    public const string Entailment = Namespace + "entailment";
+
+    /// <summary><c>sh:sourceConstraint</c>.</summary>
+    public const string SourceConstraint = Namespace + "sourceConstraint";
 }

@@ -1,12 +1,14 @@
+using Ocw.Nde.Shacl.Queries;
 using Ocw.Nde.Shacl.Reports;
 using Ocw.Nde.Shacl.Shapes;
 using Ocw.Nde.Shacl.Validation;
+using Ocw.Nde.Sparql.Evaluation;
 using Ocw.Nde.Store.Ids;
 using Ocw.Nde.Store.Sources;
 
 namespace Ocw.Nde.Shacl;
 
-/// <summary>Says which nodes of a data graph do not conform to which shapes, and why (SHACL Core, W3C Recommendation of 20 July 2017).</summary>
+/// <summary>Says which nodes of a data graph do not conform to which shapes, and why (SHACL Core and SHACL-SPARQL, W3C Recommendation of 20 July 2017).</summary>
 /// <remarks>
 /// Works on ids: the terms of the shapes are looked up once, focus nodes are taken in order of id from one running scan, and a result
 /// becomes an object only when it is kept. Memory grows with the number of focus nodes (8 bytes each) and of kept results, not with the data.
@@ -34,7 +36,8 @@ public static class ShaclValidator
         var terms = new DataTerms(data.Terms);
         var stars = new NodeStars(data, graphs, cancellation);
         var classes = new ClassHierarchy(terms, stars);
-        var binder = new ShapeBinder(terms, classes);
+        var queries = new DataQueries(data, graphs, shapes.Triples, new EvaluationOptions { Limits = options.QueryLimits }, cancellation);
+        var binder = new ShapeBinder(terms, classes, queries);
         var targetShapes = shapes.TargetShapes.Select(binder.Bind).ToList();
         binder.Complete();
 
@@ -58,8 +61,8 @@ public static class ShaclValidator
             ResultCount = collector.Total,
             Targets = collector.Targets,
             FocusNodes = targetShapes.Zip(focusNodes).ToDictionary(pair => pair.First.Definition, pair => (long)pair.Second.Length),
-            Notices = [.. shapes.Notices, .. NoticesOf(evaluation)],
-            IsComplete = evaluation.DepthExceeded is null,
+            Notices = [.. shapes.Notices, .. evaluation.Failures, .. NoticesOf(evaluation)],
+            IsComplete = evaluation.DepthExceeded is null && evaluation.Failures.Count == 0 && shapes.Notices.All(notice => notice.Kind != ShapesNoticeKind.Failure),
         };
     }
 

@@ -1,5 +1,6 @@
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Shacl.Reports;
+using Ocw.Nde.Sparql;
 
 namespace Ocw.Nde.Shacl;
 
@@ -32,6 +33,9 @@ public sealed record ValidationOptions
 
     /// <summary>How deep shapes may follow each other before the evaluation gives up and the report says so. Default 512.</summary>
     public int MaximumDepth { get; init; } = 512;
+
+    /// <summary>What one run of a SPARQL query of the shapes, for one focus node, may cost. Default 10 seconds and 256 MiB; one that costs more is reported as a failure and not run again.</summary>
+    public QueryLimits QueryLimits { get; init; } = new() { Time = TimeSpan.FromSeconds(10), Memory = 256L << 20 };
 
     /// <summary>Told how many target nodes are done, every few thousand nodes and at the end.</summary>
     public IProgress<long>? Progress { get; init; }

@@ -1,4 +1,5 @@
 using Ocw.Nde.Rdf.Terms;
+using Ocw.Nde.Shacl.Shapes;
 using Ocw.Nde.Shacl.Validation;
 
 namespace Ocw.Nde.Shacl.Constraints;
@@ -11,6 +12,12 @@ internal abstract class Constraint(ConstraintComponent component)
     /// <summary>The message of a result where the shape has no <c>sh:message</c> of its own.</summary>
     internal abstract LocalizedText Message { get; }
 
+    /// <summary>The node that a result names as <c>sh:sourceConstraint</c>; <see langword="null"/> for all but <c>sh:sparql</c>.</summary>
+    internal virtual RdfTerm? Source => null;
+
+    /// <summary>The messages of its results: those of the shape that has the constraint, else <see cref="Message"/> in both languages.</summary>
+    internal virtual IReadOnlyList<Literal> MessagesFor(Shape owner) => owner.Messages.Count > 0 ? owner.Messages : Message.ToLiterals();
+
     /// <summary>Translates the terms of the constraint to the ids of one data graph, once per validation.</summary>
     internal abstract BoundConstraint Bind(ShapeBinder binder);
 }
@@ -22,5 +29,8 @@ internal abstract class Constraint(ConstraintComponent component)
 internal sealed record ConstraintComponent(string Name, IReadOnlyList<string> Parameters, Func<ParameterReader, IEnumerable<Constraint>> Read)
 {
     /// <summary>What <c>sh:sourceConstraintComponent</c> names.</summary>
-    internal Iri Iri { get; } = new($"{ShaclNs.Namespace}{Name}ConstraintComponent");
+    internal Iri Iri { get; init; } = new($"{ShaclNs.Namespace}{Name}ConstraintComponent");
+
+    /// <summary>Whether the shapes graph declares the component itself.</summary>
+    internal bool IsDeclared { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Ocw.Nde.Shacl.Constraints;
 
-/// <summary>All constraint components of SHACL Core (§4), one row each.</summary>
+/// <summary>All constraint components of SHACL Core (§4) and <c>sh:sparql</c> (§5), one row each.</summary>
 /// <remarks>The order is the order of evaluation: the cheap ones first, those that evaluate other shapes last.</remarks>
 internal static class ConstraintComponents
 {
@@ -35,13 +35,12 @@ internal static class ConstraintComponents
         QualifiedValueShapeConstraint.MinCountRow,
         QualifiedValueShapeConstraint.MaxCountRow,
         PropertyConstraint.Row,
+        SparqlConstraints.Row,
     ];
 
-    // What a shape may have in the SHACL namespace without being a constraint of Core.
-    private static readonly HashSet<string> s_unsupported = new(StringComparer.Ordinal)
-    {
-        ShaclNs.Sparql, ShaclNs.Namespace + "target", ShaclNs.Namespace + "js", ShaclNs.Namespace + "rule", ShaclNs.Namespace + "expression",
-    };
-
-    internal static bool IsUnsupported(string predicate) => s_unsupported.Contains(predicate);
+    /// <summary>What shapes may have of the SHACL Advanced Features and of SHACL JavaScript, which are not checked here.</summary>
+    internal static IReadOnlyList<string> Unsupported { get; } =
+    [
+        ShaclNs.Namespace + "target", ShaclNs.Namespace + "rule", ShaclNs.Namespace + "expression", ShaclNs.Namespace + "values", ShaclNs.Namespace + "js",
+    ];
 }

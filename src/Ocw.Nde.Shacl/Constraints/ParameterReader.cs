@@ -10,6 +10,12 @@ internal sealed class ParameterReader(ShapesGraphReader graph, Shape shape)
 {
     internal Shape Shape => shape;
 
+    /// <summary>The shapes graph.</summary>
+    internal ShapeTriples Triples => graph.Triples;
+
+    /// <summary>The shape's own messages, which may have places for values where the constraint is a query.</summary>
+    internal IReadOnlyList<Literal> ShapeMessages => shape.Messages;
+
     internal IReadOnlyList<RdfTerm> Values(string parameter) => graph.Triples.Objects(shape.Id, parameter);
 
     internal IEnumerable<Iri> Iris(string parameter) => Typed<Iri>(parameter, "een IRI", "an IRI");
@@ -29,8 +35,7 @@ internal sealed class ParameterReader(ShapesGraphReader graph, Shape shape)
     }
 
     /// <summary>Whether the parameter is <c>true</c>; exactly that literal, as the specification and the test uniqueLang-002 demand.</summary>
-    internal bool Flag(string parameter) =>
-        Values(parameter).Any(value => value is Literal { LexicalForm: "true" } literal && literal.Datatype == XsdNs.Boolean);
+    internal bool Flag(string parameter) => graph.Triples.IsTrue(shape.Id, parameter);
 
     /// <summary>The nodes that a parameter names as shapes.</summary>
     internal IEnumerable<Shape> Shapes(string parameter)
@@ -72,6 +77,9 @@ internal sealed class ParameterReader(ShapesGraphReader graph, Shape shape)
     }
 
     internal void Notice(string dutch, string english, ShapesNoticeKind kind = ShapesNoticeKind.NotChecked) => graph.Notice(shape.Id, kind, dutch, english);
+
+    /// <summary>Notices a part on which the standard lets a processor fail.</summary>
+    internal void Fail(string dutch, string english) => Notice(dutch, english, ShapesNoticeKind.Failure);
 
     /// <summary>The shapes with a qualified value shape of every shape that has this one as a property (§4.7.3, sibling shapes).</summary>
     internal IEnumerable<RdfTerm> QualifiedSiblings()

@@ -53,6 +53,8 @@ internal sealed class ReportTriples
         Add(node, new Iri(ShaclNs.ResultSeverity), result.Severity);
         Add(node, new Iri(ShaclNs.SourceConstraintComponent), result.Component);
         Add(node, new Iri(ShaclNs.SourceShape), Renamed(result.SourceShape.Id, "shape-"));
+        if (result.SourceConstraint is not null)
+            Add(node, new Iri(ShaclNs.SourceConstraint), Renamed(result.SourceConstraint, "shape-"));
         foreach (var message in result.Messages)
             Add(node, new Iri(ShaclNs.ResultMessage), message);
         foreach (var detail in result.Details)

@@ -39,7 +39,7 @@ public sealed record ValidationReport
     /// <summary>The parts of the shapes that were not checked or read otherwise, and where the depth limit left a verdict open.</summary>
     public required IReadOnlyList<ShapesNotice> Notices { get; init; }
 
-    /// <summary>Whether every verdict was reached; <see langword="false"/> when the depth limit ended one.</summary>
+    /// <summary>Whether every verdict was reached; <see langword="false"/> when the depth limit ended one or a part of the shapes is a <see cref="ShapesNoticeKind.Failure"/>.</summary>
     public required bool IsComplete { get; init; }
 
     /// <summary>The report in SHACL's own vocabulary (§3.6), with the kept results.</summary>

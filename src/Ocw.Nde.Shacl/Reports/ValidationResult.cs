@@ -28,6 +28,9 @@ public sealed record ValidationResult
     /// <summary>The shape.</summary>
     public required Shape SourceShape { get; init; }
 
+    /// <summary>The node that <c>sh:sparql</c> names, for a result of such a query; otherwise <see langword="null"/>.</summary>
+    public RdfTerm? SourceConstraint { get; init; }
+
     /// <summary>The constraint component, such as <c>sh:MinCountConstraintComponent</c>.</summary>
     public required Iri Component { get; init; }
 

@@ -20,10 +20,35 @@ internal sealed class ShapeTriples
     /// <summary>The subjects, in the order in which they came.</summary>
     internal IReadOnlyList<RdfTerm> Subjects => _subjects;
 
+    /// <summary>All triples, each once.</summary>
+    internal IEnumerable<Triple> All => _subjects.SelectMany(subject => _bySubject[subject].SelectMany(predicate => predicate.Value.Select(@object => new Triple(subject, new Iri(predicate.Key), @object))));
+
     internal IReadOnlyList<RdfTerm> Objects(RdfTerm subject, string predicate) =>
         _bySubject.TryGetValue(subject, out var predicates) && predicates.TryGetValue(predicate, out var objects) ? objects : s_nothing;
 
     internal bool Has(RdfTerm subject, string predicate) => Objects(subject, predicate).Count > 0;
+
+    /// <summary>Whether a property is <c>true</c>; exactly that literal.</summary>
+    internal bool IsTrue(RdfTerm subject, string predicate) =>
+        Objects(subject, predicate).Any(value => value is Literal { LexicalForm: "true" } literal && literal.Datatype == XsdNs.Boolean);
+
+    /// <summary>Whether a node is a SHACL instance of a class, by <c>rdf:type/rdfs:subClassOf*</c> in the shapes graph.</summary>
+    internal bool IsInstanceOf(RdfTerm node, string type)
+    {
+        var seen = new HashSet<RdfTerm>();
+        var open = new Stack<RdfTerm>(Objects(node, RdfNs.Type.Value));
+        while (open.TryPop(out var current))
+        {
+            if (current is Iri iri && string.Equals(iri.Value, type, StringComparison.Ordinal))
+                return true;
+            if (!seen.Add(current))
+                continue;
+            foreach (var super in Objects(current, RdfsNs.SubClassOf.Value))
+                open.Push(super);
+        }
+
+        return false;
+    }
 
     internal bool HasType(RdfTerm subject, string type) =>
         Objects(subject, RdfNs.Type.Value).Any(term => term is Iri iri && string.Equals(iri.Value, type, StringComparison.Ordinal));

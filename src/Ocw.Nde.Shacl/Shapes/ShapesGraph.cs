@@ -9,10 +9,11 @@ namespace Ocw.Nde.Shacl.Shapes;
 /// </remarks>
 public sealed class ShapesGraph
 {
-    internal ShapesGraph(IReadOnlyList<Shape> shapes, IReadOnlyList<ShapesNotice> notices)
+    internal ShapesGraph(IReadOnlyList<Shape> shapes, IReadOnlyList<ShapesNotice> notices, IEnumerable<Triple> triples)
     {
         Shapes = shapes;
         Notices = notices;
+        Triples = triples;
     }
 
     /// <summary>All shapes that have a target or that such a shape uses.</summary>
@@ -23,6 +24,9 @@ public sealed class ShapesGraph
 
     /// <summary>The faulty and unsupported parts; empty for a well-formed graph of SHACL Core.</summary>
     public IReadOnlyList<ShapesNotice> Notices { get; }
+
+    /// <summary>The triples, for queries that look into the shapes graph.</summary>
+    internal IEnumerable<Triple> Triples { get; }
 
     /// <summary>Reads the shapes from the triples of a shapes graph.</summary>
     /// <param name="triples">The triples; their blank nodes belong to one document.</param>

@@ -8,14 +8,12 @@ namespace Ocw.Nde.Shacl.Shapes;
 /// <remarks>Shapes may refer to each other in circles, so each is made empty first and filled from a queue: nothing here recurses.</remarks>
 internal sealed class ShapesGraphReader(ShapeTriples triples)
 {
-    private const string RdfsClass = "http://www.w3.org/2000/01/rdf-schema#Class";
-
     private readonly Dictionary<RdfTerm, Shape?> _shapes = [];
     private readonly List<Shape> _order = [];
     private readonly Queue<Shape> _unfilled = new();
     private readonly List<ShapesNotice> _notices = [];
     private readonly PathReader _paths = new(triples);
-    private readonly HashSet<string> _customParameters = ReadCustomParameters(triples);
+    private readonly DeclaredComponents _declared = new(triples);
 
     internal ShapeTriples Triples => triples;
 
@@ -31,7 +29,8 @@ internal sealed class ShapesGraphReader(ShapeTriples triples)
         while (_unfilled.TryDequeue(out var shape))
             Fill(shape);
         NoticeImports();
-        return new ShapesGraph(_order, _notices);
+        NoticeUnsupported();
+        return new ShapesGraph(_order, _notices, triples.All);
     }
 
     /// <summary>The shape of a node; <see langword="null"/> when its path cannot be read, which is then noticed.</summary>
@@ -86,24 +85,7 @@ internal sealed class ShapesGraphReader(ShapeTriples triples)
     private bool IsImplicitClassTarget(RdfTerm subject) =>
         subject is Iri
         && (triples.HasType(subject, ShaclNs.NodeShape) || triples.HasType(subject, ShaclNs.PropertyShape))
-        && triples.Objects(subject, RdfNs.Type.Value).Any(IsSubclassOfRdfsClass);
-
-    private bool IsSubclassOfRdfsClass(RdfTerm type)
-    {
-        var seen = new HashSet<RdfTerm>();
-        var open = new Stack<RdfTerm>([type]);
-        while (open.TryPop(out var current))
-        {
-            if (current is Iri { Value: RdfsClass })
-                return true;
-            if (!seen.Add(current))
-                continue;
-            foreach (var super in triples.Objects(current, "http://www.w3.org/2000/01/rdf-schema#subClassOf"))
-                open.Push(super);
-        }
-
-        return false;
-    }
+        && triples.IsInstanceOf(subject, RdfsNs.Class.Value);
 
     private void Fill(Shape shape)
     {
@@ -112,9 +94,8 @@ internal sealed class ShapesGraphReader(ShapeTriples triples)
         shape.Messages = [.. triples.Objects(shape.Id, ShaclNs.Message).OfType<Literal>()];
         shape.Names = [.. triples.Objects(shape.Id, ShaclNs.Name).OfType<Literal>()];
         shape.IsDeactivated = parameters.Flag(ShaclNs.Deactivated);
-        shape.Constraints = [.. ConstraintComponents.All.SelectMany(component => component.Read(parameters))];
+        shape.Constraints = [.. ConstraintComponents.All.SelectMany(component => component.Read(parameters)), .. _declared.Read(parameters)];
         shape.Properties = [.. shape.Constraints.OfType<PropertyConstraint>().Select(constraint => constraint.Nested)];
-        NoticeUnsupported(shape);
     }
 
     // §3.2: a shapes graph may import others; nothing is fetched here, whoever loads the shapes gives all of them.
@@ -122,7 +103,7 @@ internal sealed class ShapesGraphReader(ShapeTriples triples)
     {
         foreach (var subject in triples.Subjects)
         {
-            foreach (var import in triples.Objects(subject, "http://www.w3.org/2002/07/owl#imports"))
+            foreach (var import in triples.Objects(subject, OwlNs.Imports.Value))
             {
                 Notice(
                     subject,
@@ -133,26 +114,30 @@ internal sealed class ShapesGraphReader(ShapeTriples triples)
         }
     }
 
-    // §6.2: components that the shapes graph itself declares; their validators are SPARQL.
-    private static HashSet<string> ReadCustomParameters(ShapeTriples triples) =>
-        triples.Subjects
-            .Where(subject => triples.HasType(subject, ShaclNs.Namespace + "ConstraintComponent"))
-            .SelectMany(component => triples.Objects(component, ShaclNs.Namespace + "parameter"))
-            .SelectMany(parameter => triples.Objects(parameter, ShaclNs.Path))
-            .OfType<Iri>()
-            .Select(path => path.Value)
-            .ToHashSet(StringComparer.Ordinal);
-
-    private void NoticeUnsupported(Shape shape)
+    // A shape may have nothing but such a part, and so be no shape at all here: whatever has one is noticed.
+    private void NoticeUnsupported()
     {
-        foreach (var unsupported in triples.Predicates(shape.Id).Where(predicate => ConstraintComponents.IsUnsupported(predicate) || _customParameters.Contains(predicate)))
+        foreach (var subject in triples.Subjects)
         {
-            var name = unsupported.StartsWith(ShaclNs.Namespace, StringComparison.Ordinal) ? "sh:" + unsupported[ShaclNs.Namespace.Length..] : $"<{unsupported}>";
-            Notice(
-                shape.Id,
-                ShapesNoticeKind.NotChecked,
-                $"De voorwaarde {name} (SPARQL of een uitbreiding van SHACL) wordt niet gecontroleerd.",
-                $"The constraint {name} (SPARQL or an extension of SHACL) is not checked.");
+            foreach (var part in ConstraintComponents.Unsupported.Where(part => triples.Has(subject, part)))
+            {
+                var name = "sh:" + part[ShaclNs.Namespace.Length..];
+                Notice(
+                    subject,
+                    ShapesNoticeKind.NotChecked,
+                    $"{name} (SHACL Advanced Features of JavaScript) wordt niet uitgevoerd.",
+                    $"{name} (SHACL Advanced Features or JavaScript) is not carried out.");
+            }
+
+            // §1.5: a processor that does not support an entailment regime fails.
+            foreach (var regime in triples.Objects(subject, ShaclNs.Entailment))
+            {
+                Notice(
+                    subject,
+                    ShapesNoticeKind.Failure,
+                    $"sh:entailment {regime} wordt niet ondersteund: er wordt getoetst aan wat er letterlijk staat.",
+                    $"sh:entailment {regime} is not supported: only what is literally stated is validated.");
+            }
         }
     }
 }

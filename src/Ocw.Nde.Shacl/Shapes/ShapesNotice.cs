@@ -16,4 +16,7 @@ public enum ShapesNoticeKind : byte
 
     /// <summary>It is not checked at all.</summary>
     NotChecked,
+
+    /// <summary>It cannot be carried out, and the standard demands that a validation fails on it: everything else was checked, but «conforms» is not established.</summary>
+    Failure,
 }

@@ -1,4 +1,5 @@
 using Ocw.Nde.Shacl.Constraints;
+using Ocw.Nde.Shacl.Queries;
 using Ocw.Nde.Store.Ids;
 
 namespace Ocw.Nde.Shacl.Validation;
@@ -101,6 +102,15 @@ internal ref struct Verdict
         Results?.Receive(new ResultIds(_nodes.Focus, _nodes.Shape, _constraint, value, predicate));
     }
 
+    /// <summary>One failure that a query found.</summary>
+    /// <param name="solution">What the query says of it.</param>
+    /// <param name="predicate">The IRI of <see cref="QuerySolution.Path"/>, or unbound.</param>
+    internal void Fail(QuerySolution solution, TermId predicate = default)
+    {
+        Conforms = false;
+        Results?.Receive(new ResultIds(_nodes.Focus, _nodes.Shape, _constraint, default, predicate) { Solution = solution });
+    }
+
     /// <summary>A nested shape failed, and has reported its own results.</summary>
     internal void FailNested() => Conforms = false;
 }
@@ -111,7 +121,11 @@ internal ref struct Verdict
 /// <param name="Constraint">The constraint that failed.</param>
 /// <param name="Value">The value node, or unbound.</param>
 /// <param name="Predicate">The predicate that takes the place of the shape's path, or unbound.</param>
-internal readonly record struct ResultIds(TermId Focus, BoundShape Shape, BoundConstraint Constraint, TermId Value, TermId Predicate);
+internal readonly record struct ResultIds(TermId Focus, BoundShape Shape, BoundConstraint Constraint, TermId Value, TermId Predicate)
+{
+    /// <summary>What a query says of the result: its value, which the data need not hold, and its messages.</summary>
+    internal QuerySolution? Solution { get; init; }
+}
 
 /// <summary>Takes results as they are found.</summary>
 internal interface IResultReceiver

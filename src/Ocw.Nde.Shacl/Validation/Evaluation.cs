@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Ocw.Nde.Rdf.Terms;
+using Ocw.Nde.Shacl.Shapes;
 using Ocw.Nde.Store.Ids;
 
 namespace Ocw.Nde.Shacl.Validation;
@@ -10,6 +11,7 @@ namespace Ocw.Nde.Shacl.Validation;
 internal sealed class Evaluation(DataTerms terms, NodeStars stars, TermId typeId, int maximumDepth, CancellationToken cancellation)
 {
     private readonly VerdictTable _verdicts = new();
+    private readonly List<ShapesNotice> _failures = [];
     private readonly HashSet<(int Shape, TermId Node)> _reported = [];
     private int _depth;
     private int _sinceCheck;
@@ -21,7 +23,13 @@ internal sealed class Evaluation(DataTerms terms, NodeStars stars, TermId typeId
     /// <summary>A node and shape at which the depth limit ended the evaluation: the verdict above it was not decided.</summary>
     internal (TermId Node, BoundShape Shape)? DepthExceeded { get; private set; }
 
+    /// <summary>The constraints that could not be carried out, and why.</summary>
+    internal IReadOnlyList<ShapesNotice> Failures => _failures;
+
     internal TermKind KindOf(TermId id) => terms.KindOf(id);
+
+    /// <summary>Notes that a constraint of a shape cannot be carried out: what it would have found is not known.</summary>
+    internal void Fail(Shape shape, LocalizedText reason) => _failures.Add(new ShapesNotice(shape.Id, ShapesNoticeKind.Failure, reason));
 
     /// <summary>Whether a node is a SHACL instance of one of these classes.</summary>
     internal bool IsInstanceOf(TermId node, HashSet<TermId> classes)

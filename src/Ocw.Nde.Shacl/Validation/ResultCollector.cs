@@ -75,11 +75,12 @@ internal sealed class ResultCollector(Evaluation evaluation, RecordFinder? recor
         FocusNode = evaluation.Terms.ToTerm(result.Focus),
         TargetNode = evaluation.Terms.ToTerm(target),
         Path = path,
-        Value = result.Value.IsBound ? evaluation.Terms.ToTerm(result.Value) : null,
+        Value = result.Solution is { } solution ? solution.Value : result.Value.IsBound ? evaluation.Terms.ToTerm(result.Value) : null,
         SourceShape = result.Shape.Definition,
+        SourceConstraint = result.Constraint.Definition.Source,
         Component = result.Constraint.Definition.Component.Iri,
         Severity = result.Shape.Definition.Severity,
-        Messages = MessagesOf(result),
+        Messages = result.Solution is { Messages.Count: > 0 } says ? says.Messages : MessagesOf(result),
         Details = withDetails ? Explain(result, target) : [],
     };
 
@@ -110,7 +111,7 @@ internal sealed class ResultCollector(Evaluation evaluation, RecordFinder? recor
     };
 
     private static IReadOnlyList<Literal> MessagesOf(in ResultIds result) =>
-        result.Shape.Definition.Messages is { Count: > 0 } own ? own : result.Constraint.Definition.Message.ToLiterals();
+        result.Constraint.Definition.MessagesFor(result.Shape.Definition);
 
     private sealed class DetailCollector(ResultCollector owner, TermId target, int maximum) : IResultReceiver
     {

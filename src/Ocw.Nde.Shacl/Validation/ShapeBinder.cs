@@ -1,4 +1,5 @@
 using Ocw.Nde.Rdf.Terms;
+using Ocw.Nde.Shacl.Queries;
 using Ocw.Nde.Shacl.Shapes;
 using Ocw.Nde.Store.Ids;
 
@@ -9,12 +10,15 @@ namespace Ocw.Nde.Shacl.Validation;
 /// A term that the data graph cannot hold gets a <see cref="TermTag.QueryLocal"/> id: it equals no value of the data, yet it can be a
 /// focus node (<c>sh:targetNode</c>) and be named in a result.
 /// </remarks>
-internal sealed class ShapeBinder(DataTerms terms, ClassHierarchy classes)
+internal sealed class ShapeBinder(DataTerms terms, ClassHierarchy classes, DataQueries queries)
 {
     private readonly Dictionary<Shape, BoundShape> _shapes = [];
     private readonly Queue<BoundShape> _unbound = new();
 
     internal DataTerms Terms => terms;
+
+    /// <summary>Where the queries of the shapes are run.</summary>
+    internal DataQueries Queries => queries;
 
     internal TermId IdOf(RdfTerm term) => terms.IdOf(term);
 

@@ -33,6 +33,9 @@ internal static class BuiltInSuites
         JsonLd("JSON-LD 1.1: remote documents", "remote-doc"),
         new("JSON-LD 1.1 Framing", SuiteArchive.JsonLdFramingZip, SuiteArchive.JsonLdFraming, ["tests/frame-manifest.jsonld"], "JsonLd/exceptions.txt", JsonLdCase.IsOnly10),
         new("SHACL Core", SuiteArchive.DataShapesZip, SuiteArchive.DataShapes, ["data-shapes-test-suite/tests/core/manifest.ttl"], "Shacl/exceptions.txt"),
+
+        // nodeValidator-001 is a case of the suite that its manifest forgets.
+        new("SHACL-SPARQL", SuiteArchive.DataShapesZip, SuiteArchive.DataShapes, ["data-shapes-test-suite/tests/sparql/manifest.ttl", "data-shapes-test-suite/tests/sparql/component/nodeValidator-001.ttl"], "Shacl/exceptions.txt"),
     ];
 
     /// <summary>What is left out, and why.</summary>

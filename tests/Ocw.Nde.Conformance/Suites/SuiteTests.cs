@@ -40,6 +40,7 @@ public class SuiteTests
         { "JSON-LD 1.1: remote documents", 18 },
         { "JSON-LD 1.1 Framing", 91 },
         { "SHACL Core", 98 },
+        { "SHACL-SPARQL", 23 },
     };
 
     [SharedTheory(SuiteArchive.RdfTestsZip)]

@@ -15,7 +15,7 @@ public class ShapesGraphTests
     [InlineData("sh:or ( 'a' )", "sh:or")]
     [InlineData("sh:node 'a'", "sh:node")]
     [InlineData("sh:minInclusive 'text'@nl", "limit")]
-    [InlineData("sh:sparql [ sh:select 'SELECT * {}' ]", "sh:sparql")]
+    [InlineData("sh:js [ sh:jsFunctionName 'f' ]", "sh:js")]
     public void A_faulty_part_is_noticed_and_the_rest_still_counts(string faulty, string named)
     {
         var shapes = Ttl.Shapes($"ex:S a sh:NodeShape ; sh:targetNode ex:a ; sh:property ex:P . ex:P sh:path ex:p ; {faulty} ; sh:maxCount 0 .");
