@@ -4,8 +4,8 @@ using Ocw.Nde.Web;
 
 namespace Ocw.Nde.Benchmarks.Harvest;
 
-/// <summary>Measures fetching into the archive and cutting into records: <c>harvest oai [RECORDS [FIELDS]]</c>, or <c>harvest FILE [KEY]</c>.</summary>
-/// <remarks>Processor seconds are given beside wall-clock seconds: they tell more on a machine that does other work. Those of OAI-PMH include the repository, which runs in this process.</remarks>
+/// <summary>Measures fetching into the archive and cutting into records: <c>harvest oai [RECORDS [FIELDS]]</c>, <c>harvest ldes [MEMBERS [VERSIONS]]</c>, or <c>harvest FILE [KEY]</c>.</summary>
+/// <remarks>Processor seconds are given beside wall-clock seconds: they tell more on a machine that does other work. Those of OAI-PMH and event streams include the server, which runs in this process.</remarks>
 internal static class HarvestMeasurement
 {
     private const int Rounds = 3;
@@ -19,8 +19,9 @@ internal static class HarvestMeasurement
         {
             using var web = new GuardedHttpClient(new WebClientOptions { Egress = new EgressPolicy { AllowLoopback = true } });
             using var repository = args[0] == "oai" ? new LoopbackRepository(Number(args, 1, 20_000), Number(args, 2, 10)) : null;
-            HarvestSource source = repository is not null
-                ? new OaiPmhSource("measure", repository.BaseUrl, "oai_dc")
+            using var stream = args[0] == "ldes" ? new LoopbackStream(Number(args, 1, 50_000), Number(args, 2, 2)) : null;
+            HarvestSource source = repository is not null ? new OaiPmhSource("measure", repository.BaseUrl, "oai_dc")
+                : stream is not null ? new LdesSource("measure", new Uri(stream.Address, "0"))
                 : new FileSource("measure", [args[0]]) { KeyPaths = [.. args.Skip(1)] };
             Console.WriteLine("round | fetch s | fetch CPU s | cut s | cut CPU s | records | content MB | records/CPU s | cut MB/CPU s");
             for (var round = 1; round <= Rounds; round++)

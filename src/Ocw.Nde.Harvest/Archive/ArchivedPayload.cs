@@ -25,6 +25,18 @@ public sealed record ArchivedPayload(string Hash, PayloadKind Kind, string Origi
 
     /// <summary>When it was changed, by the server or the file system.</summary>
     public DateTimeOffset? LastModified { get; init; }
+
+    /// <summary>The address that answered, when redirects led there: the base of relative addresses in it.</summary>
+    public string? AnsweredBy { get; init; }
+
+    /// <summary>What was fetched to complete it, and is read together with it: descriptions that a page only refers to. They stand nowhere else in the run.</summary>
+    public IReadOnlyList<ArchivedPayload> Companions { get; init; } = [];
+
+    /// <summary>Pages of event streams: what cutting and the next run must know of it.</summary>
+    public LdesPage? Ldes { get; init; }
+
+    /// <summary>Where relative addresses in it start from.</summary>
+    internal string Base => AnsweredBy ?? Origin;
 }
 
 /// <summary>What a payload is for.</summary>
@@ -35,6 +47,9 @@ public enum PayloadKind
 
     /// <summary>An OAI-PMH page of records.</summary>
     OaiPage,
+
+    /// <summary>A page of an event stream or another TREE collection.</summary>
+    LdesPage,
 
     /// <summary>Kept as evidence, not cut: Identify, an error answer.</summary>
     Evidence,

@@ -63,6 +63,8 @@ internal sealed class PayloadCutter(PayloadArchive archive, ArchivedPayload payl
     {
         if (payload.Kind == PayloadKind.OaiPage)
             return CutText(document, context, text => new OaiPageCutter(context).Cut(text));
+        if (payload.Kind == PayloadKind.LdesPage)
+            return CutStream(document, stream => new LdesPageCutter(archive, payload, context).Cut(stream));
         var format = FindFormat(document, context);
         return format switch
         {
@@ -96,6 +98,13 @@ internal sealed class PayloadCutter(PayloadArchive archive, ArchivedPayload payl
             yield return item;
         if (text.RepairedBytes > 0)
             yield return context.Noticed("encoding-repaired", EncodingMessage(text));
+    }
+
+    private static IEnumerable<CutItem> CutStream(UnpackedDocument document, Func<Stream, IEnumerable<CutItem>> cut)
+    {
+        using var stream = document.Open();
+        foreach (var item in cut(stream))
+            yield return item;
     }
 
     private static string EncodingMessage(Utf8Text text) => text.IsMixed

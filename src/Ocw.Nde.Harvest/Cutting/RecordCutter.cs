@@ -34,7 +34,7 @@ public sealed class RecordCutter(PayloadArchive archive, HarvestSource source, C
     public IEnumerable<CutItem> Cut(IReadOnlyList<HarvestRun> runs, IProgress<HarvestProgress>? progress = null, CancellationToken cancellation = default)
     {
         var payloads = runs.SelectMany(run => run.Payloads).Where(payload => payload.Kind != PayloadKind.Evidence).ToList();
-        foreach (var hash in payloads.Select(payload => payload.Hash).Distinct(StringComparer.Ordinal))
+        foreach (var hash in payloads.Concat(payloads.SelectMany(payload => payload.Companions)).Select(payload => payload.Hash).Distinct(StringComparer.Ordinal))
         {
             cancellation.ThrowIfCancellationRequested();
             archive.Verify(hash);
@@ -65,9 +65,12 @@ public sealed class RecordCutter(PayloadArchive archive, HarvestSource source, C
         }
     }
 
-    // Most runs have no duplicates, and a quick look shows it; else the keys are read again exactly as the records will be.
+    // A page of RDF must be read whole for its keys, and versions of one thing are the rule there: it is not looked at twice.
+    // Most other runs have no duplicates, and a quick look shows it; else the keys are read again exactly as the records will be.
     private DuplicateIndex? FindDuplicates(List<ArchivedPayload> payloads, CancellationToken cancellation)
     {
+        if (payloads.TrueForAll(payload => payload.Kind == PayloadKind.LdesPage))
+            return ReadKeys(payloads, CutDepth.Keys, cancellation);
         using (var quick = ReadKeys(payloads, CutDepth.QuickKeys, cancellation))
         {
             if (!quick.Losers().Any())

@@ -57,6 +57,14 @@ public static class HarvestCodes
         new("oai-deletes", HarvestEffect.Notice, "verwijderingen worden niet gemeld", "deletions are not reported"),
         new("oai-no-metadata", HarvestEffect.SetAside, "record zonder metadata", "record without metadata"),
 
+        // Event streams.
+        new("ldes-no-members", HarvestEffect.NotComplete, "geen leden in de event stream", "event stream without members"),
+        new("ldes-page-gone", HarvestEffect.Notice, "pagina van de event stream is vervallen", "page of the event stream has expired"),
+        new("ldes-not-described", HarvestEffect.Notice, "beschrijving niet op te halen", "description cannot be fetched"),
+        new("ldes-linked-documents", HarvestEffect.Notice, "meer losse beschrijvingen dan de grens", "more single descriptions than the ceiling"),
+        new("ldes-member-empty", HarvestEffect.SetAside, "lid zonder beschrijving", "member without description"),
+        new("page-damaged", HarvestEffect.NotComplete, "pagina beschadigd", "page damaged"),
+
         // Documents and records.
         new("payload-damaged", HarvestEffect.NotComplete, "beschadigd document", "damaged document"),
         new("not-data", HarvestEffect.NotComplete, "geen gegevens", "not data"),

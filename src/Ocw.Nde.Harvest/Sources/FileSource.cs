@@ -45,6 +45,10 @@ public sealed record FileSource(string Id, IReadOnlyList<string> Locations) : Ha
     /// <inheritdoc/>
     public override string Protocol => "files";
 
+    /// <inheritdoc/>
+    public override IEnumerable<Uri> Addresses =>
+        Locations.Select(location => Uri.TryCreate(location, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? new Uri(location) : null).OfType<Uri>();
+
     internal override DuplicateRule DefaultDuplicates => DuplicateRule.Last;
 
     internal override string Fingerprint => string.Join('\n', ["files", .. Locations]);

@@ -10,6 +10,9 @@ public abstract record HarvestSource(string Id)
     /// <summary>The name of the protocol in settings and run records: <c>files</c>, <c>oai-pmh</c>, …</summary>
     public abstract string Protocol { get; }
 
+    /// <summary>The web addresses that the harvest starts from; what these lead to may lie elsewhere.</summary>
+    public virtual IEnumerable<Uri> Addresses => [];
+
     internal abstract DuplicateRule DefaultDuplicates { get; }
 
     /// <summary>Text that is equal as long as the harvest asks the same questions; another text makes a cursor or a half run useless.</summary>

@@ -30,6 +30,9 @@ public sealed record OaiPmhSource(string Id, Uri BaseUrl, string MetadataPrefix)
     /// <inheritdoc/>
     public override string Protocol => "oai-pmh";
 
+    /// <inheritdoc/>
+    public override IEnumerable<Uri> Addresses => [BaseUrl];
+
     internal override DuplicateRule DefaultDuplicates => DuplicateRule.Newest;
 
     internal override string Fingerprint => string.Join('\n', ["oai", BaseUrl.AbsoluteUri, MetadataPrefix, $"{From:O}", $"{Until:O}", .. Sets]);

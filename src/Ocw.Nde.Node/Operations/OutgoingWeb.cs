@@ -20,7 +20,7 @@ internal sealed class OutgoingWeb(NodeSettings settings, TimeProvider time) : ID
     public GuardedHttpClient Public => ClientFor([]);
 
     /// <summary>The client of a source: with <c>allowPrivateAddress</c> it may reach the hosts of its own addresses too, and no others.</summary>
-    public GuardedHttpClient ClientFor(SourceSettings source) => ClientFor(source.AllowPrivateAddress ? [.. AddressesOf(source.Harvest).Select(a => a.Authority)] : []);
+    public GuardedHttpClient ClientFor(SourceSettings source) => ClientFor(source.AllowPrivateAddress ? [.. source.Harvest.Addresses.Select(a => a.Authority)] : []);
 
     /// <summary>Sends SERVICE clauses to the hosts that <c>node.yaml</c> lists; <see langword="null"/> where it lists none.</summary>
     public IServiceClient? Services => settings.Services.Hosts.Count == 0 ? null : new ServiceClient(settings.Services, Public);
@@ -49,11 +49,4 @@ internal sealed class OutgoingWeb(NodeSettings settings, TimeProvider time) : ID
     private GuardedHttpClient ClientFor(IReadOnlyList<string> hosts) => _clients.GetOrAdd(
         string.Join(' ', hosts),
         _ => new GuardedHttpClient(new WebClientOptions { Contact = settings.Contact, Egress = new EgressPolicy { AllowedHosts = [.. settings.AllowedPrivateHosts, .. hosts] } }, time));
-
-    private static IEnumerable<Uri> AddressesOf(HarvestSource source) => source switch
-    {
-        OaiPmhSource oai => [oai.BaseUrl],
-        FileSource files => files.Locations.Select(l => Uri.TryCreate(l, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? new Uri(l) : null).OfType<Uri>(),
-        _ => [],
-    };
 }

@@ -59,6 +59,11 @@ internal sealed class ChannelRecords(NodeHost host, SourceSettings source, IRead
                 case CutItem.Document { Value: var document }:
                     Load(document, counting, cancellation);
                     break;
+                case CutItem.Record { Value.IsDeleted: true }:
+                    break;
+                case CutItem.Record { Value: var record } when RdfFormats.TryFromMediaType(record.MediaType, out var format) && format.CanRead && record.MediaType is not ("application/json" or "application/xml"):
+                    Load(new HarvestedDocument(record.Identifier, record.MediaType, record.PayloadHash, "", () => new MemoryStream(record.Content.ToArray(), writable: false)), counting, cancellation);
+                    break;
                 case CutItem.Record { Value: var record }:
                     fault(new HarvestFault(record.Identifier, record.Origin, "The source has no mapping, so it must give RDF; this record is none. Add a mapping, or set harvest.format: rdf.", "not-rdf"));
                     break;

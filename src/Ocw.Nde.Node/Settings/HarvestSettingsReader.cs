@@ -4,19 +4,22 @@ using Ocw.Nde.Harvest;
 namespace Ocw.Nde.Node.Settings;
 
 /// <summary>Reads the <c>harvest</c> part of a source file.</summary>
-internal sealed class HarvestSettingsReader(Func<string, string?> environment)
+internal sealed partial class HarvestSettingsReader(Func<string, string?> environment)
 {
     /// <summary>Reads where the records come from.</summary>
     public HarvestSource Read(YamlMap source, string id, string file)
     {
         if (source.Map("harvest") is not { } map)
         {
-            source.Error("harvest", "ontbreekt: waar de records vandaan komen (protocol: files of oai-pmh)", "is missing: where the records come from (protocol: files or oai-pmh)");
+            source.Error("harvest", "ontbreekt: waar de records vandaan komen (protocol: files, oai-pmh, ldes)", "is missing: where the records come from (protocol: files, oai-pmh, ldes)");
             return new FileSource(id, []);
         }
 
-        map.Required("protocol", new("files of oai-pmh", "files or oai-pmh"));
-        HarvestSource harvest = map.Choice("protocol", false, ("files", false), ("oai-pmh", true)) ? OaiPmh(map, id) : Files(map, id, file);
+        map.Required("protocol", new("files, oai-pmh of ldes", "files, oai-pmh or ldes"));
+        var read = map.Choice<Func<HarvestSource>>(
+            "protocol", () => Files(map, id, file),
+            ("files", () => Files(map, id, file)), ("oai-pmh", () => OaiPmh(map, id)), ("ldes", () => Ldes(map, id)));
+        var harvest = read();
         harvest = harvest with
         {
             Duplicates = map.Choice<DuplicateRule?>("duplicates", null, ("last", DuplicateRule.Last), ("first", DuplicateRule.First), ("newest", DuplicateRule.Newest)),
@@ -27,15 +30,7 @@ internal sealed class HarvestSettingsReader(Func<string, string?> environment)
 
     private OaiPmhSource OaiPmh(YamlMap map, string id)
     {
-        map.Required("baseUrl", new("het basisadres van de OAI-PMH-dienst", "the base URL of the OAI-PMH repository"));
-        var address = Expand(map, "baseUrl", map.Text("baseUrl") ?? "");
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var baseUrl) || baseUrl.Scheme is not ("http" or "https"))
-        {
-            if (map.Has("baseUrl"))
-                map.Error("baseUrl", $"een adres met http(s) verwacht, niet «{address}»", $"an http(s) address is expected, not «{address}»");
-            baseUrl = new Uri("http://invalid.invalid/");
-        }
-
+        var baseUrl = Address(map, "baseUrl", "het basisadres van de OAI-PMH-dienst", "the base URL of the OAI-PMH repository");
         return new OaiPmhSource(id, baseUrl, map.Required("metadataPrefix", new("het metadataformaat, bijvoorbeeld edm of oai_dc", "the metadata format, such as edm or oai_dc")))
         {
             Sets = map.List("sets"),
@@ -43,7 +38,7 @@ internal sealed class HarvestSettingsReader(Func<string, string?> environment)
             Until = Instant(map, "until"),
             Overlap = TimeSpan.FromHours(map.Number("overlapHours", 24, 0, 24 * 366)),
             ListSizeIsEstimate = map.Flag("listSizeIsEstimate", byDefault: false),
-            Delay = map.Has("delayMilliseconds") ? TimeSpan.FromMilliseconds(map.Number("delayMilliseconds", 0, 0, 3_600_000)) : null,
+            Delay = Delay(map),
             Headers = Headers(map),
         };
     }

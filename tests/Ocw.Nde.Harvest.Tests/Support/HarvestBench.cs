@@ -17,6 +17,22 @@ internal sealed class HarvestBench : IDisposable
     /// <summary>No waits, so that tests do not sleep.</summary>
     public static WebClientOptions Patient { get; } = new() { DelayPerHost = TimeSpan.Zero, RetryDelay = TimeSpan.Zero, Contact = "https://example.org/contact" };
 
+    /// <summary>A bench that goes to servers on this machine.</summary>
+    public static HarvestBench OnLoopback(TimeProvider? time = null)
+    {
+        var options = Patient with { Egress = new EgressPolicy { AllowLoopback = true } };
+        return new HarvestBench(time, options);
+    }
+
+    private HarvestBench(TimeProvider? time, WebClientOptions options)
+    {
+        Folder = Directory.CreateTempSubdirectory("ocwnde-harvest-").FullName;
+        Time = time ?? TimeProvider.System;
+        Web = new GuardedHttpClient(options, Time);
+        Archive = new PayloadArchive(Path.Combine(Folder, "archive"));
+        Harvester = new Harvester(Web, Archive, Time);
+    }
+
     public string Folder { get; }
 
     public TimeProvider Time { get; }
@@ -48,6 +64,14 @@ internal sealed class HarvestBench : IDisposable
         var cutter = new RecordCutter(Archive, source, options);
         var items = cutter.Cut(run).ToList();
         return new CutOutcome(run, items, cutter.Summary, cutter.HighWaterMark);
+    }
+
+    /// <summary>Cuts several runs as one, oldest first.</summary>
+    public CutOutcome Cut(IReadOnlyList<HarvestRun> runs, HarvestSource source)
+    {
+        var cutter = new RecordCutter(Archive, source);
+        var items = cutter.Cut(runs).ToList();
+        return new CutOutcome(runs[^1], items, cutter.Summary, cutter.HighWaterMark);
     }
 
     /// <summary>Cuts a text as the one file of a source.</summary>
