@@ -23,7 +23,8 @@ internal static class ConvertCommand
         var baseIri = new Option<string?>("--base") { Description = "IRI waar relatieve IRI's bij horen / IRI that relative IRIs are resolved against", HelpName = "IRI" };
         var strict = new Option<bool>("--strict") { Description = "Weiger elke fout (standaard) / Refuse every fault (default)" };
         var lenient = new Option<bool>("--lenient") { Description = "Herstel kleine fouten, met melding / Repair small faults, with a notice" };
-        var command = new Command("convert", "Zet RDF om naar een andere syntaxis / Convert RDF to another syntax") { input, output, from, to, baseIri, strict, lenient };
+        var version = RdfVersionOption.Create();
+        var command = new Command("convert", "Zet RDF om naar een andere syntaxis / Convert RDF to another syntax") { input, output, from, to, baseIri, strict, lenient, version };
         command.SetAction((parsed, cancellation) =>
         {
             using var web = common.OpenWeb(parsed);
@@ -42,6 +43,7 @@ internal static class ConvertCommand
                 SourceName = source == Standard ? null : source,
                 Lenient = parsed.GetValue(lenient),
                 JsonLd = web.JsonLd,
+                Version = RdfVersionOption.Read(parsed.GetValue(version)) ?? RdfVersion.Rdf11,
                 OnNotice = notice => terminal.Error.WriteLine(notice.ToString()),
             };
             Convert(source, reading, target, writing, options, terminal, cancellation);
@@ -103,7 +105,7 @@ internal static class ConvertCommand
     private static void Copy(Stream content, RdfFormat reading, Stream output, RdfFormat writing, RdfReaderOptions options, Action<long> progress, CancellationToken cancellation)
     {
         using var unpacked = content.CanSeek && GzipReadStream.IsGzip(content) ? new GzipReadStream(content) : null;
-        var writer = RdfFormats.CreateWriter(writing, output);
+        var writer = RdfFormats.CreateWriter(writing, output, new() { Version = options.Version });
         RdfFormats.Parse(unpacked ?? content, reading, new CountingSink(writer, progress), options, cancellation);
         writer.Complete();
     }

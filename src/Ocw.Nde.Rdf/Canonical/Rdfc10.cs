@@ -39,7 +39,7 @@ public sealed class Rdfc10 : IQuadSink
     }
 
     /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">A term is a triple term: RDFC-1.0 is defined for RDF 1.1.</exception>
+    /// <exception cref="NotSupportedException">A triple term holds a blank node: RDFC-1.0 is defined for RDF 1.1, and nothing says how to label that node.</exception>
     public void Quad(in TermSpan subject, in TermSpan predicate, in TermSpan @object, in TermSpan graph)
     {
         ObjectDisposedException.ThrowIf(_completed, this);
@@ -111,7 +111,22 @@ public sealed class Rdfc10 : IQuadSink
                 BlankQuads.AppendPlace(_line, node);
                 return node;
             default:
-                throw new NotSupportedException("A triple term cannot be canonicalised: RDFC-1.0 is defined for RDF 1.1.");
+                AppendTripleTerm(term);
+                return -1;
         }
+    }
+
+    private void AppendTripleTerm(in TermSpan term)
+    {
+        new TripleTermText().Split(term.Value, out var subject, out var predicate, out var @object);
+        if (subject.Kind == TermKind.BlankNode || @object.Kind == TermKind.BlankNode)
+            throw new NotSupportedException($"The triple term {term.ToString()} holds a blank node and cannot be canonicalised: RDFC-1.0 is defined for RDF 1.1.");
+        _line.Append("<<( "u8);
+        Append(subject);
+        _line.Append((byte)' ');
+        Append(predicate);
+        _line.Append((byte)' ');
+        Append(@object);
+        _line.Append(" )>>"u8);
     }
 }

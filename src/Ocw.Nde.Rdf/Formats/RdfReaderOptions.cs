@@ -1,4 +1,5 @@
 using Ocw.Nde.Rdf.Formats.JsonLd;
+using Ocw.Nde.Rdf.Terms;
 
 namespace Ocw.Nde.Rdf.Formats;
 
@@ -10,6 +11,9 @@ public sealed record RdfReaderOptions
 
     /// <summary>The absolute IRI that relative IRIs are resolved against; without one, a relative IRI before any <c>@base</c> is a fault.</summary>
     public string? BaseIri { get; init; }
+
+    /// <summary>Which version is read. Default RDF 1.1: what 1.2 adds is then a fault that says how to switch it on.</summary>
+    public RdfVersion Version { get; init; }
 
     /// <summary>The file or address, for messages.</summary>
     public string? SourceName { get; init; }

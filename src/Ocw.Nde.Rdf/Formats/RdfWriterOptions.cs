@@ -1,3 +1,5 @@
+using Ocw.Nde.Rdf.Terms;
+
 namespace Ocw.Nde.Rdf.Formats;
 
 /// <summary>How a document is written.</summary>
@@ -8,6 +10,12 @@ public sealed record RdfWriterOptions
 
     /// <summary>Prefixes to declare at the start (Turtle, TriG), by prefix. Names that the grammar does not allow are left out.</summary>
     public IReadOnlyDictionary<string, string> Prefixes { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// With RDF 1.2, Turtle and TriG announce their version, N-Triples and N-Quads are written in the canonical form of 1.2, and RDF/XML holds triple
+    /// terms and base directions. Default RDF 1.1.
+    /// </summary>
+    public RdfVersion Version { get; init; }
 
     /// <summary>
     /// Whether a format without named graphs writes the triples of named graphs without their names. Default false: a quad of a named graph

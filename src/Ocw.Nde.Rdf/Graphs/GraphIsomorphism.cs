@@ -2,7 +2,7 @@ using Ocw.Nde.Rdf.Terms;
 
 namespace Ocw.Nde.Rdf.Graphs;
 
-/// <summary>Whether two graphs or datasets say the same, apart from the labels of their blank nodes (RDF 1.1 Concepts §3.6, §4.1).</summary>
+/// <summary>Whether two graphs or datasets say the same, apart from the labels of their blank nodes (RDF 1.1 Concepts §3.6, §4.1; RDF 1.2 Concepts §3.7).</summary>
 /// <remarks>
 /// Ground quads are compared as sets. Blank nodes are coloured by what surrounds them until nothing changes; what the colours leave open is
 /// tried out, one connected component at a time. The answer is exact: colours only order the attempts.
@@ -29,6 +29,7 @@ public static class GraphIsomorphism
     {
         if (first.Count != second.Count)
             return false;
+        (first, second) = (TripleTermNodes.Unfold(first), TripleTermNodes.Unfold(second));
         var ground = first.Where(q => !HasBlankNode(q)).ToHashSet();
         var otherGround = second.Where(q => !HasBlankNode(q)).ToHashSet();
         return ground.SetEquals(otherGround) && new BlankNodeMatching(first, second).Succeeds();

@@ -7,6 +7,7 @@ namespace Ocw.Nde.Rdf.Graphs;
 public sealed class TermBytes
 {
     private byte[] _bytes = new byte[256];
+    private TripleTermText? _triple;
 
     /// <summary>The term as spans, valid until the next call; <see cref="TermSpan.None"/> for <see langword="null"/>.</summary>
     public TermSpan Encode(RdfTerm? term)
@@ -28,7 +29,8 @@ public sealed class TermBytes
                 var lexical = Utf8(literal.LexicalForm, 0);
                 return TermSpan.Literal(lexical, Utf8(literal.Datatype.Value, lexical.Length));
             default:
-                return TermSpan.TripleTerm(Utf8(term.ToString(), 0));
+                var triple = ((TripleTerm)term).Triple;
+                return (_triple ??= new()).Compose(new TermBytes().Encode(triple.Subject), new TermBytes().Encode(triple.Predicate), new TermBytes().Encode(triple.Object));
         }
     }
 

@@ -2,7 +2,7 @@ using Ocw.Nde.Rdf.Terms;
 
 namespace Ocw.Nde.Rdf.Namespaces;
 
-/// <summary>The vocabulary of RDF 1.1.</summary>
+/// <summary>The vocabulary of RDF 1.1, and what 1.2 adds.</summary>
 public static class RdfNs
 {
     /// <summary>The namespace IRI.</summary>
@@ -15,6 +15,7 @@ public static class RdfNs
     public static readonly Iri List = Named("List");
     public static readonly Iri LangString = Named("langString");
     public static readonly Iri DirLangString = Named("dirLangString");
+    public static readonly Iri Reifies = Named("reifies");
     public static readonly Iri XmlLiteral = Named("XMLLiteral");
     public static readonly Iri Html = Named("HTML");
     public static readonly Iri Json = Named("JSON");

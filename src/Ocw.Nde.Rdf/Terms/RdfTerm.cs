@@ -47,7 +47,7 @@ public sealed record BlankNode(string Label) : RdfTerm
 
 /// <summary>A literal: lexical form, datatype, and for language-tagged strings the tag and (RDF 1.2) the base direction.</summary>
 /// <param name="LexicalForm">The characters, exactly as written.</param>
-/// <param name="Datatype">The datatype; <c>xsd:string</c> for simple literals, <c>rdf:langString</c> when a language is given.</param>
+/// <param name="Datatype">The datatype; <c>xsd:string</c> for simple literals, <c>rdf:langString</c> when a language is given, <c>rdf:dirLangString</c> with a direction too.</param>
 /// <param name="Language">The language tag as written, or <see langword="null"/>. Tags are compared without regard to case (BCP 47).</param>
 /// <param name="Direction">The base direction of RDF 1.2, <see cref="BaseDirection.None"/> in RDF 1.1.</param>
 public sealed record Literal(string LexicalForm, Iri Datatype, string? Language = null, BaseDirection Direction = BaseDirection.None) : RdfTerm
@@ -61,6 +61,12 @@ public sealed record Literal(string LexicalForm, Iri Datatype, string? Language 
     /// <summary>A language-tagged string: datatype <c>rdf:langString</c>.</summary>
     public Literal(string lexicalForm, string language)
         : this(lexicalForm, RdfNs.LangString, language)
+    {
+    }
+
+    /// <summary>A language-tagged string with a base direction (RDF 1.2): datatype <c>rdf:dirLangString</c>, or <c>rdf:langString</c> without one.</summary>
+    public Literal(string lexicalForm, string language, BaseDirection direction)
+        : this(lexicalForm, direction == BaseDirection.None ? RdfNs.LangString : RdfNs.DirLangString, language, direction)
     {
     }
 

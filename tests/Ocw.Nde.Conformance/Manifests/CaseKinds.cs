@@ -37,6 +37,8 @@ internal static class CaseKinds
         ["TestNTriplesNegativeSyntax"] = RdfCase.Of(RdfFormats.NTriples),
         ["TestNQuadsPositiveSyntax"] = RdfCase.Of(RdfFormats.NQuads),
         ["TestNQuadsNegativeSyntax"] = RdfCase.Of(RdfFormats.NQuads),
+        ["TestNTriplesPositiveC14N"] = RdfCase.CanonicalOf(RdfFormats.NTriples),
+        ["TestNQuadsPositiveC14N"] = RdfCase.CanonicalOf(RdfFormats.NQuads),
         ["TestTurtleEval"] = RdfCase.Of(RdfFormats.Turtle),
         ["TestTurtlePositiveSyntax"] = RdfCase.Of(RdfFormats.Turtle),
         ["TestTurtleNegativeSyntax"] = RdfCase.Of(RdfFormats.Turtle),

@@ -15,6 +15,12 @@ internal sealed record ManifestEntry(Manifest Manifest, RdfTerm Node)
     public IReadOnlySet<string> Types =>
         Objects(RdfNs.Type).OfType<Iri>().Select(t => t.Value[(t.Value.LastIndexOfAny(['#', '/']) + 1)..]).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>The version that it is a test of: 1.2 where the suite of 1.2 has it.</summary>
+    public RdfVersion Version =>
+        new[] { Manifest.Iri, Manifest.AssumedTestBase ?? "" }.Any(iri => iri.Contains("/rdf12/", StringComparison.Ordinal) || iri.Contains("/sparql12/", StringComparison.Ordinal))
+            ? RdfVersion.Rdf12
+            : RdfVersion.Rdf11;
+
     /// <summary>Why the test cannot be run whatever its type; <see langword="null"/> where that is not so.</summary>
     public string? NotKnown =>
         Types.Count == 0 ? "the manifest lists it and does not say what it is"

@@ -1,3 +1,4 @@
+using System.Text;
 using Ocw.Nde.Conformance.Manifests;
 using Ocw.Nde.Rdf.Formats;
 using Ocw.Nde.Rdf.Graphs;
@@ -9,6 +10,16 @@ namespace Ocw.Nde.Conformance.Rdf;
 internal static class RdfCase
 {
     public static Action<ManifestEntry> Of(RdfFormat format) => entry => Check(entry, format);
+
+    /// <summary>A test of canonical N-Triples or N-Quads (RDF 1.2): what is read is written in the canonical form, byte for byte.</summary>
+    public static Action<ManifestEntry> CanonicalOf(RdfFormat format) => entry =>
+    {
+        using var written = new MemoryStream();
+        var writer = RdfFormats.CreateWriter(format, written, new() { Version = entry.Version });
+        RdfFormats.Parse(entry.Read(entry.Action), format, writer, new() { Version = entry.Version });
+        writer.Complete();
+        Assert.Equal(Encoding.UTF8.GetString(entry.Read(entry.Result!)), Encoding.UTF8.GetString(written.ToArray()));
+    };
 
     private static void Check(ManifestEntry entry, RdfFormat format)
     {
@@ -29,7 +40,7 @@ internal static class RdfCase
     }
 
     private static RdfDataset Read(ManifestEntry entry, RdfTerm file, RdfFormat format) =>
-        RdfFormats.ParseDataset(entry.Read(file), format, new() { BaseIri = entry.BaseOf((Iri)file), SourceName = ((Iri)file).Value });
+        RdfFormats.ParseDataset(entry.Read(file), format, new() { Version = entry.Version, BaseIri = entry.BaseOf((Iri)file), SourceName = ((Iri)file).Value });
 
     private static string Lines(RdfDataset dataset) => string.Join('\n', dataset.Select(q => $"{q.Triple} {q.Graph} ."));
 }

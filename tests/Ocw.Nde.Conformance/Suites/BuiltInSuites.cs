@@ -13,6 +13,11 @@ internal static class BuiltInSuites
         Rdf("Turtle", "rdf-turtle"),
         Rdf("TriG", "rdf-trig"),
         Rdf("RDF/XML", "rdf-xml"),
+        Rdf12("N-Triples", "rdf-n-triples"),
+        Rdf12("N-Quads", "rdf-n-quads"),
+        Rdf12("Turtle", "rdf-turtle"),
+        Rdf12("TriG", "rdf-trig"),
+        Rdf12("RDF/XML", "rdf-xml"),
         Sparql("SPARQL 1.0", "sparql/sparql10/manifest.ttl"),
         Sparql("SPARQL 1.1 Query", "sparql/sparql11/manifest-sparql11-query.ttl"),
         Sparql("SPARQL 1.1 Update", "sparql/sparql11/manifest-sparql11-update.ttl"),
@@ -51,6 +56,9 @@ internal static class BuiltInSuites
 
     private static Suite Rdf(string name, string folder) =>
         new(name, SuiteArchive.RdfTestsZip, SuiteArchive.RdfTests, [$"rdf/rdf11/{folder}/manifest.ttl"], "Rdf/exceptions.txt");
+
+    private static Suite Rdf12(string name, string folder) =>
+        new($"RDF 1.2 {name}", SuiteArchive.RdfTestsZip, SuiteArchive.RdfTests, [$"rdf/rdf12/{folder}/manifest.ttl"], "Rdf/exceptions.txt");
 
     private static Suite Sparql(string name, params string[] manifests) =>
         new(name, SuiteArchive.RdfTestsZip, SuiteArchive.RdfTests, manifests, "Sparql/exceptions.txt");

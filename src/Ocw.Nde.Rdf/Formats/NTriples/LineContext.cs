@@ -16,6 +16,9 @@ internal sealed class LineContext(RdfReaderOptions options)
 
     internal string IriCeiling { get; } = string.Create(CultureInfo.InvariantCulture, $"an IRI of at most {options.MaxIriBytes} bytes");
 
+    /// <summary>How many triple terms are open.</summary>
+    internal int Depth { get; set; }
+
     /// <summary>The line that is being read, from 1.</summary>
     internal long Line { get; set; } = 1;
 

@@ -123,10 +123,16 @@ internal sealed class LineReader(RdfReaderOptions options, bool quads) : RdfRead
             throw InvalidUtf8(line, context);
 
         context.Scratch.Length = 0;
+        context.Depth = 0;
         var scanner = new StatementScanner(line, context);
         scanner.SkipSpace();
         if (scanner.AtEnd)
             return;
+        if (scanner.AtVersion)
+        {
+            scanner.Version();
+            return;
+        }
 
         var subject = scanner.Subject();
         scanner.SkipSpace();

@@ -6,20 +6,22 @@ namespace Ocw.Nde.Rdf.Formats.NTriples;
 /// <summary>Writes N-Triples and N-Quads, one canonical line a statement.</summary>
 internal sealed class LineWriter(Utf8Output output, RdfWriterOptions options, bool quads) : RdfWriter
 {
+    private readonly CanonicalLines? _canonical = options.Version == RdfVersion.Rdf12 ? new(output) : null;
+
     /// <inheritdoc/>
     public override void Quad(in TermSpan subject, in TermSpan predicate, in TermSpan @object, in TermSpan graph)
     {
-        TermText.Write(output, subject);
+        Write(subject);
         output.Write((byte)' ');
-        TermText.Write(output, predicate);
+        Write(predicate);
         output.Write((byte)' ');
-        TermText.Write(output, @object);
+        Write(@object);
         if (graph.Kind != TermKind.None)
         {
             if (quads)
             {
                 output.Write((byte)' ');
-                TermText.Write(output, graph);
+                Write(graph);
             }
             else if (!options.DropGraphNames)
             {
@@ -35,4 +37,12 @@ internal sealed class LineWriter(Utf8Output output, RdfWriterOptions options, bo
 
     /// <inheritdoc/>
     public override void Flush() => output.Flush();
+
+    private void Write(in TermSpan term)
+    {
+        if (_canonical is null)
+            TermText.Write(output, term);
+        else
+            _canonical.Write(term);
+    }
 }

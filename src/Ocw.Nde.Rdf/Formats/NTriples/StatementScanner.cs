@@ -6,7 +6,7 @@ using Ocw.Nde.Rdf.Terms;
 namespace Ocw.Nde.Rdf.Formats.NTriples;
 
 /// <summary>Reads the terms of one N-Triples or N-Quads line, left to right. Terms are slices of the line wherever nothing has to be decoded.</summary>
-internal ref struct StatementScanner(ReadOnlySpan<byte> line, LineContext context)
+internal ref partial struct StatementScanner(ReadOnlySpan<byte> line, LineContext context)
 {
     private readonly ReadOnlySpan<byte> _line = line;
     private readonly LineContext _context = context;
@@ -34,9 +34,10 @@ internal ref struct StatementScanner(ReadOnlySpan<byte> line, LineContext contex
     // [4] predicate ::= IRIREF
     internal TermSpan Predicate() => Current == '<' ? TermSpan.Iri(AbsoluteIri()) : throw Unexpected("a predicate (<IRI>)");
 
-    // [5] object ::= IRIREF | BLANK_NODE_LABEL | literal
+    // [5] object ::= IRIREF | BLANK_NODE_LABEL | literal | tripleTerm
     internal TermSpan Object() => Current switch
     {
+        '<' when AtTripleTerm => TripleTerm(),
         '<' => TermSpan.Iri(AbsoluteIri()),
         '"' => Literal(),
         '_' => BlankNode(),
@@ -81,11 +82,11 @@ internal ref struct StatementScanner(ReadOnlySpan<byte> line, LineContext contex
     {
         var end = rest.IndexOf((byte)'>');
         if (end < 0)
-            throw _context.Fault(_line, _at + 1 + Math.Max(stop, 0), "'>' at the end of the IRI", stop < 0 ? "the end of the line" : Found.At(rest[stop..]));
+            throw _context.Fault(_line, _at + 1 + Math.Max(stop, 0), "'>' at the end of the IRI", stop < 0 ? "the end of the line" : FoundAt(_at + 1 + stop));
         stop = end;
         var fault = IriRefs.Decode(rest[..end], escapes: true, _context.Options.Lenient, _context.Scratch, out var iri, out var doubts);
         if (fault.IsFault)
-            throw _context.Fault(_line, _at + 1 + fault.Index, fault.Expected!, fault.Found!);
+            throw _context.Fault(_line, _at + 1 + fault.Index, fault.Expected!, fault.Index == 0 ? FoundAt(_at + 1) : fault.Found!);
         if (doubts != IriDoubts.None)
             _context.Notices.Report(doubts, iri, _context.At(_line, _at + 1));
         return iri;
@@ -111,18 +112,30 @@ internal ref struct StatementScanner(ReadOnlySpan<byte> line, LineContext contex
         return TermSpan.BlankNode(_context.Scratch.From(start));
     }
 
-    // [6] literal ::= STRING_LITERAL_QUOTE ('^^' IRIREF | LANGTAG)?
+    // [6] literal ::= STRING_LITERAL_QUOTE ('^^' IRIREF | LANG_DIR)?
     private TermSpan Literal()
     {
         var form = LexicalForm();
+        // RDF 1.2 allows white space between the parts of a literal.
+        var is12 = _context.Options.Version == RdfVersion.Rdf12;
+        if (is12)
+            SkipSpace();
         if (Current == '@')
-            return TermSpan.LangString(form, LanguageTag());
+        {
+            var tag = LanguageTag(out var direction);
+            return TermSpan.LangString(form, tag, direction);
+        }
+
         if (Current != '^')
             return TermSpan.Literal(form);
-        if (_at + 2 >= _line.Length || _line[_at + 1] != (byte)'^' || _line[_at + 2] != (byte)'<')
+        if (_at + 2 >= _line.Length || _line[_at + 1] != (byte)'^' || (_line[_at + 2] != (byte)'<' && !is12))
             throw Unexpected("^^ and a datatype (<IRI>)");
         _at += 2;
-        return TermSpan.Literal(form, AbsoluteIri());
+        if (is12)
+            SkipSpace();
+        var at = _at;
+        var datatype = Current == '<' ? AbsoluteIri() : throw Unexpected("a datatype (<IRI>)");
+        return is12 && Rdf12Syntax.NeedsLanguage(datatype) ? throw NeedsLanguage(at, datatype) : TermSpan.Literal(form, datatype);
     }
 
     // [9] STRING_LITERAL_QUOTE ::= '"' ([^#x22#x5C#xA#xD] | ECHAR | UCHAR)* '"'
@@ -152,11 +165,11 @@ internal ref struct StatementScanner(ReadOnlySpan<byte> line, LineContext contex
         return fault.IsFault ? throw _context.Fault(_line, start + fault.Index, fault.Expected!, fault.Found!) : _context.Scratch.From(from);
     }
 
-    // [144s] LANGTAG ::= '@' [a-zA-Z]+ ('-' [a-zA-Z0-9]+)*
-    private ReadOnlySpan<byte> LanguageTag()
+    // [144s] LANGTAG ::= '@' [a-zA-Z]+ ('-' [a-zA-Z0-9]+)*     RDF 1.2: LANG_DIR
+    private ReadOnlySpan<byte> LanguageTag(out BaseDirection direction)
     {
         var rest = _line[(_at + 1)..];
-        var fault = LanguageTags.Read(rest, _context.Options.Lenient, out var length, out var repair);
+        var fault = Rdf12Syntax.ReadLanguage(rest, _context.Options.Lenient, _context.Options.Version, out var length, out var whole, out var repair, out direction);
         if (fault.IsFault)
             throw _context.Fault(_line, _at + 1 + fault.Index, fault.Expected!, fault.Found!);
         var tag = rest[..length];
@@ -168,9 +181,11 @@ internal ref struct StatementScanner(ReadOnlySpan<byte> line, LineContext contex
             tag = _context.Scratch.From(start);
         }
 
-        _at += 1 + length;
+        _at += 1 + whole;
         return tag;
     }
 
-    private readonly RdfSyntaxException Unexpected(string expected) => _context.Fault(_line, _at, expected, Found.At(_line[_at..]));
+    private readonly RdfSyntaxException Unexpected(string expected) => _context.Fault(_line, _at, expected, FoundAt(_at));
+
+    private readonly string FoundAt(int at) => Rdf12Syntax.Found(_line, at, _context.Options.Version);
 }

@@ -1,3 +1,5 @@
+using Ocw.Nde.Rdf.Terms;
+
 namespace Ocw.Nde.Rdf.Formats.RdfXml;
 
 /// <summary>The attributes of one element, sorted into those with a meaning in the grammar and property attributes.</summary>
@@ -18,6 +20,18 @@ internal sealed class RdfXmlAttributes
     internal string? ParseType { get; private set; }
 
     internal string? Base { get; private set; }
+
+    /// <summary><c>rdf:annotation</c> (RDF 1.2): the IRI of a reifier of the property element's triple.</summary>
+    internal string? Annotation { get; private set; }
+
+    /// <summary><c>rdf:annotationNodeID</c> (RDF 1.2): the same, a blank node.</summary>
+    internal string? AnnotationNodeId { get; private set; }
+
+    /// <summary><c>rdf:version</c> (RDF 1.2).</summary>
+    internal string? Version { get; private set; }
+
+    /// <summary><c>its:dir</c> (RDF 1.2): the base direction of the texts in the element.</summary>
+    internal string? Direction { get; private set; }
 
     /// <summary>Namespace, local name and value, in the order of the document.</summary>
     internal IReadOnlyList<(string Namespace, string Local, string Value)> Properties => _properties;
@@ -46,6 +60,10 @@ internal sealed class RdfXmlAttributes
                 break;
             case RdfXmlNames.Rdf:
                 TakeRdf(cursor);
+                break;
+            case RdfXmlNames.Its when cursor.Is12:
+                if (xml.LocalName == "dir")
+                    Direction = xml.Value;
                 break;
             // Names that begin with xml are reserved and passed over.
             case "" when xml.LocalName.StartsWith("xml", StringComparison.OrdinalIgnoreCase):
@@ -84,11 +102,32 @@ internal sealed class RdfXmlAttributes
             case "parseType":
                 ParseType = Once(ParseType, value, cursor);
                 break;
+            case "annotation" or "annotationNodeID" or "version":
+                TakeOf12(cursor, value);
+                break;
             case var local when RdfXmlNames.IsPropertyAttribute(local):
                 _properties.Add((RdfXmlNames.Rdf, local, value));
                 break;
             default:
                 throw cursor.Unexpected("an attribute that RDF/XML still allows here (not rdf:li, rdf:Description, rdf:bagID, rdf:aboutEach or rdf:aboutEachPrefix)");
+        }
+    }
+
+    private void TakeOf12(XmlCursor cursor, string value)
+    {
+        if (!cursor.Is12)
+            throw cursor.Unexpected($"RDF 1.1; this attribute is of {RdfVersions.HowToSwitchOn}");
+        switch (cursor.Xml.LocalName)
+        {
+            case "annotation":
+                Annotation = Once(Annotation, value, cursor);
+                break;
+            case "annotationNodeID":
+                AnnotationNodeId = Once(AnnotationNodeId, value, cursor);
+                break;
+            default:
+                Version = Once(Version, value, cursor);
+                break;
         }
     }
 

@@ -8,6 +8,9 @@ internal static class RdfXmlNames
 {
     internal const string Rdf = RdfNs.Namespace;
 
+    /// <summary>The Internationalization Tag Set, whose <c>its:dir</c> gives base directions.</summary>
+    internal const string Its = "http://www.w3.org/2005/11/its";
+
     private static readonly HashSet<string> CoreSyntaxTerms = new(StringComparer.Ordinal) { "RDF", "ID", "about", "parseType", "resource", "nodeID", "datatype" };
 
     private static readonly HashSet<string> OldTerms = new(StringComparer.Ordinal) { "aboutEach", "aboutEachPrefix", "bagID" };

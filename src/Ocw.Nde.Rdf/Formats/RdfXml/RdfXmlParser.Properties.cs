@@ -18,51 +18,54 @@ internal sealed partial class RdfXmlParser
         var attributes = RdfXmlAttributes.Read(_cursor);
         if (attributes.About is not null)
             throw _cursor.Unexpected("a property element without rdf:about (rdf:resource names the value)");
-        var outer = EnterBase(attributes.Base);
-        var statement = attributes.Id is { } id ? PushId(id) : default;
+        var (outer, of12) = (EnterBase(attributes.Base), Enter12(attributes));
+        var names = new StatementNames(attributes.Id is { } id ? PushId(id) : default, PushAnnotation(attributes));
         if (attributes.ParseType is { } parseType)
-            ParseTypeElement(subject, predicate, statement, parseType, attributes);
+            ParseTypeElement(subject, predicate, names, parseType, attributes);
         else if (attributes.Resource is not null || attributes.NodeId is not null || attributes.Properties.Count > 0)
-            EmptyElement(subject, predicate, statement, attributes);
+            EmptyElement(subject, predicate, names, attributes);
         else
-            Content(subject, predicate, statement, attributes.Datatype);
-        _base = outer;
+            Content(subject, predicate, names, attributes.Datatype);
+        (_base, _of12) = (outer, of12);
     }
 
-    private void ParseTypeElement(TermSlot subject, TermSlot predicate, TermSlot statement, string parseType, RdfXmlAttributes attributes)
+    private void ParseTypeElement(TermSlot subject, TermSlot predicate, StatementNames names, string parseType, RdfXmlAttributes attributes)
     {
         if (attributes is not { Resource: null, NodeId: null, Datatype: null, Properties.Count: 0 })
             throw _cursor.Unexpected("rdf:parseType with no other attribute than rdf:ID");
         switch (parseType)
         {
             case "Resource":
-                ResourceContent(subject, predicate, statement);
+                ResourceContent(subject, predicate, names);
                 break;
             case "Collection":
-                CollectionContent(subject, predicate, statement);
+                CollectionContent(subject, predicate, names);
+                break;
+            case "Triple" when _cursor.Is12:
+                TripleContent(subject, predicate, names);
                 break;
             // Any other value means Literal (§7.2.20).
             default:
                 var start = _terms.Length;
                 XmlLiterals.AppendContent(_cursor, _terms, _options.MaxDepth);
                 var text = new TermSlot(TermKind.Literal, start, _terms.Length - start);
-                EmitLiteral(subject, predicate, text, PushVocabulary("XMLLiteral"u8), statement, withLanguage: false);
+                EmitLiteral(subject, predicate, text, PushVocabulary("XMLLiteral"u8), names, withLanguage: false);
                 break;
         }
     }
 
     // [7.2.18] parseTypeResourcePropertyElt: the property elements inside describe a new blank node.
-    private void ResourceContent(TermSlot subject, TermSlot predicate, TermSlot statement)
+    private void ResourceContent(TermSlot subject, TermSlot predicate, StatementNames names)
     {
         Enter();
         var node = PushMade();
-        EmitReified(subject, predicate, node, statement);
+        EmitReified(subject, predicate, node, names);
         PropertyElements(node);
         _depth--;
     }
 
     // [7.2.19] parseTypeCollectionPropertyElt: the node elements inside become a list.
-    private void CollectionContent(TermSlot subject, TermSlot predicate, TermSlot statement)
+    private void CollectionContent(TermSlot subject, TermSlot predicate, StatementNames names)
     {
         var first = PushVocabulary("first"u8);
         var rest = PushVocabulary("rest"u8);
@@ -74,7 +77,7 @@ internal sealed partial class RdfXmlParser
             var number = _labels.Next();
             var node = PushMade(number);
             if (last == 0)
-                EmitReified(subject, predicate, node, statement);
+                EmitReified(subject, predicate, node, names);
             else
                 Emit(PushMade(last), rest, node);
             Emit(node, first, NodeElement());
@@ -83,13 +86,13 @@ internal sealed partial class RdfXmlParser
         }
 
         if (last == 0)
-            EmitReified(subject, predicate, nil, statement);
+            EmitReified(subject, predicate, nil, names);
         else
             Emit(PushMade(last), rest, nil);
     }
 
     // [7.2.21] emptyPropertyElt ::= start-element(URI == propertyElementURIs, attributes == set(idAttr?, (resourceAttr | nodeIdAttr)?, propertyAttr*)) end-element()
-    private void EmptyElement(TermSlot subject, TermSlot predicate, TermSlot statement, RdfXmlAttributes attributes)
+    private void EmptyElement(TermSlot subject, TermSlot predicate, StatementNames names, RdfXmlAttributes attributes)
     {
         if (attributes.Datatype is not null || (attributes.Resource is not null && attributes.NodeId is not null))
             throw _cursor.Unexpected("only one of rdf:resource, rdf:nodeID and rdf:datatype");
@@ -99,14 +102,14 @@ internal sealed partial class RdfXmlParser
             { NodeId: { } nodeId } => PushNodeId(nodeId),
             _ => PushMade(),
         };
-        EmitReified(subject, predicate, node, statement);
+        EmitReified(subject, predicate, node, names);
         PropertyAttributes(node, attributes);
         foreach (var _ in Children("no content beside rdf:resource, rdf:nodeID or property attributes"))
             throw _cursor.Unexpected("no content beside rdf:resource, rdf:nodeID or property attributes");
     }
 
     // [7.2.15] resourcePropertyElt ::= … ws* nodeElement ws* …     [7.2.16] literalPropertyElt ::= … text() …
-    private void Content(TermSlot subject, TermSlot predicate, TermSlot statement, string? datatype)
+    private void Content(TermSlot subject, TermSlot predicate, StatementNames names, string? datatype)
     {
         var start = _terms.Length;
         TermSlot? node = null;
@@ -130,12 +133,12 @@ internal sealed partial class RdfXmlParser
 
         if (node is { } value)
         {
-            EmitReified(subject, predicate, value, statement);
+            EmitReified(subject, predicate, value, names);
             return;
         }
 
         var text = new TermSlot(TermKind.Literal, start, _terms.Length - start);
-        EmitLiteral(subject, predicate, text, datatype is null ? default : PushReference(datatype), statement, language: language);
+        EmitLiteral(subject, predicate, text, datatype is null ? default : PushReference(datatype), names, language: language);
     }
 
     private void TextContent(int start, TermSlot? node)

@@ -13,21 +13,27 @@ internal sealed partial class RdfXmlParser
     private void Emit(TermSlot subject, TermSlot predicate, TermSlot @object) =>
         _sink.Quad(Term(subject), Term(predicate), Term(@object), TermSpan.None);
 
-    private void EmitReified(TermSlot subject, TermSlot predicate, TermSlot @object, TermSlot statement)
+    private void EmitReified(TermSlot subject, TermSlot predicate, TermSlot @object, StatementNames names)
     {
         Emit(subject, predicate, @object);
-        if (statement.Kind != TermKind.None)
-            Reify(statement, subject, predicate, Term(@object));
+        Name(names, subject, predicate, Term(@object));
     }
 
     private void EmitLiteral(
-        TermSlot subject, TermSlot predicate, TermSlot text, TermSlot datatype, TermSlot reified, bool withLanguage = true, string? language = null)
+        TermSlot subject, TermSlot predicate, TermSlot text, TermSlot datatype, StatementNames names, bool withLanguage = true, string? language = null)
     {
         // Pushing may move the stack, so the spans are made last.
         var tag = withLanguage && datatype.Kind == TermKind.None ? PushLanguage(language ?? Xml.XmlLang) : default;
-        if (reified.Kind != TermKind.None)
-            Reify(reified, subject, predicate, LiteralSpan(text, datatype, tag));
+        Name(names, subject, predicate, LiteralSpan(text, datatype, tag));
         _sink.Quad(Term(subject), Term(predicate), LiteralSpan(text, datatype, tag), TermSpan.None);
+    }
+
+    private void Name(StatementNames names, TermSlot subject, TermSlot predicate, in TermSpan @object)
+    {
+        if (names.Statement.Kind != TermKind.None)
+            Reify(names.Statement, subject, predicate, @object);
+        if (names.Annotation.Kind != TermKind.None)
+            Annotate(names.Annotation, subject, predicate, @object);
     }
 
     // [7.3] Reification rules
@@ -46,10 +52,15 @@ internal sealed partial class RdfXmlParser
     private TermSpan LiteralSpan(TermSlot text, TermSlot datatype, TermSlot language)
     {
         var form = Bytes(text);
-        return language.Length > 0 ? TermSpan.LangString(form, Bytes(language)) : TermSpan.Literal(form, Bytes(datatype));
+        return language.Length > 0 ? TermSpan.LangString(form, Bytes(language), _of12.Direction) : TermSpan.Literal(form, Bytes(datatype));
     }
 
-    private TermSpan Term(TermSlot slot) => slot.Kind == TermKind.BlankNode ? TermSpan.BlankNode(Bytes(slot)) : TermSpan.Iri(Bytes(slot));
+    private TermSpan Term(TermSlot slot) => slot.Kind switch
+    {
+        TermKind.BlankNode => TermSpan.BlankNode(Bytes(slot)),
+        TermKind.TripleTerm => TermSpan.TripleTerm(Bytes(slot)),
+        _ => TermSpan.Iri(Bytes(slot)),
+    };
 
     private ReadOnlySpan<byte> Bytes(TermSlot slot) => _terms.Slice(slot.Start, slot.Length);
 

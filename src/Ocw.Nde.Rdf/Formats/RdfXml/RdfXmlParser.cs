@@ -7,7 +7,7 @@ namespace Ocw.Nde.Rdf.Formats.RdfXml;
 internal sealed partial class RdfXmlParser
 {
     private readonly XmlCursor _cursor;
-    private readonly IQuadSink _sink;
+    private IQuadSink _sink;
     private readonly RdfReaderOptions _options;
     private readonly BlankLabels _labels;
     private readonly Notices _notices;
@@ -63,16 +63,16 @@ internal sealed partial class RdfXmlParser
     private void RdfElement()
     {
         var attributes = RdfXmlAttributes.Read(_cursor);
-        if (attributes is not { Id: null, About: null, NodeId: null, Resource: null, Datatype: null, ParseType: null, Properties.Count: 0 })
+        if (attributes is not { Id: null, About: null, NodeId: null, Resource: null, Datatype: null, ParseType: null, Annotation: null, AnnotationNodeId: null, Properties.Count: 0 })
             throw _cursor.Unexpected("rdf:RDF without RDF attributes");
-        var outer = EnterBase(attributes.Base);
+        var (outer, of12) = (EnterBase(attributes.Base), Enter12(attributes));
         foreach (var _ in Children("a node element"))
         {
             NodeElement();
             _terms.Length = 0;
         }
 
-        _base = outer;
+        (_base, _of12) = (outer, of12);
     }
 
     // [7.2.11] nodeElement ::= start-element(URI == nodeElementURIs, attributes == set((idAttr | nodeIdAttr | aboutAttr)?, propertyAttr*)) propertyEltList end-element()
@@ -83,10 +83,10 @@ internal sealed partial class RdfXmlParser
         if (Xml.NamespaceURI == RdfXmlNames.Rdf && !RdfXmlNames.IsNodeElement(Xml.LocalName))
             throw _cursor.Unexpected("a node element such as rdf:Description or a class");
         var attributes = RdfXmlAttributes.Read(_cursor);
-        if (attributes is not { Resource: null, Datatype: null, ParseType: null })
+        if (attributes is not { Resource: null, Datatype: null, ParseType: null, Annotation: null, AnnotationNodeId: null })
             throw _cursor.Unexpected("a node element without rdf:resource, rdf:datatype or rdf:parseType");
 
-        var outer = EnterBase(attributes.Base);
+        var (outer, of12) = (EnterBase(attributes.Base), Enter12(attributes));
         var subject = Subject(attributes);
         var above = _terms.Length;
         if (Xml.NamespaceURI != RdfXmlNames.Rdf || Xml.LocalName != "Description")
@@ -94,7 +94,7 @@ internal sealed partial class RdfXmlParser
         _terms.Length = above;
         PropertyAttributes(subject, attributes);
         PropertyElements(subject);
-        _base = outer;
+        (_base, _of12) = (outer, of12);
         _depth--;
         return subject;
     }
@@ -125,7 +125,7 @@ internal sealed partial class RdfXmlParser
             else
             {
                 var predicate = PushName(space, local);
-                EmitLiteral(subject, predicate, PushText(value), default, reified: default);
+                EmitLiteral(subject, predicate, PushText(value), default, names: default);
             }
 
             _terms.Length = above;

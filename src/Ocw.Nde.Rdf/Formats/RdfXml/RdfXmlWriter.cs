@@ -23,6 +23,7 @@ internal sealed class RdfXmlWriter(Utf8Output output, RdfWriterOptions options) 
 
     private readonly Dictionary<string, string> _prefixes = new(StringComparer.Ordinal) { [RdfXmlNames.Rdf] = "rdf" };
     private readonly HeldTerm _subject = new();
+    private readonly bool _is12 = options.Version == RdfVersion.Rdf12;
     private bool _begun;
 
     /// <inheritdoc/>
@@ -40,7 +41,6 @@ internal sealed class RdfXmlWriter(Utf8Output output, RdfWriterOptions options) 
     {
         if (graph.Kind != TermKind.None && !options.DropGraphNames)
             throw NamedGraphs.NotHeldBy("RDF/XML", graph);
-        var local = LocalName(predicate.Value);
         Begin();
         if (!_subject.Is(subject))
         {
@@ -51,17 +51,23 @@ internal sealed class RdfXmlWriter(Utf8Output output, RdfWriterOptions options) 
             _subject.Hold(subject);
         }
 
-        output.Write("    <"u8);
+        output.Write("    "u8);
+        WriteProperty(predicate, @object);
+    }
+
+    private void WriteProperty(in TermSpan predicate, in TermSpan @object)
+    {
+        var local = LocalName(predicate.Value);
+        output.Write((byte)'<');
         var prefix = WriteName(predicate.Value[..^local], predicate.Value[^local..]);
         WriteObject(@object);
-        if (@object.Kind == TermKind.Literal)
-        {
-            output.Write("</"u8);
-            output.Write(prefix);
-            output.Write((byte)':');
-            output.Write(predicate.Value[^local..]);
-            output.Write(">\n"u8);
-        }
+        if (@object.Kind is TermKind.Iri or TermKind.BlankNode)
+            return;
+        output.Write("</"u8);
+        output.Write(prefix);
+        output.Write((byte)':');
+        output.Write(predicate.Value[^local..]);
+        output.Write(">\n"u8);
     }
 
     /// <inheritdoc/>
@@ -91,7 +97,7 @@ internal sealed class RdfXmlWriter(Utf8Output output, RdfWriterOptions options) 
             output.Write((byte)'"');
         }
 
-        output.Write(">\n"u8);
+        output.Write(_is12 ? " its:version=\"2.0\" xmlns:its=\"http://www.w3.org/2005/11/its\" rdf:version=\"1.2\">\n"u8 : ">\n"u8);
     }
 
     private void EndSubject()
@@ -136,8 +142,21 @@ internal sealed class RdfXmlWriter(Utf8Output output, RdfWriterOptions options) 
                 WriteLiteral(term);
                 return;
             default:
-                throw new FormatException($"RDF/XML cannot hold {term.ToString()}: only RDF 1.1 terms. Choose another format.");
+                WriteTripleTerm(term);
+                return;
         }
+    }
+
+    private void WriteTripleTerm(in TermSpan term)
+    {
+        if (!_is12)
+            throw new FormatException($"RDF/XML 1.1 cannot hold the triple term {term.ToString()}. Write RDF 1.2 (--rdf-version 1.2), or choose another format.");
+        new TripleTermText().Split(term.Value, out var subject, out var predicate, out var @object);
+        output.Write("rdf:parseType=\"Triple\"><rdf:Description "u8);
+        WriteNode("rdf:about"u8, subject);
+        output.Write((byte)'>');
+        WriteProperty(predicate, @object);
+        output.Write("</rdf:Description>"u8);
     }
 
     private void WriteLiteral(in TermSpan term)
@@ -146,6 +165,8 @@ internal sealed class RdfXmlWriter(Utf8Output output, RdfWriterOptions options) 
         {
             output.Write("xml:lang=\""u8);
             XmlText.Write(output, term.Language);
+            if (term.Direction != BaseDirection.None)
+                WriteDirection(term.Direction);
             output.Write("\">"u8);
         }
         else if (!term.Datatype.IsEmpty)
@@ -158,6 +179,13 @@ internal sealed class RdfXmlWriter(Utf8Output output, RdfWriterOptions options) 
         if (term.Value.ContainsAny(Unwritable) || term.Value.IndexOf("\uFFFE"u8) >= 0 || term.Value.IndexOf("\uFFFF"u8) >= 0)
             throw new FormatException("RDF/XML cannot hold a literal with control characters, and the answer has one. Choose another format, such as Turtle.");
         XmlText.Write(output, term.Value);
+    }
+
+    private void WriteDirection(BaseDirection direction)
+    {
+        if (!_is12)
+            throw new FormatException("RDF/XML 1.1 cannot hold a base direction. Write RDF 1.2 (--rdf-version 1.2), or choose another format.");
+        output.Write(direction == BaseDirection.LeftToRight ? "\" its:dir=\"ltr"u8 : "\" its:dir=\"rtl"u8);
     }
 
     private void WriteNode(ReadOnlySpan<byte> attribute, in TermSpan term)

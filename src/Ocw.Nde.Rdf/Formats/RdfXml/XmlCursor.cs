@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml;
 using Ocw.Nde.Rdf.Formats.Reading;
+using Ocw.Nde.Rdf.Terms;
 
 namespace Ocw.Nde.Rdf.Formats.RdfXml;
 
@@ -11,6 +12,8 @@ internal sealed class XmlCursor(XmlReader xml, OutsideResolver outside, RdfReade
     private readonly byte[] _chunkBytes = new byte[Encoding.UTF8.GetMaxByteCount(4096)];
 
     internal XmlReader Xml => xml;
+
+    internal bool Is12 => options.Version == RdfVersion.Rdf12;
 
     internal XmlNodeType NodeType => xml.NodeType;
 

@@ -17,10 +17,24 @@ internal sealed class CsvSolutionWriter(Utf8Output output) : SeparatedSolutionWr
     protected override void WriteTerm(in TermSpan term)
     {
         if (term.Kind == TermKind.TripleTerm)
-            throw SolutionTerms.NotWritable(term);
+        {
+            WriteTripleTerm(term);
+            return;
+        }
+
         if (term.Kind == TermKind.BlankNode)
             Output.Write("_:"u8);
         WriteField(term.Value);
+    }
+
+    // SPARQL 1.2 Query Results CSV §3.3: a triple term is written as SPARQL writes it, as one field.
+    private void WriteTripleTerm(in TermSpan term)
+    {
+        var text = new System.Buffers.ArrayBufferWriter<byte>();
+        var form = new Utf8Output(text);
+        TermText.Write(form, term);
+        form.Flush();
+        WriteField(text.WrittenSpan);
     }
 
     private void WriteField(ReadOnlySpan<byte> value)

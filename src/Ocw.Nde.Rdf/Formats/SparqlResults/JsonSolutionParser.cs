@@ -14,6 +14,7 @@ internal sealed class JsonSolutionParser(ISolutionSink sink)
     private int _skipped;
     private string _member = "";
     private string _variable = "";
+    private readonly Stack<TermParts> _outer = new();
     private TermParts _term;
     private bool _hasHead;
     private bool _hasBindings;
@@ -30,6 +31,9 @@ internal sealed class JsonSolutionParser(ISolutionSink sink)
         Bindings,
         Solution,
         Term,
+
+        // The value of a triple term (RDF 1.2).
+        Triple,
     }
 
     /// <summary>Reads what is complete of a piece.</summary>
@@ -119,7 +123,16 @@ internal sealed class JsonSolutionParser(ISolutionSink sink)
                 _hasBoolean = true;
                 sink.Boolean(reader.TokenType is JsonTokenType.True or JsonTokenType.False ? reader.GetBoolean() : throw Fault("true or false", reader.TokenType.ToString()));
                 break;
-            case Place.Term when _member is "type" or "value" or "xml:lang" or "datatype":
+            case Place.Term when _member == "value" && reader.TokenType == JsonTokenType.StartObject:
+                _place = Place.Triple;
+                break;
+            case Place.Triple when _member is "subject" or "predicate" or "object":
+                _term.Part = _member;
+                _outer.Push(_term);
+                _term = default;
+                Enter(ref reader, JsonTokenType.StartObject, Place.Term, "an object for each term");
+                break;
+            case Place.Term when _member is "type" or "value" or "xml:lang" or "datatype" or "its:dir":
                 _term.Set(_member, Text(ref reader));
                 break;
             default:
@@ -135,6 +148,15 @@ internal sealed class JsonSolutionParser(ISolutionSink sink)
     {
         switch (_place)
         {
+            case Place.Triple:
+                _place = Place.Term;
+                break;
+            case Place.Term when _outer.Count > 0:
+                var part = _term.ToTerm();
+                _term = _outer.Pop();
+                _term.SetPart(part);
+                _place = Place.Triple;
+                break;
             case Place.Term:
                 sink.Bind(_variable, _term.ToTerm());
                 _place = Place.Solution;
@@ -206,6 +228,29 @@ internal sealed class JsonSolutionParser(ISolutionSink sink)
         private string? _value;
         private string? _language;
         private string? _datatype;
+        private string? _direction;
+        private RdfTerm? _subject;
+        private RdfTerm? _predicate;
+        private RdfTerm? _object;
+
+        /// <summary>Which term of a triple term is being read.</summary>
+        internal string? Part { get; set; }
+
+        internal void SetPart(RdfTerm term)
+        {
+            switch (Part)
+            {
+                case "subject":
+                    _subject = term;
+                    break;
+                case "predicate":
+                    _predicate = term;
+                    break;
+                default:
+                    _object = term;
+                    break;
+            }
+        }
 
         internal void Set(string member, string text)
         {
@@ -220,6 +265,9 @@ internal sealed class JsonSolutionParser(ISolutionSink sink)
                 case "datatype":
                     _datatype = text;
                     break;
+                case "its:dir":
+                    _direction = text;
+                    break;
                 default:
                     _language = text;
                     break;
@@ -228,6 +276,8 @@ internal sealed class JsonSolutionParser(ISolutionSink sink)
 
         internal readonly RdfTerm ToTerm()
         {
+            if (_type == "triple")
+                return ToTripleTerm();
             var value = _value ?? throw Fault("a member 'value'", "none");
             return _type switch
             {
@@ -236,10 +286,23 @@ internal sealed class JsonSolutionParser(ISolutionSink sink)
                 "bnode" => new BlankNode(value),
 
                 // typed-literal is of the format before SPARQL 1.1; endpoints still write it.
-                "literal" or "typed-literal" when _language is not null => new Literal(value, _language),
+                "literal" or "typed-literal" when _language is not null => new Literal(value, _language, Direction()),
                 "literal" or "typed-literal" => new Literal(value, _datatype is null ? XsdNs.String : new Iri(_datatype)),
-                _ => throw Fault("a type: uri, literal or bnode", $"'{_type}'"),
+                _ => throw Fault("a type: uri, literal, bnode or triple", $"'{_type}'"),
             };
         }
+
+        private readonly TripleTerm ToTripleTerm() =>
+            _subject is Iri or BlankNode && _predicate is Iri && _object is not null
+                ? new(new(_subject, _predicate, _object))
+                : throw Fault("a triple with subject, predicate and object", "another value");
+
+        private readonly BaseDirection Direction() => _direction switch
+        {
+            null => BaseDirection.None,
+            "ltr" => BaseDirection.LeftToRight,
+            "rtl" => BaseDirection.RightToLeft,
+            _ => throw Fault("the direction ltr or rtl in 'its:dir'", $"'{_direction}'"),
+        };
     }
 }

@@ -4,7 +4,7 @@ using Ocw.Nde.Rdf.Terms;
 
 namespace Ocw.Nde.Rdf.Formats.SparqlResults;
 
-/// <summary>SPARQL 1.1 Query Results JSON Format.</summary>
+/// <summary>SPARQL 1.1 Query Results JSON Format, with what 1.2 adds where a term needs it.</summary>
 internal sealed class JsonSolutionWriter(Utf8Output output) : ISolutionWriter
 {
     private byte[][] _keys = [];
@@ -38,25 +38,7 @@ internal sealed class JsonSolutionWriter(Utf8Output output) : ISolutionWriter
             output.Write((byte)',');
         _firstColumn = false;
         JsonText.WriteString(output, _keys[column]);
-        switch (term.Kind)
-        {
-            case TermKind.Iri:
-                output.Write(":{\"type\":\"uri\",\"value\":"u8);
-                break;
-            case TermKind.BlankNode:
-                output.Write(":{\"type\":\"bnode\",\"value\":"u8);
-                break;
-            case TermKind.Literal:
-                output.Write(":{\"type\":\"literal\","u8);
-                WriteLiteralKind(term);
-                output.Write("\"value\":"u8);
-                break;
-            default:
-                throw SolutionTerms.NotWritable(term);
-        }
-
-        JsonText.WriteString(output, term.Value);
-        output.Write((byte)'}');
+        WriteTerm(term);
     }
 
     public void EndRow() => output.Write((byte)'}');
@@ -74,6 +56,43 @@ internal sealed class JsonSolutionWriter(Utf8Output output) : ISolutionWriter
     }
 
     public void Flush() => output.Flush();
+
+    private void WriteTerm(in TermSpan term)
+    {
+        switch (term.Kind)
+        {
+            case TermKind.Iri:
+                output.Write(":{\"type\":\"uri\",\"value\":"u8);
+                break;
+            case TermKind.BlankNode:
+                output.Write(":{\"type\":\"bnode\",\"value\":"u8);
+                break;
+            case TermKind.Literal:
+                output.Write(":{\"type\":\"literal\","u8);
+                WriteLiteralKind(term);
+                output.Write("\"value\":"u8);
+                break;
+            default:
+                WriteTripleTerm(term);
+                return;
+        }
+
+        JsonText.WriteString(output, term.Value);
+        output.Write((byte)'}');
+    }
+
+    // SPARQL 1.2 Query Results JSON §3.2.2: a triple term is an object of three terms.
+    private void WriteTripleTerm(in TermSpan term)
+    {
+        new TripleTermText().Split(term.Value, out var subject, out var predicate, out var @object);
+        output.Write(":{\"type\":\"triple\",\"value\":{\"subject\""u8);
+        WriteTerm(subject);
+        output.Write(",\"predicate\""u8);
+        WriteTerm(predicate);
+        output.Write(",\"object\""u8);
+        WriteTerm(@object);
+        output.Write("}}"u8);
+    }
 
     private void WriteLiteralKind(in TermSpan term)
     {

@@ -11,6 +11,8 @@ namespace Ocw.Nde.Rdf.Formats.SparqlResults;
 /// <summary>Reads SPARQL 1.1 Query Results TSV: terms as in N-Triples, and numbers and booleans as in Turtle.</summary>
 internal static class TsvSolutionReader
 {
+    private static readonly RdfReaderOptions Options = new() { Version = RdfVersion.Rdf12 };
+
     internal static SparqlResults Read(ReadOnlyMemory<byte> document)
     {
         var lines = ResultLines.Decode(document.Span).ReplaceLineEndings("\n").Split('\n');
@@ -23,7 +25,7 @@ internal static class TsvSolutionReader
         var count = lines[^1].Length == 0 ? lines.Length - 1 : lines.Length;
         for (var i = 1; i < count; i++)
         {
-            var context = new LineContext(RdfReaderOptions.Default) { Line = i + 1 };
+            var context = new LineContext(Options) { Line = i + 1 };
             var fields = lines[i].Split('\t');
             if (fields.Length != Math.Max(variables.Count, 1))
                 throw new RdfSyntaxException($"{variables.Count} fields", $"{fields.Length}", i + 1, 1);

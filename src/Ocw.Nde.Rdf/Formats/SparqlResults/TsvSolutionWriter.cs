@@ -18,8 +18,6 @@ internal sealed class TsvSolutionWriter(Utf8Output output) : SeparatedSolutionWr
 
     protected override void WriteTerm(in TermSpan term)
     {
-        if (term.Kind == TermKind.TripleTerm)
-            throw SolutionTerms.NotWritable(term);
         if (term.Kind == TermKind.Literal && TurtleShorthand.IsNumber(term.Value, term.Datatype))
             Output.Write(term.Value);
         else

@@ -7,6 +7,8 @@ namespace Ocw.Nde.Rdf.Formats.SparqlResults;
 /// <summary>Reads SPARQL Query Results XML Format. Document types are refused.</summary>
 internal static class XmlSolutionReader
 {
+    private const int MaxDepth = 512;
+
     private const string Namespace = "http://www.w3.org/2005/sparql-results#";
 
     internal static SparqlResults Read(ReadOnlyMemory<byte> document)
@@ -98,20 +100,69 @@ internal static class XmlSolutionReader
     private static async Task<RdfTerm> TermAsync(XmlReader xml)
     {
         if (xml.NodeType != XmlNodeType.Element)
-            throw Fault(xml, "uri, literal or bnode");
+            throw Fault(xml, "uri, literal, bnode or triple");
         var kind = xml.LocalName;
+        if (kind == "triple")
+            return await TripleTermAsync(xml).ConfigureAwait(false);
         var language = xml.GetAttribute("xml:lang") ?? "";
         var datatype = xml.GetAttribute("datatype");
+        var direction = xml.GetAttribute("dir", "http://www.w3.org/2005/11/its") switch
+        {
+            null => BaseDirection.None,
+            "ltr" => BaseDirection.LeftToRight,
+            "rtl" => BaseDirection.RightToLeft,
+            _ => throw Fault(xml, "the direction ltr or rtl"),
+        };
         if (kind is not ("uri" or "bnode" or "literal"))
-            throw Fault(xml, "uri, literal or bnode");
+            throw Fault(xml, "uri, literal, bnode or triple");
         var content = await ContentAsync(xml).ConfigureAwait(false);
         return kind switch
         {
             "uri" => new Iri(content),
             "bnode" => new BlankNode(content),
-            _ when language.Length > 0 => new Literal(content, language),
+            _ when language.Length > 0 => new Literal(content, language, direction),
             _ => new Literal(content, datatype is null ? XsdNs.String : new Iri(datatype)),
         };
+    }
+
+    // SPARQL 1.2 Query Results XML §2.3.1: subject, predicate and object, each with a term in it.
+    private static async Task<RdfTerm> TripleTermAsync(XmlReader xml)
+    {
+        if (xml.Depth > MaxDepth)
+            throw Fault(xml, "triple terms that are nested less deep");
+        var terms = new RdfTerm[3];
+        for (var i = 0; i < terms.Length; i++)
+        {
+            await ToElementAsync(xml, i switch { 0 => "subject", 1 => "predicate", _ => "object" }).ConfigureAwait(false);
+            await ToElementAsync(xml, null).ConfigureAwait(false);
+            terms[i] = await TermAsync(xml).ConfigureAwait(false);
+            await ToEndAsync(xml).ConfigureAwait(false);
+        }
+
+        await ToEndAsync(xml).ConfigureAwait(false);
+        return terms[0] is Iri or BlankNode && terms[1] is Iri ? new TripleTerm(new(terms[0], terms[1], terms[2])) : throw Fault(xml, "a triple");
+    }
+
+    private static async Task ToElementAsync(XmlReader xml, string? name)
+    {
+        while (await xml.ReadAsync().ConfigureAwait(false) && xml.NodeType == XmlNodeType.Whitespace)
+        {
+            // Up to the element.
+        }
+
+        if (xml.NodeType != XmlNodeType.Element || (name is not null && xml.LocalName != name))
+            throw Fault(xml, name ?? "a term");
+    }
+
+    private static async Task ToEndAsync(XmlReader xml)
+    {
+        while (await xml.ReadAsync().ConfigureAwait(false) && xml.NodeType == XmlNodeType.Whitespace)
+        {
+            // Up to the end of the element.
+        }
+
+        if (xml.NodeType != XmlNodeType.EndElement)
+            throw Fault(xml, "the end of the element");
     }
 
     // Leaves the reader on the end of the element, so that the caller's next Read does not skip a sibling.

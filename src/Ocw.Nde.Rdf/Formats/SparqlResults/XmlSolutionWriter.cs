@@ -33,21 +33,7 @@ internal sealed class XmlSolutionWriter(Utf8Output output) : ISolutionWriter
         output.Write("<binding name=\""u8);
         XmlText.Write(output, _names[column]);
         output.Write("\">"u8);
-        switch (term.Kind)
-        {
-            case TermKind.Iri:
-                Element("<uri>"u8, term.Value, "</uri>"u8);
-                break;
-            case TermKind.BlankNode:
-                Element("<bnode>"u8, term.Value, "</bnode>"u8);
-                break;
-            case TermKind.Literal:
-                WriteLiteral(term);
-                break;
-            default:
-                throw SolutionTerms.NotWritable(term);
-        }
-
+        WriteTerm(term);
         output.Write("</binding>"u8);
     }
 
@@ -67,6 +53,38 @@ internal sealed class XmlSolutionWriter(Utf8Output output) : ISolutionWriter
     }
 
     public void Flush() => output.Flush();
+
+    private void WriteTerm(in TermSpan term)
+    {
+        switch (term.Kind)
+        {
+            case TermKind.Iri:
+                Element("<uri>"u8, term.Value, "</uri>"u8);
+                break;
+            case TermKind.BlankNode:
+                Element("<bnode>"u8, term.Value, "</bnode>"u8);
+                break;
+            case TermKind.Literal:
+                WriteLiteral(term);
+                break;
+            default:
+                WriteTripleTerm(term);
+                break;
+        }
+    }
+
+    // SPARQL 1.2 Query Results XML §2.3.1
+    private void WriteTripleTerm(in TermSpan term)
+    {
+        new TripleTermText().Split(term.Value, out var subject, out var predicate, out var @object);
+        output.Write("<triple><subject>"u8);
+        WriteTerm(subject);
+        output.Write("</subject><predicate>"u8);
+        WriteTerm(predicate);
+        output.Write("</predicate><object>"u8);
+        WriteTerm(@object);
+        output.Write("</object></triple>"u8);
+    }
 
     private void WriteLiteral(in TermSpan term)
     {

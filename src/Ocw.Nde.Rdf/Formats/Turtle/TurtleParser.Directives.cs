@@ -17,6 +17,11 @@ internal sealed partial class TurtleParser
             _window.Position += "@base"u8.Length;
             BaseDeclaration();
         }
+        else if (Is12 && StartsWithWord("@version"u8))
+        {
+            _window.Position += "@version"u8.Length;
+            VersionDeclaration();
+        }
         else
         {
             throw Unexpected("@prefix or @base (in lower case)");

@@ -35,8 +35,10 @@ internal sealed partial class TurtleParser
     // [4g] triples2 ::= blankNodePropertyList predicateObjectList? '.' | collection predicateObjectList '.'
     private void TriplesOrGraph()
     {
-        var isPropertyList = false;
-        var label = _window.Peek() == '[' ? AnonOrPropertyList(out isPropertyList) : Resource("a subject or a graph name (IRI, blank node, '[', '(' or '{')");
+        var isPropertyList = _window.Peek() == '<' && AtDoubleBracket;
+        var label = isPropertyList ? ReifiedTriple()
+            : _window.Peek() == '[' ? AnonOrPropertyList(out isPropertyList)
+            : Resource("a subject or a graph name (IRI, blank node, '[', '(' or '{')");
         var next = SkipSpace();
         if (next == '{' && !isPropertyList)
         {

@@ -6,7 +6,7 @@ namespace Ocw.Nde.Rdf.Formats.Turtle;
 // [13] literal ::= RDFLiteral | NumericLiteral | BooleanLiteral
 internal sealed partial class TurtleParser
 {
-    // [128s] RDFLiteral ::= String (LANGTAG | '^^' iri)?
+    // [128s] RDFLiteral ::= String (LANG_DIR | '^^' iri)?
     private void StringLiteral(TermSlot subject, TermSlot predicate)
     {
         var start = _terms.Length;
@@ -15,8 +15,8 @@ internal sealed partial class TurtleParser
         switch (_window.Peek())
         {
             case '@':
-                var language = LanguageTag();
-                Emit(subject, predicate, TermSpan.LangString(_terms.Slice(start, length), _terms.From(language)));
+                var language = LanguageTag(out var direction);
+                Emit(subject, predicate, TermSpan.LangString(_terms.Slice(start, length), _terms.From(language), direction));
                 break;
             case '^':
                 var datatype = Datatype();
@@ -101,11 +101,11 @@ internal sealed partial class TurtleParser
     private int ReadOn(int offset, byte quote, int quotes) =>
         _window.More() ? offset : throw Fault(0, $"{new string((char)quote, quotes)} at the end of this literal", Found.EndOfInput);
 
-    // [144s] LANGTAG ::= '@' [a-zA-Z]+ ('-' [a-zA-Z0-9]+)*
-    private int LanguageTag()
+    // [144s] LANGTAG ::= '@' [a-zA-Z]+ ('-' [a-zA-Z0-9]+)*     RDF 1.2: LANG_DIR
+    private int LanguageTag(out BaseDirection direction)
     {
         _window.Ensure(LanguageTags.MaxLength + 2);
-        var fault = LanguageTags.Read(_window.Rest[1..], _options.Lenient, out var length, out var repair);
+        var fault = Rdf12Syntax.ReadLanguage(_window.Rest[1..], _options.Lenient, _options.Version, out var length, out var whole, out var repair, out direction);
         if (fault.IsFault)
             throw Fault(1, fault);
         var tag = _window.Rest.Slice(1, length);
@@ -113,7 +113,7 @@ internal sealed partial class TurtleParser
             _notices.Report(RdfNoticeKind.LanguageTagRepaired, LanguageTags.RepairMessage(tag), _window.Locate(0));
         var start = _terms.Length;
         LanguageTags.AppendRepaired(tag, _terms);
-        _window.Position += 1 + length;
+        _window.Position += 1 + whole;
         return start;
     }
 
@@ -123,7 +123,8 @@ internal sealed partial class TurtleParser
             throw Unexpected("^^ and a datatype");
         _window.Position += 2;
         const string Expected = "a datatype (IRI)";
-        return SkipSpace() == '_' ? throw Unexpected(Expected) : Resource(Expected);
+        var datatype = SkipSpace() == '_' ? throw Unexpected(Expected) : Resource(Expected);
+        return Is12 && Rdf12Syntax.NeedsLanguage(_terms.Slice(datatype.Start, datatype.Length)) ? throw Fault(0, "a language tag instead of rdf:langString and rdf:dirLangString", FoundAt(0)) : datatype;
     }
 
     // [16] NumericLiteral ::= INTEGER | DECIMAL | DOUBLE

@@ -63,7 +63,7 @@ internal sealed partial class TurtleParser
                 return length;
             var mayStand = b is (byte)'\\' or (byte)'%' or (byte)'[' or (byte)']' or 0xE2;
             if (!mayStand && (!_options.Lenient || b is (byte)'\n' or (byte)'\r'))
-                throw Fault(length, IriRefs.Expected, Found.Character(new System.Text.Rune(b)));
+                throw Fault(length, IriRefs.Expected, b == (byte)'<' ? FoundAt(length) : Found.Character(new System.Text.Rune(b)));
             decode = true;
             length++;
         }

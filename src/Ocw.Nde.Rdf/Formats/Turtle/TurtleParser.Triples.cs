@@ -6,7 +6,7 @@ namespace Ocw.Nde.Rdf.Formats.Turtle;
 // Triples, predicate and object lists, and the nested forms that stand for blank nodes.
 internal sealed partial class TurtleParser
 {
-    // [6] triples ::= subject predicateObjectList | blankNodePropertyList predicateObjectList?
+    // [6] triples ::= subject predicateObjectList | blankNodePropertyList predicateObjectList?     RDF 1.2: | reifiedTriple predicateObjectList?
     private void Triples()
     {
         var start = _terms.Length;
@@ -19,6 +19,10 @@ internal sealed partial class TurtleParser
                 break;
             case '(':
                 subject = CollectionSubject();
+                break;
+            case '<' when AtDoubleBracket:
+                subject = ReifiedTriple();
+                optional = true;
                 break;
             default:
                 subject = Resource("a subject (IRI, blank node, '[' or '(')");
@@ -50,7 +54,7 @@ internal sealed partial class TurtleParser
             }
             while (next == ';');
 
-            if (next is '.' or ']' or '}' or -1)
+            if (next is '.' or ']' or '}' or '|' or -1)
                 return;
         }
     }
@@ -61,7 +65,10 @@ internal sealed partial class TurtleParser
         while (true)
         {
             SkipSpace();
-            Object(subject, predicate);
+            if (Is12)
+                AnnotatedObject(subject, predicate);
+            else
+                Object(subject, predicate);
             if (SkipSpace() != ',')
                 return;
             _window.Position++;
@@ -100,6 +107,9 @@ internal sealed partial class TurtleParser
                 break;
             case '+' or '-' or '.' or (>= '0' and <= '9'):
                 NumericLiteral(subject, predicate);
+                break;
+            case '<' when AtDoubleBracket:
+                DoubleBracketObject(subject, predicate);
                 break;
             case '<' or '_' or ':':
                 Emit(subject, predicate, Term(Resource("an object")));

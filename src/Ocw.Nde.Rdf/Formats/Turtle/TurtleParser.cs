@@ -80,6 +80,11 @@ internal sealed partial class TurtleParser
             _window.Position += keyword;
             BaseDeclaration();
         }
+        else if (keyword > 0 && Is12 && KeywordIs(keyword, "version"u8))
+        {
+            _window.Position += keyword;
+            VersionDeclaration();
+        }
         else if (_graphs)
         {
             Block(keyword);
@@ -138,8 +143,12 @@ internal sealed partial class TurtleParser
         }
     }
 
-    private void Emit(TermSlot subject, TermSlot predicate, in TermSpan @object) =>
+    private void Emit(TermSlot subject, TermSlot predicate, in TermSpan @object)
+    {
+        if (_holding != Holding.None && Hold(@object))
+            return;
         _sink.Quad(Term(subject), Term(predicate), @object, Term(_graph));
+    }
 
     private TermSpan Term(TermSlot slot) => slot.Kind switch
     {
@@ -162,7 +171,7 @@ internal sealed partial class TurtleParser
     private string FoundAt(int offset)
     {
         _window.Ensure(offset + 100);
-        return Found.At(_window.Rest[offset..]);
+        return offset <= _window.Rest.Length ? Rdf12Syntax.Found(_window.Rest, offset, _options.Version) : Found.EndOfInput;
     }
 
     private RdfSyntaxException Fault(int offset, TokenFault fault) => Fault(offset + fault.Index, fault.Expected!, fault.Found!);

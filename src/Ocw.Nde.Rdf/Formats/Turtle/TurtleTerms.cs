@@ -44,10 +44,25 @@ internal sealed class TurtleTerms(Utf8Output output)
                 output.Write("^^"u8);
                 WriteIri(term.Datatype);
                 break;
+            case TermKind.TripleTerm:
+                WriteTripleTerm(term);
+                break;
             default:
                 TermText.Write(output, term);
                 break;
         }
+    }
+
+    private void WriteTripleTerm(in TermSpan term)
+    {
+        new TripleTermText().Split(term.Value, out var subject, out var predicate, out var @object);
+        output.Write("<<( "u8);
+        Write(subject);
+        output.Write((byte)' ');
+        WriteVerb(predicate);
+        output.Write((byte)' ');
+        Write(@object);
+        output.Write(" )>>"u8);
     }
 
     private void WriteIri(ReadOnlySpan<byte> iri)

@@ -21,6 +21,8 @@ internal sealed class TurtleWriter : RdfWriter
         _terms = new(output);
         _graphs = graphs;
         _dropGraphNames = options.DropGraphNames;
+        if (options.Version == RdfVersion.Rdf12)
+            output.Write("VERSION \"1.2\"\n"u8);
         foreach (var (prefix, iri) in options.Prefixes)
             Prefix(System.Text.Encoding.UTF8.GetBytes(prefix), System.Text.Encoding.UTF8.GetBytes(iri));
     }

@@ -73,6 +73,13 @@ internal sealed class NestingPlan
         {
             if (triple.Subject is BlankNode subject)
                 At(subject).IsIn(graph);
+            // A triple term names its nodes.
+            if (triple.Object is TripleTerm)
+            {
+                foreach (var inside in TripleTermNodes.In(triple.Object))
+                    At(inside).NeedsLabel = true;
+            }
+
             if (triple.Object is not BlankNode node)
                 continue;
             var use = At(node);

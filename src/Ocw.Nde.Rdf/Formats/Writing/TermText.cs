@@ -29,9 +29,21 @@ internal static class TermText
                 WriteLiteral(output, term, escapeTabs);
                 break;
             case TermKind.TripleTerm:
-                output.Write(term.Value);
+                WriteTripleTerm(output, term, escapeTabs);
                 break;
         }
+    }
+
+    private static void WriteTripleTerm(Utf8Output output, in TermSpan term, bool escapeTabs)
+    {
+        new TripleTermText().Split(term.Value, out var subject, out var predicate, out var @object);
+        output.Write("<<( "u8);
+        Write(output, subject, escapeTabs);
+        output.Write((byte)' ');
+        Write(output, predicate, escapeTabs);
+        output.Write((byte)' ');
+        Write(output, @object, escapeTabs);
+        output.Write(" )>>"u8);
     }
 
     /// <summary>The IRI between brackets; characters that no IRI may hold are escaped by number, so that they cannot end it.</summary>
