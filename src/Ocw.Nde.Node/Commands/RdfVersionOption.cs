@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Ocw.Nde.Node.Localization;
 using Ocw.Nde.Rdf.Terms;
 
 namespace Ocw.Nde.Node.Commands;
