@@ -23,6 +23,11 @@ public class SuiteTests
     /// <summary>How many cases W3C's suites have: none is lost on the way.</summary>
     public static TheoryData<string, int> Sizes => new()
     {
+        { "RDF 1.2 N-Triples", 70 },
+        { "RDF 1.2 N-Quads", 68 },
+        { "RDF 1.2 Turtle", 103 },
+        { "RDF 1.2 TriG", 60 },
+        { "RDF 1.2 RDF/XML", 31 },
         { "SPARQL 1.0", 482 },
         { "SPARQL 1.1 Query", 328 },
         { "SPARQL 1.1 Update", 157 },
