@@ -26,7 +26,7 @@ internal sealed class DateFields(ValueReader start, ValueReader end, FieldPath[]
         {
             var first = i < starts.Count ? starts[i].Text : null;
             var last = i < ends.Count ? ends[i].Text : null;
-            var reading = DateReader.Between(WithPrecision(first, about), first is null ? WithPrecision(last, about) : last, approximate: false);
+            var reading = DateReader.Between(WithPrecision(first, about), first is null ? WithPrecision(last, about) : last, about is null ? DateDoubt.None : DateReader.DoubtOf(about));
             if (reading is not null)
             {
                 found = true;
@@ -51,6 +51,6 @@ internal sealed class DateFields(ValueReader start, ValueReader end, FieldPath[]
             return date;
         if (DateReader.Read($"{precision} {date}") is not null)
             return $"{precision} {date}";
-        return DateReader.MentionsAbout(precision) ? "ca. " + date : date;
+        return DateReader.DoubtOf(precision).HasFlag(DateDoubt.Approximate) ? "ca. " + date : date;
     }
 }

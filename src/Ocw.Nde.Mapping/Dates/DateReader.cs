@@ -1,9 +1,12 @@
-using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Ocw.Nde.Mapping.Dates;
 
-/// <summary>Reads dates as institutions write them: ISO 8601, EDTF, day-month-year, «ca. 1650», «tussen 1866-1897», «1e helft 17e eeuw», «500 v.Chr.», «voor 1800».</summary>
-internal static class DateReader
+/// <summary>
+/// Reads dates as institutions write them: ISO 8601, EDTF, day-month-year, «ca. 1650», «tussen 1866-1897», «1e helft 17e eeuw», «500 v.Chr.», «voor 1800»,
+/// «jaren '30», «zomer 1944». <c>docs/dates.md</c> says what becomes of which expression.
+/// </summary>
+internal static partial class DateReader
 {
     private const int MaxLength = 200;
 
@@ -14,27 +17,26 @@ internal static class DateReader
     {
         if (text.Length > MaxLength)
             return null;
-        var tokens = DateTokens.Cut(text);
-        JoinOrdinals(tokens);
-        var comma = tokens.FindIndex(t => t is "," or ";");
-        if (comma < 0)
-            return Range(tokens, astronomical);
-        // «May 12, 1650» is one date; of «1785, printed 1796» the first part is meant.
-        return Range([.. tokens.Where(t => t is not "," and not ";")], astronomical) ?? Range(tokens[..comma], astronomical);
+        if (DcmiPeriod(text) is { } period)
+            return period;
+        // «1950-1955 (ca.)», «17de-18de eeuw (?)»: what stands in brackets behind everything holds for everything.
+        if (DoubtBehind().Match(text) is { Success: true, Index: > 0 } mark && Whole(Tokens(text[..mark.Index]), astronomical) is { } sure)
+            return sure.Doubted(mark.Groups["doubt"].Value.Contains('?', StringComparison.Ordinal) ? DateDoubt.Uncertain : DateDoubt.Approximate);
+        return Whole(Tokens(text), astronomical) ?? BeforeBracket(text, astronomical);
     }
 
     /// <summary>Puts a begin and an end that stand in fields of their own together.</summary>
     /// <param name="start">The first date, or empty.</param>
     /// <param name="end">The last date, or empty: then the begin is the date.</param>
-    /// <param name="approximate">Whether the source says in another field that they are about right.</param>
-    public static DateReading? Between(string? start, string? end, bool approximate)
+    /// <param name="doubt">What the source says in another field of how sure it is of both.</param>
+    public static DateReading? Between(string? start, string? end, DateDoubt doubt = DateDoubt.None)
     {
         var first = start is null ? null : Read(start);
         var last = end is null ? null : Read(end);
         if (first is null && last is null)
             return null;
-        var reading = first is null ? last! : last is null || last.Start is null ? first : Ordered(first, last);
-        return reading with { Approximate = reading.Approximate || approximate };
+        var reading = first is null ? last! : last is null || last.Start is null ? first : first.To(last with { End = last.End ?? last.Start });
+        return reading.Doubted(doubt);
     }
 
     /// <summary>Whether a text says «about» and no date, as in a field beside a date: «circa», «circa; nog te controleren».</summary>
@@ -44,80 +46,68 @@ internal static class DateReader
         return tokens.Count > 0 && (DateWords.About.Contains(tokens[0]) || tokens.All(DateWords.Doubt.Contains));
     }
 
-    /// <summary>Whether a text says «about» somewhere, whatever else it says.</summary>
-    public static bool MentionsAbout(string text) => text.Length <= MaxLength && DateTokens.Cut(text).Exists(DateWords.About.Contains);
-
-    // An end before the begin is a mistake of entry: the two are exchanged.
-    private static DateReading Ordered(DateReading first, DateReading last)
+    /// <summary>The «about» and «perhaps» that a text says somewhere, whatever else it says.</summary>
+    public static DateDoubt DoubtOf(string text)
     {
-        var (start, end) = (first.Start, last.End ?? last.Start);
-        if (start is { } a && end is { } b && b.BeginsBefore(a) && PartialDate.Common(a, b) is null)
-            (start, end) = (last.Start, first.End);
-        return new DateReading(start, end) { Approximate = first.Approximate || last.Approximate, Uncertain = first.Uncertain || last.Uncertain };
+        var tokens = text.Length <= MaxLength ? DateTokens.Cut(text) : [];
+        return (tokens.Exists(DateWords.About.Contains) ? DateDoubt.Approximate : DateDoubt.None) | (tokens.Exists(DateWords.Doubt.Contains) ? DateDoubt.Uncertain : DateDoubt.None);
     }
 
-    private static void JoinOrdinals(List<string> tokens)
+    /// <summary>Whether a text says that there is no date: «z.j.», «s.d.», «date not known», «datum onbekend».</summary>
+    public static bool SaysNone(string text) => text.Length <= MaxLength && DateGrammar.SaysNone(DateTokens.Cut(text));
+
+    private static List<string> Tokens(string text)
     {
-        for (var i = 0; i + 1 < tokens.Count; i++)
+        var tokens = DateTokens.Cut(text);
+        DateGrammar.Normalize(tokens);
+        return tokens;
+    }
+
+    private static DateReading? Whole(List<string> tokens, bool astronomical)
+    {
+        if (tokens is ["," or ";", ..])
+            tokens = tokens[1..];
+        var comma = tokens.FindIndex(t => t is "," or ";");
+        if (comma < 0)
+            return DateRanges.Read(tokens, astronomical);
+        // «May 12, 1650» is one date; «1856, 1857, 1862» is a time from the first to the last; of «1785, printed 1796» the first part is meant.
+        return DateRanges.Read([.. tokens.Where(t => t is not "," and not ";")], astronomical) ?? DateRanges.List(tokens, astronomical) ?? DateRanges.Read(tokens[..comma], astronomical);
+    }
+
+    // «1966 (Franse editie 1972)», «1989 [herziene uitgave]»: what is in brackets explains.
+    private static DateReading? BeforeBracket(string text, bool astronomical)
+    {
+        var bracket = text.AsSpan().IndexOfAny('(', '[');
+        return bracket > 0 && text[..bracket].Trim() is { Length: > 0 } before ? Whole(Tokens(before), astronomical) : null;
+    }
+
+    // DCMI Period Encoding Scheme: «name=Prehistoric Period; start=-10000; end=-5300»
+    private static DateReading? DcmiPeriod(string text)
+    {
+        if (!text.Contains('=', StringComparison.Ordinal))
+            return null;
+        var (start, end) = (default(DateReading), default(DateReading));
+        foreach (Match part in PeriodPart().Matches(text))
         {
-            if (tokens[i].Length > 2 || !tokens[i].All(char.IsAsciiDigit) || !DateWords.OrdinalSuffix.Contains(tokens[i + 1]))
-                continue;
-            tokens[i] += "e";
-            tokens.RemoveAt(i + 1);
+            var reading = Whole(Tokens(part.Groups["value"].Value), astronomical: true);
+            if (part.Groups["name"].Value.Equals("start", StringComparison.OrdinalIgnoreCase))
+                start = reading;
+            else
+                end = reading;
         }
-    }
 
-    private static DateReading? Range(List<string> tokens, bool astronomical)
-    {
-        var side = Side.Read(tokens, astronomical);
-        if (side is not null)
-            return side;
-        for (var i = 0; i < tokens.Count; i++)
+        return (start, end) switch
         {
-            if (!DateWords.To.Contains(tokens[i]))
-                continue;
-            if (Combine(tokens[..i], tokens[(i + 1)..], astronomical) is { } range)
-                return range;
-        }
-
-        return null;
+            (null, null) => null,
+            (null, { } last) => last.OpenStart(),
+            ({ } first, null) => first.OpenEnd(),
+            ({ } first, { } last) => first.To(last),
+        };
     }
 
-    private static DateReading? Combine(List<string> left, List<string> right, bool astronomical)
-    {
-        if (left.Count == 0 && right.Count > 0)
-            return Side.Read(right, astronomical) is { End: { } end } open ? open with { Start = null, End = end } : null;
-        // «17e - 18e eeuw»: the left side borrows the century.
-        if (left is [.., var ordinal] && ordinal.EndsWith('e') && char.IsAsciiDigit(ordinal[0]) && right.Count > 0 && DateWords.Century.Contains(right[^1]))
-            left = [.. left, right[^1]];
-        if (Side.Read(left, astronomical) is not { Start: { } start } first)
-            return null;
-        if (right.Count == 0)
-            return first with { End = null };
-        if (ShortYear(right, start) is { } year)
-            return first with { End = new PartialDate(year), Approximate = first.Approximate || right.Exists(DateWords.About.Contains) };
-        // «1650 of later», «1650 or earlier»
-        if (right is [var word] && DateWords.OrOpen.TryGetValue(word, out var later))
-            return later ? first with { End = null } : first with { Start = null };
-        // «500 - 400 v.Chr.»: the era of the right side holds for both.
-        if (Side.Read(right, astronomical) is not { End: { } last } second)
-            return null;
-        if (last.Year < 0 && start.Year > 0 && Era.Of(left) == 0)
-            start = start with { Year = 1 - start.Year };
-        // An end before the begin is a mistake of entry: the two are exchanged.
-        if (last.BeginsBefore(start) && PartialDate.Common(start, last) is null)
-            (start, last) = (second.Start ?? last, first.End ?? start);
-        return new DateReading(start, last) { Approximate = first.Approximate || second.Approximate, Uncertain = first.Uncertain || second.Uncertain };
-    }
+    [GeneratedRegex(@"\s[\(\[](?<doubt>\?|ca?\.?|circa|omstreeks|about)[\)\]]\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex DoubtBehind();
 
-    // «1790-95», «1805-6»: the end repeats only the last digits of the year.
-    private static int? ShortYear(List<string> right, PartialDate start)
-    {
-        var digits = right.Where(t => !DateWords.Doubt.Contains(t) && !DateWords.About.Contains(t)).ToList();
-        if (digits is not [{ Length: 1 or 2 } text] || start.Year < 100 || start.Month != 0 || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            return null;
-        var unit = text.Length == 1 ? 10 : 100;
-        var year = start.Year - (start.Year % unit) + number;
-        return year > start.Year ? year : null;
-    }
+    [GeneratedRegex(@"(?:^|;)\s*(?<name>start|end)\s*=\s*(?<value>[^;]*)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex PeriodPart();
 }

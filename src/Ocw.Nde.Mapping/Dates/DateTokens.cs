@@ -6,6 +6,8 @@ namespace Ocw.Nde.Mapping.Dates;
 /// <summary>Cuts a written date into words, numbers and signs, folded: lower-case, without diacritics, every kind of dash a hyphen.</summary>
 internal static class DateTokens
 {
+    private const char EnDash = '–';
+
     /// <summary>The tokens; a minus that belongs to a year stays with it, an ISO date is one token.</summary>
     public static List<string> Cut(string text)
     {
@@ -14,22 +16,22 @@ internal static class DateTokens
         for (var i = 0; i < folded.Length;)
         {
             var c = folded[i];
-            if (char.IsWhiteSpace(c) || c is '.' or '[' or ']' or '(' or ')' or ':' or '\'')
+            if (char.IsWhiteSpace(c) || c is '.' or '[' or ']' or '(' or ')' or ':' or '\'' or '’' or '{' or '}' or '"' or '«' or '»')
             {
                 i++;
                 continue;
             }
 
             var length = char.IsAsciiDigit(c) || IsSign(folded, i) ? NumberLength(folded, i) : char.IsLetter(c) ? WordLength(folded, i) : 1;
-            tokens.Add(folded.Substring(i, length));
+            tokens.Add(folded.Substring(i, length).Replace(EnDash, '-'));
             i += length;
         }
 
         return tokens;
     }
 
-    /// <summary>Lower-case, without diacritics, dashes and spaces of one kind.</summary>
-    public static string Fold(string text)
+    /// <summary>Lower-case, without diacritics, digits of every script as 0–9, spaces of one kind, dashes a hyphen or an en dash.</summary>
+    private static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
         foreach (var c in text.Normalize(NormalizationForm.FormD))
@@ -38,8 +40,13 @@ internal static class DateTokens
                 continue;
             folded.Append(c switch
             {
-                '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2014' or '\u2212' => '-',
+                '\u2010' or '\u2011' or '\u2212' => '-',
+                '\u2012' or '\u2013' or '\u2014' => EnDash,
                 '\u00A0' => ' ',
+                // Year, month and day of East Asian dates stand behind their numbers.
+                '年' or '月' => '-',
+                '日' => ' ',
+                _ when char.IsDigit(c) => (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c)),
                 _ => char.ToLowerInvariant(c),
             });
         }
@@ -52,7 +59,7 @@ internal static class DateTokens
     {
         if (text[at] != '-' || at + 1 >= text.Length || !char.IsAsciiDigit(text[at + 1]))
             return false;
-        return text[..at].TrimEnd() is "" or [.., '/'] || (at >= 3 && text[at - 1] == ' ' && text[..at].TrimEnd() is [.., '-']);
+        return text[..at].TrimEnd() is "" or [.., '/'] || (at >= 3 && text[at - 1] == ' ' && text[..at].TrimEnd() is [.., '-' or EnDash]);
     }
 
     private static int NumberLength(string text, int at)
@@ -70,17 +77,28 @@ internal static class DateTokens
 
     private static int? IsoTail(string text, int at)
     {
-        if (!TwoDigits(text, at, '-', out var month) || month > 12)
+        if (!TwoDigits(text, at, out var month) || month > 12)
             return null;
-        if (!TwoDigits(text, at + 3, '-', out _))
-            return at + 3 < text.Length && char.IsAsciiDigit(text[at + 3]) ? null : at + 3;
-        return at + 6;
+        if (TwoDigits(text, at + 3, out _))
+            return at + 6;
+        var end = at + 3;
+        if (end < text.Length && char.IsAsciiDigit(text[end]))
+            return null;
+        // «1809–11» with an en dash is a range of years; «18 april 1845-11 juni 1845» one of days.
+        return text[at] == EnDash || MonthFollows(text, end) ? null : end;
     }
 
-    private static bool TwoDigits(string text, int at, char sign, out int number)
+    private static bool MonthFollows(string text, int at)
+    {
+        while (at < text.Length && text[at] is ' ' or '.')
+            at++;
+        return at < text.Length && char.IsLetter(text[at]) && DateWords.Months.ContainsKey(text.Substring(at, WordLength(text, at)));
+    }
+
+    private static bool TwoDigits(string text, int at, out int number)
     {
         number = 0;
-        return at + 2 < text.Length && text[at] == sign && int.TryParse(text.AsSpan(at + 1, 2), NumberStyles.None, CultureInfo.InvariantCulture, out number)
+        return at + 2 < text.Length && text[at] is '-' or EnDash && int.TryParse(text.AsSpan(at + 1, 2), NumberStyles.None, CultureInfo.InvariantCulture, out number)
             && (at + 3 >= text.Length || !char.IsAsciiDigit(text[at + 3]));
     }
 

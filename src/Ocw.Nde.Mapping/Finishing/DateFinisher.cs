@@ -20,14 +20,15 @@ internal static class DateFinisher
                 reading = reading?.Hull(found) ?? found;
             else if (DateReader.SaysAbout(text))
                 approximate = true;
-            else if (TextCleaner.HasWord(text) && text.Trim('0', '-') is not "")
+            else if (TextCleaner.HasWord(text) && text.Trim('0', '-') is not "" && !DateReader.SaysNone(text))
                 context.Remark("date-not-understood", "A value is not a date that can be read; expected: 1650, 1650-05-12, ca. 1650, 1650-1670, 17e eeuw, 500 v.Chr. It is left out.", predicate);
         }
 
         node.Remove(predicate);
         if (reading is null)
             return;
-        reading = reading with { Approximate = reading.Approximate || approximate };
+        if (approximate)
+            reading = reading.Doubted(DateDoubt.Approximate);
         if (reading.Single is { } single)
             node.Add(predicate, ToLiteral(single));
         if (reading.IsMoreThanADate && predicate == Vocabulary.DateCreated)

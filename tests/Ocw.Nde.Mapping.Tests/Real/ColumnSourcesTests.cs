@@ -73,7 +73,7 @@ public class ColumnSourcesTests(ITestOutputHelper output)
         Assert.Contains("\"actions: postures and motions\"@en", drawing.Values("about", "skos:broader", "name"));
         Assert.Equal("<http://www.tate.org.uk/art/images/work/A/A00/A00001_8.jpg>", drawing.Value("associatedMedia", "thumbnailUrl"));
         Assert.Empty(drawing.Values("dateCreated"));
-        Assert.Equal("\"1785~\"^^<http://id.loc.gov/datatypes/edtf>", harvest["https://node.example/id/tate/A00003"].Value("dcterms:created"));
+        Assert.Equal("\"1785%\"^^<http://id.loc.gov/datatypes/edtf>", harvest["https://node.example/id/tate/A00003"].Value("dcterms:created"));
     }
 
     [SharedFact(Gazetteer)]
