@@ -81,6 +81,24 @@ public sealed class GuardedHttpClient : IDisposable
     public Task<byte[]> GetBytesAsync(GuardedRequest request, CancellationToken cancellation) =>
         ReadAsync(request, (response, token) => response.ReadBytesAsync(token), cancellation);
 
+    /// <summary>What robots.txt of the host says about an address; its crawl delay is kept from now on.</summary>
+    /// <returns>Whether it allows the address; <see langword="null"/> when it cannot be known now.</returns>
+    public async Task<bool?> AllowsRobotsAsync(Uri address, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        try
+        {
+            var rules = await _robots.RulesForAsync(address, cancellation);
+            if (rules.CrawlDelay is { } slower)
+                _pace.SlowDown(address.Authority, slower);
+            return ReferenceEquals(rules, RobotsRules.DisallowAll) ? null : rules.Allows(address);
+        }
+        catch (WebRequestException)
+        {
+            return null;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _invoker.Dispose();
 

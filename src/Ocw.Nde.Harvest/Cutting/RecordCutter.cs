@@ -48,20 +48,22 @@ public sealed class RecordCutter(PayloadArchive archive, HarvestSource source, C
         _tally = new CutTally();
         using var duplicates = FindDuplicates(payloads, cancellation);
         using var losers = (duplicates?.Losers() ?? []).GetEnumerator();
-        var nextLoser = losers.MoveNext() ? losers.Current : long.MaxValue;
+        var none = new LosingCopy(long.MaxValue, WasDeleted: false);
+        var nextLoser = losers.MoveNext() ? losers.Current : none;
         var number = 0L;
         foreach (var item in CutAll(payloads, CutDepth.Records, progress, cancellation))
         {
-            if (item is not CutItem.Record { Value: var record } || number++ < nextLoser)
+            if (item is not CutItem.Record { Value: var record } || number++ < nextLoser.Number)
             {
                 _tally.Count(item);
                 yield return item;
                 continue;
             }
 
-            nextLoser = losers.MoveNext() ? losers.Current : long.MaxValue;
+            var wasDeleted = nextLoser.WasDeleted;
+            nextLoser = losers.MoveNext() ? losers.Current : none;
             _tally.CountDuplicate();
-            yield return Duplicate(record);
+            yield return Duplicate(record, wasDeleted);
         }
     }
 
@@ -86,13 +88,15 @@ public sealed class RecordCutter(PayloadArchive archive, HarvestSource source, C
         foreach (var item in CutAll(payloads, depth, null, cancellation))
         {
             if (item is CutItem.Record { Value: var record })
-                keys.Add(record.Identifier, record.Datestamp);
+                keys.Add(record.Identifier, record.Datestamp, record.IsDeleted);
         }
 
         return keys;
     }
 
-    private CutItem.Notice Duplicate(HarvestedRecord record) => new(new HarvestNotice(
+    private CutItem.Notice Duplicate(HarvestedRecord record, bool wasDeleted) => new(wasDeleted
+        ? new HarvestNotice("identifier-reused", "The source said that this record is deleted, and gives a live record with the same identifier; the live one is used. See whether it is the same object.", record.Origin, record.Identifier)
+        : new HarvestNotice(
         "duplicate-identifier",
         $"This copy of the record is not used: another copy with the same identifier is, by the rule '{_rule.ToString().ToLowerInvariant()}'.",
         record.Origin,

@@ -30,6 +30,7 @@ internal sealed class OaiClient(GuardedHttpClient web, OaiPmhSource source, Harv
             Accept = "text/xml, application/xml;q=0.9, */*;q=0.1",
             Headers = source.Headers,
             DelayPerHost = source.Delay,
+            ObeyRobots = source.ObeyRobots,
             MaxBodyBytes = options.MaxPageBytes,
             MaxDecodedBytes = options.MaxPageBytes,
             ReadErrorBody = true,

@@ -7,7 +7,8 @@ namespace Ocw.Nde.Harvest;
 /// 1. Identify: the granularity decides how moments are written. A run that was killed or broken off goes on behind its last page instead.
 /// 2. Each set is a list of its own: pages are asked for one after another, the next one while the present one is written to the disk.
 /// 3. A page is in the archive and in the journal before the page after the next is asked for.
-/// 4. A list ends where the repository says so, or where it goes in a circle; a lost token starts it again from the last good datestamp.
+/// 4. A list ends where the repository says so, or where it goes in a circle; a lost token starts it again from the last good datestamp,
+///    and the records of a page that the repository cannot deliver are fetched one by one.
 /// 5. The run is complete when every list ended by itself with as many records as were announced. The next run starts from the responseDate of this one.
 /// </remarks>
 internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, TimeProvider time, OaiPmhSource source, HarvestOptions options, IProgress<HarvestProgress>? progress)
@@ -18,6 +19,7 @@ internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, 
     private RunSession _session = null!;
     private OaiRepository? _repository;
     private OaiList _list = null!;
+    private OaiSingles? _singles;
     private DateTimeOffset? _firstResponse;
     private bool _isDayGranularity;
     private int _pages;
@@ -27,7 +29,7 @@ internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, 
 
     public async Task<HarvestRun> RunAsync(HarvestCursor? cursor, CancellationToken cancellation)
     {
-        var since = options.Full ? null : cursor?.Since;
+        var since = options.Full || IsFullDue(cursor) ? null : cursor?.Since;
         using var opened = RunSession.Open(archive, source, since, options, time);
         _session = opened;
         var from = Later(since - source.Overlap, source.From);
@@ -37,7 +39,11 @@ internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, 
         try
         {
             if (_repository is null)
+            {
+                await AskRobotsAsync(since, cancellation);
                 await IdentifyAsync(cancellation);
+            }
+
             await ListAllAsync(from, cancellation);
         }
         catch (WebRequestException failed)
@@ -58,15 +64,25 @@ internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, 
         var counters = _session.Counters;
         _session.Counters = counters with { Requests = _client.Requests, Payloads = _session.Payloads.Count };
         var scope = since is null ? HarvestScope.Full : HarvestScope.Increment;
-        if (scope == HarvestScope.Increment && _repository?.DeletedRecord is "no" or "transient")
-            _session.Notice("oai-deletes", $"The repository does not keep deleted records for good (deletedRecord is {_repository!.DeletedRecord}): an increment does not show what is gone. Harvest it in full now and then.", source.BaseUrl.ToString());
+        if (scope == HarvestScope.Increment && !ReportsDeletions)
+            _session.Notice("oai-deletes", $"The repository does not keep deleted records for good (deletedRecord is {_repository?.DeletedRecord ?? "not told"}): an increment does not show what is gone. {FullWhen(cursor)}", source.BaseUrl.ToString());
         var outcome = _session.Reasons.Count > 0
             ? (_pages > 0 ? HarvestOutcome.Incomplete : HarvestOutcome.Failed)
             : (scope == HarvestScope.Increment && counters.RecordsSeen == 0 ? HarvestOutcome.Unchanged : HarvestOutcome.Complete);
         var isDone = outcome is HarvestOutcome.Complete or HarvestOutcome.Unchanged;
-        var next = isDone ? new HarvestCursor { Fingerprint = source.Fingerprint, RunId = _session.RunId, Since = NextSince() } : cursor;
+        var next = isDone ? new HarvestCursor { Fingerprint = source.Fingerprint, RunId = _session.RunId, Since = NextSince(), FullAt = since is null ? _session.Start.StartedAt : cursor?.FullAt, ReportsDeletions = ReportsDeletions } : cursor;
         return _session.Finish(outcome, scope, next, isResumable: _isBrokenOff && _pages > 0, _repository);
     }
+
+    // OAI-PMH 2.0 §2.5.1: only «persistent» promises that a deleted record is told for ever.
+    private bool ReportsDeletions => string.Equals(_repository?.DeletedRecord, "persistent", StringComparison.OrdinalIgnoreCase);
+
+    private bool IsFullDue(HarvestCursor? cursor) =>
+        cursor is { ReportsDeletions: false, FullAt: { } last } && source.FullEvery > TimeSpan.Zero && time.GetUtcNow() - last >= source.FullEvery;
+
+    private string FullWhen(HarvestCursor? cursor) => cursor?.FullAt is { } last && source.FullEvery > TimeSpan.Zero
+        ? $"Everything is asked for again from {last + source.FullEvery:yyyy-MM-dd} on."
+        : "Harvest it in full now and then (--full).";
 
     // The clock of the repository, as it was before anything was listed: what changes meanwhile comes with the next run. Never a datestamp of a record.
     private DateTimeOffset NextSince()
@@ -86,11 +102,23 @@ internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, 
             if (entry.Repository is { } known)
                 (_repository, _isDayGranularity) = (known, known.HasDayGranularity);
             if (entry.Page is not { } page)
+            {
+                if (entry.Payload is { Kind: PayloadKind.OaiPage } single)
+                    CountSingle(single.Length, 0);
                 continue;
+            }
+
             if (page.List != _list.Number)
                 _list = new OaiList(page.List, page.Set, page.From ?? from, options);
             Count(page, entry.Payload!.Length);
         }
+    }
+
+    // By agreement, but not in secret: with each full harvest.
+    private async Task AskRobotsAsync(DateTimeOffset? since, CancellationToken cancellation)
+    {
+        if (since is null && !source.ObeyRobots && await web.AllowsRobotsAsync(source.BaseUrl, cancellation) == false)
+            _session.Notice("robots", $"robots.txt of {source.BaseUrl.Host} does not allow robots at this address. It is harvested all the same, since OAI-PMH is meant for harvesters and the source is configured on purpose; obeyRobots: true turns that round.", source.BaseUrl.ToString());
     }
 
     private async Task IdentifyAsync(CancellationToken cancellation)
@@ -141,8 +169,14 @@ internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, 
         {
             while (pending is not null)
             {
-                using var answer = await pending;
+                using var answer = await ArrivedAsync(pending, ending.Token);
                 pending = null;
+                if (answer is null)
+                {
+                    pending = _list.Pages == 0 ? AskNext(ending.Token) : null;
+                    continue;
+                }
+
                 if (answer.Scan.Envelope.Errors.Count > 0)
                 {
                     pending = HandleErrors(answer) ? AskNext(ending.Token) : null;
@@ -154,7 +188,10 @@ internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, 
                 if (_list.NextToken is not null && _pages < options.MaxPages && answer.Scan.IsWhole)
                     pending = AskNext(ending.Token);
                 Keep(answer, PayloadKind.OaiPage, page);
-                Judge(answer, pending is not null);
+                if (!answer.Scan.IsWhole && await GoRoundAsync(null, ending.Token))
+                    pending = _list.Pages == 0 ? AskNext(ending.Token) : null;
+                else
+                    Judge(answer, pending is not null);
                 NoticeOutsiders(answer);
             }
         }
@@ -163,6 +200,52 @@ internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, 
             await ending.CancelAsync();
             await Settle(pending);
         }
+    }
+
+    // The answer; null when its records were fetched another way.
+    private async Task<OaiAnswer?> ArrivedAsync(Task<OaiAnswer> pending, CancellationToken cancellation)
+    {
+        try
+        {
+            return await pending;
+        }
+        catch (WebRequestException failed) when (OaiSingles.MayHelp(failed, hasAnswered: _pages > 0))
+        {
+            if (!await GoRoundAsync(failed, cancellation))
+                throw;
+            return null;
+        }
+    }
+
+    // Round a page that cannot be had, or not whole: its records one by one, then on from the last of them.
+    private async Task<bool> GoRoundAsync(WebRequestException? failed, CancellationToken cancellation)
+    {
+        progress?.Report(new HarvestProgress(_session.Counters.RecordsSeen, null, _session.Counters.Bytes, null, _pages, "singles"));
+        _singles ??= new OaiSingles(_client, _requests, _session, archive, source, options);
+        if (await _singles.FetchAsync(_list, _sets[_list.SetIndex], _isDayGranularity, KeepSingle, cancellation) is not { } result)
+            return false;
+        _session.Notice(
+            "page-not-delivered",
+            $"Page {_pages + 1} could not be had{(failed is null ? " whole" : $" ({failed.Problem})")}: {result.Fetched:N0} records were fetched one by one, {result.Undelivered:N0} could not be delivered at all. Tell the administrator of the repository.",
+            (failed?.Address ?? source.BaseUrl).ToString());
+        _list.AddSingles(result.Fetched + result.Undelivered);
+        if (result.GoOnFrom is { } from)
+            _list = new OaiList(_list.Number + 1, _list.SetIndex, from, options);
+        else
+            _list.End();
+        return true;
+    }
+
+    private void KeepSingle(OaiAnswer answer)
+    {
+        Keep(answer, PayloadKind.OaiPage, null);
+        CountSingle(answer.Page.Bytes.Length, answer.Scan.Deleted);
+    }
+
+    private void CountSingle(long bytes, int deleted)
+    {
+        var counters = _session.Counters;
+        _session.Counters = counters with { Bytes = counters.Bytes + bytes, RecordsSeen = counters.RecordsSeen + 1, RecordsDeleted = counters.RecordsDeleted + deleted };
     }
 
     private Task<OaiAnswer> AskNext(CancellationToken cancellation)
@@ -294,10 +377,12 @@ internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, 
 
     private void CheckEnd()
     {
+        if (_list is { FirstSize: { } first, Size: { } last } && first != last)
+            _session.Notice("list-size", $"The repository announced {first:N0} records at first and {last:N0} at the end: records came or went while it was harvested.", source.BaseUrl.ToString());
         if (_list.Size is not { } size || size == _list.Records || _list.Circle is not null || _session.Reasons.Count > 0)
             return;
         var message = $"The repository announced {size:N0} records{(_sets[_list.SetIndex] is { } set ? $" in set '{set}'" : "")} and gave {_list.Records:N0}.";
-        if (_list.Records < size && !source.ListSizeIsEstimate)
+        if (_list.Records < size && _list.Singles == 0 && !source.ListSizeIsEstimate)
             _session.CannotBeComplete(new HarvestNotice("list-size", $"{message} Set listSizeIsEstimate if its announcements are not exact.", source.BaseUrl.ToString()));
         else
             _session.Notice("list-size", message, source.BaseUrl.ToString());

@@ -4,8 +4,7 @@ namespace Ocw.Nde.Harvest;
 internal sealed class OaiList(int number, int setIndex, DateTimeOffset? from, HarvestOptions options)
 {
     private readonly HashSet<string> _signatures = new(StringComparer.Ordinal);
-    private DateTimeOffset? _newest;
-    private bool _isOrdered = true;
+    private DateTimeOffset? _oldest;
     private int _emptyPages;
 
     /// <summary>Its number in the run.</summary>
@@ -26,8 +25,20 @@ internal sealed class OaiList(int number, int setIndex, DateTimeOffset? from, Ha
     /// <summary>Records until now, those of a repeated page not counted.</summary>
     public long Records { get; private set; }
 
-    /// <summary>The length that the repository announced.</summary>
+    /// <summary>The length that the repository announced last.</summary>
     public long? Size { get; private set; }
+
+    /// <summary>The length that it announced first: another one at the end means that records came or went meanwhile.</summary>
+    public long? FirstSize { get; private set; }
+
+    /// <summary>The most records that a page had.</summary>
+    public int LargestPage { get; private set; }
+
+    /// <summary>The newest datestamp until now.</summary>
+    public DateTimeOffset? Newest { get; private set; }
+
+    /// <summary>Whether the pages came in order of datestamp until now.</summary>
+    public bool IsOrdered { get; private set; } = true;
 
     /// <summary>Why the list was ended before its tokens did, if so.</summary>
     public string? Circle { get; private set; }
@@ -37,6 +48,8 @@ internal sealed class OaiList(int number, int setIndex, DateTimeOffset? from, Ha
     {
         Pages++;
         Size = page.ListSize ?? Size;
+        FirstSize ??= Size;
+        LargestPage = Math.Max(LargestPage, page.Records);
         NextToken = page.NextToken;
         if (page.Records == 0)
         {
@@ -55,12 +68,27 @@ internal sealed class OaiList(int number, int setIndex, DateTimeOffset? from, Ha
         }
 
         Records += page.Records;
-        _isOrdered &= _newest is null || page.Oldest is null || page.Oldest >= _newest;
-        _newest = page.Newest > _newest || _newest is null ? page.Newest : _newest;
+        IsOrdered &= Newest is null || page.Oldest is null || page.Oldest >= Newest;
+        _oldest ??= page.Oldest;
+        Newest = page.Newest > Newest || Newest is null ? page.Newest : Newest;
     }
 
-    /// <summary>Where the list can be started again without losing anything: the newest datestamp if the pages came in order of datestamp, else its beginning.</summary>
-    public DateTimeOffset? RestartFrom => _isOrdered && _newest is { } last && (From is null || last > From) ? last : From;
+    /// <summary>Where the list can be started again without losing anything: a little before the newest datestamp if the pages came in order of datestamp, else its beginning.</summary>
+    /// <remarks>The overlap is left out where it would bring the list back to its beginning: many repositories have one datestamp for a whole import.</remarks>
+    public DateTimeOffset? RestartFrom =>
+        !IsOrdered || Newest is not { } last || last <= (From ?? _oldest) ? From
+        : last - options.RestartOverlap is var earlier && (From is null ? earlier > _oldest : earlier > From) ? earlier
+        : last;
+
+    /// <summary>Records that came outside its pages, one by one.</summary>
+    public int Singles { get; private set; }
+
+    /// <summary>Counts records that came outside its pages.</summary>
+    public void AddSingles(int records)
+    {
+        Singles += records;
+        Records += records;
+    }
 
     /// <summary>Ends the list where it is.</summary>
     public void End()

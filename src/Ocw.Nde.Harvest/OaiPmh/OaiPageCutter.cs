@@ -51,7 +51,14 @@ internal sealed class OaiPageCutter(CutContext context)
             return;
         }
 
-        var record = _check.Check(slicer.Scope.Standalone(window.Bytes[..length]), line, out var repairs, out var fault);
+        var whole = slicer.Scope.Standalone(window.Bytes[..length]);
+        var record = _check.Check(whole, line, out var repairs, out var fault);
+        if (record is null && WithoutAbout(whole) is { } core && _check.Check(core, line, out repairs, out _) is { } saved)
+        {
+            record = saved;
+            items.Add(Noticed("oai-about", $"What follows the metadata of the record (about) is not well-formed and is not used: {((CutItem.Fault)fault!).Value.Reason}", $"{context.Origin}, line {line} (record {number})", _check.Values[Identifier] ?? ""));
+        }
+
         if (record is null)
         {
             items.Add(fault!);
@@ -68,6 +75,24 @@ internal sealed class OaiPageCutter(CutContext context)
         if (repairs is not null)
             items.Add(Noticed("xml-repaired", $"The record is not well-formed and was put right: {repairs}.", origin, identifier));
         Add(items, record, identifier, origin);
+    }
+
+    // The record up to the end of its metadata, or of its header where it has none; null when nothing follows that could be at fault.
+    private static byte[]? WithoutAbout(byte[] record)
+    {
+        var tokens = new XmlTokenizer(record, isFinal: true);
+        tokens.Next();
+        var name = tokens.Name;
+        var end = 0;
+        for (var kind = tokens.Next(); kind != XmlTokenKind.End; kind = tokens.Next())
+        {
+            if (kind == XmlTokenKind.EndTag && (XmlName.Local(tokens.Name).SequenceEqual("metadata"u8) || (end == 0 && XmlName.Local(tokens.Name).SequenceEqual("header"u8))))
+                end = tokens.Position;
+            else if (kind == XmlTokenKind.StartTag && end > 0 && XmlName.Local(tokens.Name).SequenceEqual("about"u8))
+                return [.. record.AsSpan(0, end), .. "</"u8, .. name, .. ">"u8];
+        }
+
+        return null;
     }
 
     private void Add(List<CutItem> items, byte[] record, string identifier, string origin)

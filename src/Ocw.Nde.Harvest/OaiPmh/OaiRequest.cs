@@ -11,9 +11,26 @@ internal sealed class OaiRequest(OaiPmhSource source)
     /// <param name="set">The set; <see langword="null"/> for all.</param>
     /// <param name="from">Only records changed since.</param>
     /// <param name="isDayGranularity">Whether moments are written as days.</param>
-    public Uri FirstPage(string? set, DateTimeOffset? from, bool isDayGranularity)
+    public Uri FirstPage(string? set, DateTimeOffset? from, bool isDayGranularity) => First("ListRecords", set, from, isDayGranularity);
+
+    /// <summary>The first request of a list of headers.</summary>
+    public Uri FirstIdentifiers(string? set, DateTimeOffset? from, bool isDayGranularity) => First("ListIdentifiers", set, from, isDayGranularity);
+
+    /// <summary>The request of a further page of headers.</summary>
+    public Uri NextIdentifiers(string token) => Build([("verb", "ListIdentifiers"), ("resumptionToken", token)]);
+
+    /// <summary>The request of one record.</summary>
+    public Uri Record(string identifier) => Build([("verb", "GetRecord"), ("metadataPrefix", source.MetadataPrefix), ("identifier", identifier)]);
+
+    /// <summary>The formats that the repository offers, for all records.</summary>
+    public Uri MetadataFormats() => Build([("verb", "ListMetadataFormats")]);
+
+    /// <summary>The sets that the repository offers.</summary>
+    public Uri Sets(string? token) => Build(token is null ? [("verb", "ListSets")] : [("verb", "ListSets"), ("resumptionToken", token)]);
+
+    private Uri First(string verb, string? set, DateTimeOffset? from, bool isDayGranularity)
     {
-        var arguments = new List<(string, string)> { ("verb", "ListRecords"), ("metadataPrefix", source.MetadataPrefix) };
+        var arguments = new List<(string, string)> { ("verb", verb), ("metadataPrefix", source.MetadataPrefix) };
         if (set is not null)
             arguments.Add(("set", set));
         if (from is { } since)

@@ -42,7 +42,7 @@ public static class HarvestCodes
         new("cut-off", HarvestEffect.NotComplete, "afgebroken document", "document cut off"),
         new("page-refused", HarvestEffect.NotComplete, "pagina geweigerd", "page refused"),
         new("page-not-delivered", HarvestEffect.Notice, "pagina niet geleverd, records een voor een opgehaald", "page not delivered, records fetched one by one"),
-        new("record-not-delivered", HarvestEffect.NotComplete, "record niet geleverd", "record not delivered"),
+        new("record-not-delivered", HarvestEffect.SetAside, "record niet geleverd", "record not delivered"),
         new("list-size", HarvestEffect.NotComplete, "aantal wijkt af van wat is aangekondigd", "number differs from what was announced"),
         new("token-circle", HarvestEffect.NotComplete, "lijst loopt in een kring", "list goes in a circle"),
         new("token-lost", HarvestEffect.NotComplete, "bron vergat waar de lijst was", "source forgot where the list was"),
@@ -55,6 +55,7 @@ public static class HarvestCodes
         new("oai-response-date", HarvestEffect.Notice, "responseDate niet bruikbaar", "responseDate not usable"),
         new("oai-datestamp", HarvestEffect.Notice, "datum niet volgens de norm", "datestamp not by the standard"),
         new("oai-deletes", HarvestEffect.Notice, "verwijderingen worden niet gemeld", "deletions are not reported"),
+        new("oai-about", HarvestEffect.Notice, "about-deel niet bruikbaar", "about part not usable"),
         new("oai-no-metadata", HarvestEffect.SetAside, "record zonder metadata", "record without metadata"),
 
         // Event streams.

@@ -14,6 +14,12 @@ public sealed record HarvestCursor
     /// <summary>OAI-PMH: the <c>responseDate</c> of the first list request of that run, by the clock of the repository.</summary>
     public DateTimeOffset? Since { get; init; }
 
+    /// <summary>When everything was asked for the last time; <see langword="null"/> if that is not known.</summary>
+    public DateTimeOffset? FullAt { get; init; }
+
+    /// <summary>Whether the source reports for good what it deletes: then increments show everything.</summary>
+    public bool ReportsDeletions { get; init; }
+
     /// <summary>Files: what was fetched, by location.</summary>
     public IReadOnlyDictionary<string, KnownFile> Files { get; init; } = new Dictionary<string, KnownFile>(StringComparer.Ordinal);
 

@@ -27,8 +27,14 @@ public sealed record HarvestOptions
     /// <summary>How many times a page that is not readable as OAI-PMH, or cut off, is asked again. Default 2.</summary>
     public int MaxPageRetries { get; init; } = 2;
 
-    /// <summary>How many times a list is started again after <c>badResumptionToken</c>. Default 3.</summary>
-    public int MaxRestarts { get; init; } = 3;
+    /// <summary>How many times a list is started again from its very beginning after <c>badResumptionToken</c>. Default 1; restarts that get further are not counted.</summary>
+    public int MaxRestarts { get; init; } = 1;
+
+    /// <summary>How far before the last good datestamp a list is started again. Default 1 hour.</summary>
+    public TimeSpan RestartOverlap { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>The most records that are fetched one by one in place of pages that cannot be delivered. Default 5,000.</summary>
+    public int MaxSingleRecords { get; init; } = 5_000;
 
     /// <summary>How old a half run may be to be gone on with. Default 7 days; an older one is left as it is and a new run starts.</summary>
     public TimeSpan ResumeWithin { get; init; } = TimeSpan.FromDays(7);

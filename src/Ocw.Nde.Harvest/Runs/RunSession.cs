@@ -40,6 +40,9 @@ internal sealed class RunSession : IDisposable
     /// <summary>Everything that was fetched until now.</summary>
     public IReadOnlyList<ArchivedPayload> Payloads => _payloads;
 
+    /// <summary>What was noticed until now, by earlier calls too.</summary>
+    public IReadOnlyList<HarvestNotice> Notices => _notices;
+
     /// <summary>Why the run cannot be complete, until now.</summary>
     public IReadOnlyList<HarvestNotice> Reasons => _reasons;
 
@@ -76,9 +79,9 @@ internal sealed class RunSession : IDisposable
     public void Know(OaiRepository repository) => _journal.Append(new JournalEntry { Repository = repository });
 
     /// <summary>Says something about the run; said again when the run is gone on with.</summary>
-    public void Notice(string code, string message, string? origin = null)
+    public void Notice(string code, string message, string? origin = null, string? identifier = null)
     {
-        var entry = new JournalEntry { Notice = new HarvestNotice(code, message, origin) };
+        var entry = new JournalEntry { Notice = new HarvestNotice(code, message, origin, identifier) };
         _journal.Append(entry);
         Remember(entry);
     }

@@ -18,6 +18,12 @@ public sealed record OaiPmhSource(string Id, Uri BaseUrl, string MetadataPrefix)
     /// <summary>How far an increment reaches back before the previous run, for repositories whose index lags. Default 24 hours.</summary>
     public TimeSpan Overlap { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>How often everything is asked for, from a repository that does not keep deleted records for good: only that shows what is gone. Default 30 days; zero for never.</summary>
+    public TimeSpan FullEvery { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>Whether robots.txt of the host is obeyed. Default <see langword="false"/>: an OAI-PMH endpoint is there for harvesters and was agreed upon; what robots.txt says is reported, and its crawl delay is kept.</summary>
+    public bool ObeyRobots { get; init; }
+
     /// <summary>Whether <c>completeListSize</c> of this repository is only an estimate: then fewer records than it says do not make the run incomplete.</summary>
     public bool ListSizeIsEstimate { get; init; }
 

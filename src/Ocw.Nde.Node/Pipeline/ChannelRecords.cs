@@ -73,6 +73,9 @@ internal sealed class ChannelRecords(NodeHost host, SourceSettings source, IRead
 
     private IEnumerable<CutItem> Items(CancellationToken cancellation)
     {
+        // What fetching could not get hold of is set aside like what cutting cannot read.
+        foreach (var missing in runs.SelectMany(run => run.Notices).Where(IsSetAside))
+            fault(new HarvestFault(missing.Identifier, missing.Origin ?? source.Id, missing.Message, missing.Code));
         var cutter = new RecordCutter(host.Archive, source.Harvest, new CutOptions { TemporaryDirectory = host.Folders.Temporary });
         foreach (var item in cutter.Cut(runs, null, cancellation))
         {
@@ -83,6 +86,10 @@ internal sealed class ChannelRecords(NodeHost host, SourceSettings source, IRead
                     break;
                 case CutItem.Notice { Value.Code: "duplicate-identifier" }:
                     duplicate();
+                    break;
+                case CutItem.Notice { Value: { Code: "identifier-reused" } value }:
+                    duplicate();
+                    notice(value);
                     break;
                 case CutItem.Notice { Value: var value }:
                     notice(value);
@@ -95,6 +102,9 @@ internal sealed class ChannelRecords(NodeHost host, SourceSettings source, IRead
 
         _incomplete.AddRange(cutter.Summary.IncompleteReasons);
     }
+
+    /// <summary>Whether what fetching noticed is about a record that is set aside.</summary>
+    public static bool IsSetAside(HarvestNotice notice) => HarvestCodes.Find(notice.Code)?.Effect == HarvestEffect.SetAside;
 
     // Each document's blank nodes keep apart: the prefix is made from its place.
     private void Load(HarvestedDocument document, IQuadSink sink, CancellationToken cancellation)

@@ -126,7 +126,7 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
     private static RunRecord Noticed(RunRecord record, HarvestRun harvest)
     {
         var counts = new RunCounts();
-        foreach (var notice in harvest.Notices)
+        foreach (var notice in harvest.Notices.Where(n => !ChannelRecords.IsSetAside(n)))
             counts.AddNotice(notice);
         return record with { Notices = [.. counts.Notices, .. record.Notices] };
     }

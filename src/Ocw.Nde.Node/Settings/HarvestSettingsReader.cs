@@ -37,6 +37,8 @@ internal sealed partial class HarvestSettingsReader(Func<string, string?> enviro
             From = Instant(map, "from"),
             Until = Instant(map, "until"),
             Overlap = TimeSpan.FromHours(map.Number("overlapHours", 24, 0, 24 * 366)),
+            FullEvery = TimeSpan.FromDays(map.Number("fullEveryDays", 30, 0, 36_600)),
+            ObeyRobots = map.Flag("obeyRobots", byDefault: false),
             ListSizeIsEstimate = map.Flag("listSizeIsEstimate", byDefault: false),
             Delay = Delay(map),
             Headers = Headers(map),

@@ -53,7 +53,7 @@ public sealed class OaiFaultTests
         var outcome = await bench.CutAsync(Source);
 
         Assert.Equal(HarvestOutcome.Incomplete, outcome.Run.Outcome);
-        Assert.Equal(3, repository.ListRequests.Count);
+        Assert.Equal(3, repository.ListRequests.Count(request => request.Contains("verb=ListRecords", StringComparison.Ordinal)));
         Assert.Equal(2, outcome.Summary.Kept);
         Assert.Equal("oai:example.org:3", Assert.Single(outcome.Faults).Identifier);
         Assert.Null(outcome.Run.NextCursor);
@@ -136,15 +136,15 @@ public sealed class OaiFaultTests
     }
 
     [SharedTheory(Broken)]
-    [InlineData("22-duplicate-identifier-in-page.xml", 2, "Nieuwe versie 1")]
-    [InlineData("23-deleted-then-recreated.xml", 1, "Ander object, zelfde nummer 1")]
-    public async Task The_newest_copy_of_an_identifier_wins_and_the_other_is_reported(string file, int records, string title)
+    [InlineData("22-duplicate-identifier-in-page.xml", 2, "Nieuwe versie 1", "duplicate-identifier")]
+    [InlineData("23-deleted-then-recreated.xml", 1, "Ander object, zelfde nummer 1", "identifier-reused")]
+    public async Task The_newest_copy_of_an_identifier_wins_and_the_other_is_reported(string file, int records, string title, string code)
     {
         var outcome = await HarvestAsync(file);
 
         Assert.Equal((records, 1), (outcome.Summary.Kept, outcome.Summary.Duplicates));
         Assert.Contains(title, outcome.Text("oai:example.org:1"), StringComparison.Ordinal);
-        Assert.Equal("duplicate-identifier", Assert.Single(outcome.Notices).Code);
+        Assert.Equal(code, Assert.Single(outcome.Notices).Code);
     }
 
     [SharedFact(Broken)]

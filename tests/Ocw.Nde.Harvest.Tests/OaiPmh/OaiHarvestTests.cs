@@ -217,7 +217,7 @@ public sealed class OaiHarvestTests
         Assert.Equal(50, outcome.Summary.Kept);
         Assert.Equal(1, outcome.Summary.Duplicates);
         Assert.Contains(outcome.Run.Notices, notice => notice.Code == "token-lost");
-        Assert.Contains("from=2025-07-01T00%3A00%3A00Z", repository.ListRequests[4], StringComparison.Ordinal);
+        Assert.Contains("from=2025-06-30T23%3A00%3A00Z", repository.ListRequests[4], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -343,10 +343,10 @@ public sealed class OaiHarvestTests
     [Fact]
     public async Task A_half_run_whose_token_has_expired_starts_its_list_again()
     {
-        var isDown = true;
+        var (isDown, isForgotten) = (true, false);
         var repository = new FakeRepository(95, 10);
         repository.Misbehave = (arguments, index) => isDown && index >= 4 ? ScriptedHandler.Text("", HttpStatusCode.BadGateway)
-            : arguments.GetValueOrDefault("resumptionToken") == "||40" && !isDown && index == 9 ? Error("badResumptionToken", "verlopen")
+            : arguments.GetValueOrDefault("resumptionToken") == "||40" && !isDown && !isForgotten && (isForgotten = true) ? Error("badResumptionToken", "verlopen")
             : null;
         using var bench = new HarvestBench(repository.Handler, Clock);
 
@@ -379,7 +379,7 @@ public sealed class OaiHarvestTests
 
         await bench.FetchAsync(Source with { BaseUrl = new Uri("https://museum.example/oai.ashx?database=collect&x=#deel") });
 
-        Assert.All(handler.Requests, request => Assert.StartsWith("https://museum.example/oai.ashx?database=collect&x=&verb=", request.RequestUri!.AbsoluteUri, StringComparison.Ordinal));
+        Assert.All(handler.Requests.Where(request => request.RequestUri!.AbsolutePath != "/robots.txt"), request => Assert.StartsWith("https://museum.example/oai.ashx?database=collect&x=&verb=", request.RequestUri!.AbsoluteUri, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -392,5 +392,89 @@ public sealed class OaiHarvestTests
 
         Assert.True(run.NextCursor!.Since <= Clock.GetUtcNow());
         Assert.Contains(run.Notices, notice => notice.Code == "oai-response-date");
+    }
+
+    [Fact]
+    public async Task A_repository_that_forgets_deletions_is_asked_for_everything_now_and_then()
+    {
+        var time = new SteppedTime(Moment("2026-01-02T04:00:00Z"));
+        var repository = new FakeRepository(25, 10) { DeletedRecord = "transient" };
+        using var bench = new HarvestBench(repository.Handler, time);
+        var full = await bench.FetchAsync(Source);
+
+        time.Advance(TimeSpan.FromDays(29));
+        repository.Now += TimeSpan.FromDays(29);
+        var increment = await bench.FetchAsync(Source, full.NextCursor);
+        time.Advance(TimeSpan.FromDays(2));
+        repository.Now += TimeSpan.FromDays(2);
+        var again = await bench.FetchAsync(Source, increment.NextCursor);
+        var never = await bench.FetchAsync(Source with { FullEvery = TimeSpan.Zero }, increment.NextCursor);
+
+        Assert.Equal([HarvestScope.Full, HarvestScope.Increment, HarvestScope.Full, HarvestScope.Increment], [full.Scope, increment.Scope, again.Scope, never.Scope]);
+        Assert.Equal(again.StartedAt, again.NextCursor!.FullAt);
+        Assert.Contains("2026-02-01", Assert.Single(increment.Notices, notice => notice.Code == "oai-deletes").Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_repository_that_keeps_deletions_for_good_is_never_asked_for_everything_again()
+    {
+        var time = new SteppedTime(Moment("2026-01-02T04:00:00Z"));
+        var repository = new FakeRepository(25, 10);
+        using var bench = new HarvestBench(repository.Handler, time);
+        var full = await bench.FetchAsync(Source);
+        time.Advance(TimeSpan.FromDays(400));
+
+        Assert.Equal(HarvestScope.Increment, (await bench.FetchAsync(Source, full.NextCursor)).Scope);
+    }
+
+    [Theory]
+    [InlineData("<about><oai_dc:provenance>niet & gesloten</about>")]
+    [InlineData("<about><x:y/></about>")]
+    [InlineData("<about><a><b></a></b></about>")]
+    public async Task A_faulty_about_part_does_not_cost_the_record(string about)
+    {
+        var record = Record("oai:x:1", Moment("2025-06-01")).Replace("</record>", about + "</record>", StringComparison.Ordinal);
+        var repository = new FakeRepository(1, 10) { Misbehave = (_, _) => Xml(Document($"<ListRecords>{record}{Record("oai:x:2", Moment("2025-06-01"))}</ListRecords>")) };
+        using var bench = new HarvestBench(repository.Handler, Clock);
+
+        var outcome = await bench.CutAsync(Source);
+
+        Assert.Equal((2, 0), (outcome.Summary.Kept, outcome.Summary.SetAside));
+        Assert.Equal(("oai-about", "oai:x:1"), (Assert.Single(outcome.Notices).Code, outcome.Notices[0].Identifier));
+    }
+
+    [Fact]
+    public async Task A_list_that_grows_while_it_is_harvested_is_reported()
+    {
+        var repository = new FakeRepository(30, 10) { Misbehave = (arguments, index) => null };
+        repository.Misbehave = (arguments, index) => Xml(repository.Page(arguments).Replace("completeListSize=\"30\"", $"completeListSize=\"{28 + index}\"", StringComparison.Ordinal));
+        using var bench = new HarvestBench(repository.Handler, Clock);
+
+        var run = await bench.FetchAsync(Source);
+
+        Assert.Equal(HarvestOutcome.Complete, run.Outcome);
+        Assert.Contains("28 records at first and 30 at the end", Assert.Single(run.Notices, notice => notice.Code == "list-size").Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, HarvestOutcome.Complete)]
+    [InlineData(true, HarvestOutcome.Failed)]
+    public async Task Robots_txt_is_reported_for_a_repository_and_obeyed_if_the_source_says_so(bool obey, HarvestOutcome expected)
+    {
+        var repository = new FakeRepository(5, 10);
+        var handler = new ScriptedHandler((request, _) => request.RequestUri!.AbsolutePath == "/robots.txt" ? ScriptedHandler.Text("User-agent: *\nDisallow: /") : Forward(repository, request));
+        using var bench = new HarvestBench(handler, Clock);
+
+        var run = await bench.FetchAsync(Source with { ObeyRobots = obey });
+
+        Assert.Equal(expected, run.Outcome);
+        Assert.Equal(obey ? 0 : 1, run.Notices.Count(notice => notice.Code == "robots"));
+        Assert.Equal(obey, run.Reasons.Any(reason => reason.Message.Contains("robots.txt", StringComparison.Ordinal)));
+    }
+
+    private static HttpResponseMessage Forward(FakeRepository repository, HttpRequestMessage request)
+    {
+        using var invoker = new HttpMessageInvoker(repository.Handler, disposeHandler: false);
+        return invoker.SendAsync(request, CancellationToken.None).Result;
     }
 }

@@ -12,10 +12,10 @@ internal sealed class DuplicateIndex(DuplicateRule rule, int keysInMemory, strin
     public int HighWaterMark => Math.Max(_keys.HighWaterMark, _losers.HighWaterMark);
 
     /// <summary>Adds the next record of the run.</summary>
-    public void Add(string identifier, DateTimeOffset? datestamp) => _keys.Add(RecordKey.Of(identifier, datestamp, _count++));
+    public void Add(string identifier, DateTimeOffset? datestamp, bool isDeleted = false) => _keys.Add(RecordKey.Of(identifier, datestamp, _count++, isDeleted));
 
-    /// <summary>The numbers of the records that lose, in order; to be called once, after the last <see cref="Add"/>.</summary>
-    public IEnumerable<long> Losers()
+    /// <summary>The records that lose, in order; to be called once, after the last <see cref="Add"/>.</summary>
+    public IEnumerable<LosingCopy> Losers()
     {
         var isFirst = true;
         RecordKey winner = default;
@@ -34,11 +34,12 @@ internal sealed class DuplicateIndex(DuplicateRule rule, int keysInMemory, strin
                 DuplicateRule.Newest => key.Datestamp >= winner.Datestamp,
                 _ => true,
             };
-            _losers.Add(wins ? winner.Number : key.Number);
-            winner = wins ? key : winner;
+            var (loser, kept) = wins ? (winner, key) : (key, winner);
+            _losers.Add((loser.Number * 2) + (loser.IsDeleted && !kept.IsDeleted ? 1 : 0));
+            winner = kept;
         }
 
-        return _losers.Sorted();
+        return _losers.Sorted().Select(place => new LosingCopy(place / 2, place % 2 == 1));
     }
 
     public void Dispose()
@@ -47,3 +48,8 @@ internal sealed class DuplicateIndex(DuplicateRule rule, int keysInMemory, strin
         _losers.Dispose();
     }
 }
+
+/// <summary>A copy of a record that another one replaces.</summary>
+/// <param name="Number">Its number in the run.</param>
+/// <param name="WasDeleted">Whether it says that the record is deleted, and the copy that replaces it is live.</param>
+internal readonly record struct LosingCopy(long Number, bool WasDeleted);

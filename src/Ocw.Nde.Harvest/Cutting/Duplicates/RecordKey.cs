@@ -8,17 +8,21 @@ namespace Ocw.Nde.Harvest;
 /// <param name="High">Half of the hash of its identifier.</param>
 /// <param name="Low">The other half.</param>
 /// <param name="Datestamp">Ticks in UTC; 0 without datestamp.</param>
-/// <param name="Number">Its number in the run.</param>
+/// <param name="Place">Twice its number in the run, and one more when it says that the record is deleted: in order like the numbers.</param>
 [StructLayout(LayoutKind.Sequential)]
-internal readonly record struct RecordKey(ulong High, ulong Low, long Datestamp, long Number) : IComparable<RecordKey>
+internal readonly record struct RecordKey(ulong High, ulong Low, long Datestamp, long Place) : IComparable<RecordKey>
 {
-    public static RecordKey Of(string identifier, DateTimeOffset? datestamp, long number)
+    public static RecordKey Of(string identifier, DateTimeOffset? datestamp, long number, bool isDeleted = false)
     {
         Span<byte> hash = stackalloc byte[32];
         SHA256.HashData(Encoding.UTF8.GetBytes(identifier), hash);
         var halves = MemoryMarshal.Cast<byte, ulong>(hash);
-        return new RecordKey(halves[0], halves[1], datestamp?.UtcTicks ?? 0, number);
+        return new RecordKey(halves[0], halves[1], datestamp?.UtcTicks ?? 0, (number * 2) + (isDeleted ? 1 : 0));
     }
+
+    public long Number => Place / 2;
+
+    public bool IsDeleted => Place % 2 == 1;
 
     public bool IsSameRecord(RecordKey other) => High == other.High && Low == other.Low;
 
@@ -28,6 +32,6 @@ internal readonly record struct RecordKey(ulong High, ulong Low, long Datestamp,
         var order = High.CompareTo(other.High);
         if (order == 0)
             order = Low.CompareTo(other.Low);
-        return order != 0 ? order : Number.CompareTo(other.Number);
+        return order != 0 ? order : Place.CompareTo(other.Place);
     }
 }
