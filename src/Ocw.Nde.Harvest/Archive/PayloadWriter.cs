@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using Ocw.Nde.Rdf.Unpacking;
 
 namespace Ocw.Nde.Harvest;
 
@@ -42,7 +43,7 @@ public sealed class PayloadWriter : IDisposable
             return;
         if (_target is null)
         {
-            var isPacked = PackedContent.Of(bytes) != PackedContent.None;
+            var isPacked = Packings.Of(bytes) != Packing.None;
             _extension = isPacked ? AsReceived : PackedByUs;
             _target = isPacked ? _file : new GZipStream(_file, CompressionLevel.Fastest, leaveOpen: true);
         }

@@ -1,3 +1,5 @@
+using Ocw.Nde.Rdf.Unpacking;
+
 namespace Ocw.Nde.Harvest;
 
 /// <summary>The ceilings of cutting archived payloads into records.</summary>
@@ -12,7 +14,7 @@ public sealed record CutOptions
     /// <summary>The most bytes of one payload when unpacked. Default 64 GiB.</summary>
     public long MaxUnpackedBytes { get; init; } = 64L << 30;
 
-    /// <summary>The largest ratio of unpacked to packed bytes, judged from 64 MiB unpacked on. Default 200.</summary>
+    /// <summary>The largest ratio of unpacked to packed bytes of gzip and zip, judged from 64 MiB unpacked on. Default 200; bzip2 and xz may reach 1,000.</summary>
     public int MaxCompressionRatio { get; init; } = 200;
 
     /// <summary>The most members of one zip archive. Default 100,000.</summary>
@@ -35,4 +37,14 @@ public sealed record CutOptions
 
     /// <summary>The folder for temporary files. Default the system's.</summary>
     public string TemporaryDirectory { get; init; } = Path.GetTempPath();
+
+    /// <summary>The ceilings of these that concern unpacking.</summary>
+    internal UnpackLimits UnpackLimits => new()
+    {
+        MaxBytes = MaxUnpackedBytes,
+        MaxRatio = MaxCompressionRatio,
+        MaxMembers = MaxArchiveMembers,
+        MaxDepth = MaxArchiveDepth,
+        TemporaryDirectory = TemporaryDirectory,
+    };
 }

@@ -1,3 +1,5 @@
+using Ocw.Nde.Rdf.Unpacking;
+
 namespace Ocw.Nde.Harvest;
 
 /// <summary>Cuts one payload: unpacks it, finds out what each document in it is, and gives it to the cutter of that format.</summary>
@@ -7,7 +9,7 @@ internal sealed class PayloadCutter(PayloadArchive archive, ArchivedPayload payl
     private const int SmallDocument = 1 << 20;
     private const int SampleLength = 64 << 10;
 
-    private readonly Unpacker _unpacker = new(archive, options);
+    private readonly PayloadDocuments _documents = new(archive, options);
 
     /// <summary>The largest buffer that was held, in bytes.</summary>
     public int HighWaterMark { get; private set; }
@@ -16,7 +18,7 @@ internal sealed class PayloadCutter(PayloadArchive archive, ArchivedPayload payl
     public IEnumerable<CutItem> Cut()
     {
         CutItem? trouble = null;
-        using var documents = _unpacker.Documents(payload).GetEnumerator();
+        using var documents = _documents.Of(payload).GetEnumerator();
         while (Next(documents, payload.Origin, ref trouble))
         {
             foreach (var item in CutDocument(documents.Current))
@@ -143,7 +145,7 @@ internal sealed class PayloadCutter(PayloadArchive archive, ArchivedPayload payl
             ReadToEnd(stream);
         Func<Stream> open = length <= SmallDocument
             ? () => new MemoryStream(start, 0, length, writable: false)
-            : () => _unpacker.Open(payload, document.Origin);
+            : () => _documents.Open(payload, document.Origin);
         var baseIri = Uri.TryCreate(payload.Origin, UriKind.Absolute, out var address) && address.Scheme.StartsWith("http", StringComparison.Ordinal) ? payload.Origin : "";
         return new HarvestedDocument(document.Origin, mediaType, payload.Hash, baseIri, open);
     }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Ocw.Nde.Rdf.Unpacking;
 
 namespace Ocw.Nde.Harvest;
 
@@ -59,13 +60,15 @@ internal sealed class PayloadEraser(PayloadArchive archive, ArchivedPayload payl
 
     private void Write(string origin, Func<Stream> open, Stream target)
     {
-        switch (Unpacker.PackingOf(open))
+        var packing = PackingOf(open);
+        switch (packing)
         {
-            case PackedContent.GZip:
-                using (var packing = new LazyGZip(target))
-                    Write(origin, () => new GZipStream(open(), CompressionMode.Decompress), packing);
+            // What was bzip2 or xz becomes gzip: packing is told by content, and this is what the platform packs.
+            case Packing.Gzip or Packing.Bzip2 or Packing.Xz:
+                using (var packed = new LazyGZip(target))
+                    Write(origin, () => Packings.Open(packing, open(), options.UnpackLimits), packed);
                 break;
-            case PackedContent.Zip:
+            case Packing.Zip:
                 WriteZip(origin, open, target);
                 break;
             default:
@@ -74,9 +77,15 @@ internal sealed class PayloadEraser(PayloadArchive archive, ArchivedPayload payl
         }
     }
 
+    private static Packing PackingOf(Func<Stream> open)
+    {
+        using var stream = open();
+        return Packings.Of(stream);
+    }
+
     private void WriteZip(string origin, Func<Stream> open, Stream target)
     {
-        using var seekable = TemporaryCopy.Seekable(open, options.TemporaryDirectory);
+        using var seekable = TemporaryCopy.Seekable(open(), options.UnpackLimits);
         using var zip = new ZipArchive(seekable, ZipArchiveMode.Read, leaveOpen: true);
         using var packed = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true);
         foreach (var member in zip.Entries)

@@ -1,3 +1,4 @@
+using Ocw.Nde.Rdf.Unpacking;
 using Ocw.Nde.Web;
 
 namespace Ocw.Nde.Harvest;
@@ -6,7 +7,7 @@ namespace Ocw.Nde.Harvest;
 /// <remarks>
 /// 1. The locations are resolved; what is not there is a reason why the run is incomplete.
 /// 2. Each file is copied; an address is asked only for what is newer than the copy that the archive holds.
-/// 3. gzip is read to its end once, so that a file that was cut off is known before anything is made of it.
+/// 3. gzip, bzip2 and xz are read to their end once, so that a file that was cut off is known before anything is made of it.
 /// 4. When every file is the one of the previous run, the run is unchanged.
 /// </remarks>
 internal sealed class FileHarvest(GuardedHttpClient web, PayloadArchive archive, TimeProvider time, FileSource source, HarvestOptions options, IProgress<HarvestProgress>? progress)
@@ -167,13 +168,12 @@ internal sealed class FileHarvest(GuardedHttpClient web, PayloadArchive archive,
     private void CheckPacking(ArchivedPayload payload)
     {
         using var stream = archive.OpenUnchecked(payload.Hash);
-        Span<byte> start = stackalloc byte[4];
-        if (PackedContent.Of(start[..stream.ReadAtLeast(start, 4, throwOnEndOfStream: false)]) != PackedContent.GZip)
+        var packing = Packings.Of(stream);
+        if (packing is Packing.None or Packing.Zip)
             return;
-        var cut = CutOptions.Default;
         try
         {
-            using var unpacked = new CheckedGZipStream(archive.OpenUnchecked(payload.Hash), new UnpackLimit(cut.MaxUnpackedBytes, cut.MaxCompressionRatio));
+            using var unpacked = Packings.Open(packing, archive.OpenUnchecked(payload.Hash), UnpackLimits.Default);
             var buffer = new byte[64 << 10];
             while (unpacked.Read(buffer) > 0)
             {

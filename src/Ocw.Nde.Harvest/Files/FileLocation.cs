@@ -1,3 +1,5 @@
+using Ocw.Nde.Rdf.Unpacking;
+
 namespace Ocw.Nde.Harvest;
 
 /// <summary>One file or address that a source's locations stand for.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Ocw.Nde.Rdf.Unpacking;
 
 namespace Ocw.Nde.Harvest;
 
@@ -140,8 +141,8 @@ internal static class OaiPageText
         Stream raw = System.Runtime.InteropServices.MemoryMarshal.TryGetArray(page, out var segment)
             ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false)
             : new MemoryStream(page.ToArray(), writable: false);
-        if (PackedContent.Of(page.Span) == PackedContent.GZip)
-            raw = new CheckedGZipStream(raw, new UnpackLimit(maxBytes, 200, 8 << 20));
+        if (Packings.Of(page.Span) == Packing.Gzip)
+            raw = Packings.Open(Packing.Gzip, raw, new() { MaxBytes = maxBytes, RatioJudgedFrom = 8 << 20 });
         return Utf8Text.Open(raw, null);
     }
 }

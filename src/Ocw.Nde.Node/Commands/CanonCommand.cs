@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ocw.Nde.Node.Commands.Input;
 using Ocw.Nde.Rdf.Canonical;
 
 namespace Ocw.Nde.Node.Commands;
@@ -8,7 +9,9 @@ internal static class CanonCommand
 {
     public static Command Create(Terminal terminal, CommonOptions common)
     {
-        var file = new Argument<string>("file") { Description = "RDF-bestand (.nt .nq .ttl .trig .rdf, ook .gz) / RDF file" };
+        var file = new Argument<string>("file") { Description = $"RDF-bestand, of - voor standaardinvoer / RDF file, or - for standard input ({InputFile.Endings})" };
+        var from = new Option<string?>("--from") { Description = "Syntaxis van de invoer: nt, nq, ttl, trig, rdf, jsonld of een mediatype / Syntax of the input", HelpName = "SYNTAX" };
+        var lenient = new Option<bool>("--lenient") { Description = "Herstel kleine fouten, met melding / Repair small faults, with a notice" };
         var hash = new Option<bool>("--hash") { Description = "Toon alleen de hash / Print the hash only" };
         var algorithm = new Option<string>("--algorithm") { Description = "sha256 of sha384 / sha256 or sha384", HelpName = "NAAM", DefaultValueFactory = _ => "sha256" };
         algorithm.AcceptOnlyFromAmong("sha256", "sha384");
@@ -17,17 +20,17 @@ internal static class CanonCommand
             Description = "Hoeveel stappen voor op elkaar lijkende blanke knopen / How many steps for blank nodes that look alike",
             DefaultValueFactory = _ => CanonicalOptions.Default.MaxWork,
         };
-        var command = new Command("canon", "Schrijf RDF in canonieke vorm, of de hash ervan / Write RDF in canonical form, or its hash") { file, hash, algorithm, maxWork };
+        var command = new Command("canon", "Schrijf RDF in canonieke vorm, of de hash ervan / Write RDF in canonical form, or its hash") { file, from, lenient, hash, algorithm, maxWork };
         command.SetAction((parsed, cancellation) =>
         {
             using var web = common.OpenWeb(parsed);
-            var name = parsed.GetValue(file)!;
+            var name = InputFile.Of(parsed.GetValue(file)!, InputSyntaxes.OfOption("--from", parsed.GetValue(from), InputSyntaxes.All), "--from");
             var canonical = new Rdfc10(new()
             {
                 Algorithm = parsed.GetValue(algorithm) == "sha384" ? CanonicalHash.Sha384 : CanonicalHash.Sha256,
                 MaxWork = parsed.GetValue(maxWork),
             });
-            LoadCommand.Read(name, LoadCommand.FormatOf(name), canonical, lenient: false, web.JsonLd, terminal, cancellation);
+            LoadCommand.Read(name, canonical, parsed.GetValue(lenient), web.JsonLd, terminal, cancellation);
             var dataset = Complete(canonical, cancellation);
             if (parsed.GetValue(hash))
             {

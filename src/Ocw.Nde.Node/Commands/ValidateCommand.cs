@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Ocw.Nde.Node.Commands.Input;
 using Ocw.Nde.Node.Localization;
 using Ocw.Nde.Rdf.Formats;
 using Ocw.Nde.Rdf.Formats.JsonLd;
@@ -28,7 +29,7 @@ internal static class ValidateCommand
             using var web = common.OpenWeb(parsed);
             var file = parsed.GetValue(data)!;
             var builder = new MemoryQuadSourceBuilder(DefaultGraphMode.Union, expectedQuads: 1024);
-            LoadCommand.Read(file, LoadCommand.FormatOf(file), builder, lenient: false, web.JsonLd, terminal, cancellation);
+            LoadCommand.Read(InputFile.Of(file), builder, lenient: false, web.JsonLd, terminal, cancellation);
             var graph = parsed.GetValue(shapes) is { } shapesFile ? ReadShapes(shapesFile, web.JsonLd, terminal, cancellation) : StandardShapes.RecordProfile;
             var report = DatasetReport.Create(
                 builder.Build(), GraphSelector.Default, graph,
@@ -43,7 +44,7 @@ internal static class ValidateCommand
     private static ShapesGraph ReadShapes(string file, JsonLdOptions jsonLd, Terminal terminal, CancellationToken cancellation)
     {
         var graph = new RdfGraph();
-        LoadCommand.Read(file, LoadCommand.FormatOf(file), new RdfGraphSink(graph), lenient: false, jsonLd, terminal, cancellation);
+        LoadCommand.Read(InputFile.Of(file), new RdfGraphSink(graph), lenient: false, jsonLd, terminal, cancellation);
         return ShapesGraph.Load(graph);
     }
 

@@ -33,5 +33,5 @@ internal static class FreeSpace
 
     /// <summary>What loading RDF files is expected to write: a store takes about a third of the text, packed files are some eight times their size.</summary>
     public static long OfFiles(IEnumerable<string> files) =>
-        files.Sum(file => new FileInfo(file) is { Exists: true } info ? Rdf.Formats.RdfFormats.IsGzipName(file) ? info.Length * 8 / 3 : info.Length / 3 : 0);
+        files.Sum(file => new FileInfo(file) is { Exists: true } info ? Rdf.Unpacking.Packings.OfName(file) != Rdf.Unpacking.Packing.None ? info.Length * 8 / 3 : info.Length / 3 : 0);
 }

@@ -1,12 +1,12 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using Ocw.Nde.Rdf.Formats.Gzip;
 using Ocw.Nde.Rdf.Formats.JsonLd;
 using Ocw.Nde.Rdf.Formats.NTriples;
 using Ocw.Nde.Rdf.Formats.RdfXml;
 using Ocw.Nde.Rdf.Formats.Turtle;
 using Ocw.Nde.Rdf.Formats.Writing;
 using Ocw.Nde.Rdf.Graphs;
+using Ocw.Nde.Rdf.Unpacking;
 
 namespace Ocw.Nde.Rdf.Formats;
 
@@ -118,20 +118,12 @@ public static class RdfFormats
         CreateReader(format, options).Read(input, sink, cancellation);
     }
 
-    /// <summary>Reads a file whose name says its format, unpacking it if it is gzip (by its first bytes, whatever its name).</summary>
+    /// <summary>Reads a file whose name says its format, unpacking it if it is packed (see <see cref="RdfInput"/>).</summary>
     /// <exception cref="NotSupportedException">The name does not end as any readable format does.</exception>
-    /// <exception cref="InvalidDataException">The gzip data is damaged, cut off, or beyond <see cref="GzipLimits.Default"/>.</exception>
+    /// <exception cref="InvalidDataException">The packed data is damaged, cut off, or beyond <see cref="UnpackLimits.Default"/>.</exception>
     /// <inheritdoc cref="Parse(Stream, RdfFormat, IQuadSink, RdfReaderOptions?, CancellationToken)"/>
-    public static void ParseFile(string path, IQuadSink sink, RdfReaderOptions? options = null, CancellationToken cancellation = default)
-    {
-        if (!TryFromFileName(path, out var format) || !format.CanRead)
-            throw new NotSupportedException($"{path}: the name does not end in {string.Join(", ", All.Where(f => f.CanRead).SelectMany(f => f.FileEndings))} (with or without .gz).");
-        options ??= RdfReaderOptions.Default;
-        using var file = new FileStream(path, new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 0 });
-        using var unpacked = GzipReadStream.IsGzip(file) ? new GzipReadStream(file) : null;
-        using var content = unpacked is null ? (Stream)file : new ReadAheadStream(unpacked);
-        Parse(content, format, sink, options.SourceName is null ? options with { SourceName = path } : options, cancellation);
-    }
+    public static void ParseFile(string path, IQuadSink sink, RdfReaderOptions? options = null, CancellationToken cancellation = default) =>
+        RdfInput.File(path, new() { Reader = options ?? RdfReaderOptions.Default }).Read(sink, cancellation);
 
     /// <summary>Reads a whole document into a dataset in memory.</summary>
     /// <inheritdoc cref="Parse(Stream, RdfFormat, IQuadSink, RdfReaderOptions?, CancellationToken)"/>
@@ -164,23 +156,13 @@ public static class RdfFormats
         return false;
     }
 
-    /// <summary>The format that a file's name or an address's path ends in, with or without <c>.gz</c> after it.</summary>
+    /// <summary>The format that a file's name or an address's path ends in, with or without endings of packings after it (<c>.gz</c>, <c>.bz2</c>, <c>.xz</c>, <c>.zip</c>).</summary>
     public static bool TryFromFileName(string? name, [NotNullWhen(true)] out RdfFormat? format)
     {
-        var bare = WithoutGzipEnding(name ?? "");
+        var bare = Packings.NameWithout(name ?? "");
         format = All.FirstOrDefault(f => f.FileEndings.Any(e => bare.EndsWith(e, StringComparison.OrdinalIgnoreCase)));
         return format is not null;
     }
-
-    /// <summary>Whether a name ends in <c>.gz</c> or <c>.gzip</c>.</summary>
-    public static bool IsGzipName(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".gzip", StringComparison.OrdinalIgnoreCase);
-    }
-
-    /// <summary>The name without <c>.gz</c> or <c>.gzip</c>.</summary>
-    public static string WithoutGzipEnding(string name) => IsGzipName(name) ? name[..name.LastIndexOf('.')] : name;
 
     private static RdfWriter CreateWriter(RdfFormat format, Utf8Output output, RdfWriterOptions? options) =>
         format.Writer is { } writer ? writer(output, options ?? RdfWriterOptions.Default) : throw new NotSupportedException($"{format.Name} cannot be written.");

@@ -11,8 +11,9 @@ namespace Ocw.Nde.Rdf.Formats;
 public sealed record RdfNotice(RdfNoticeKind Kind, string Message, long Line, long Column, string? SourceName)
 {
     /// <inheritdoc/>
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{SourceName ?? "input"}, line {Line}, column {Column}: {Message}");
+    public override string ToString() => Line > 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{SourceName ?? "input"}, line {Line}, column {Column}: {Message}")
+        : $"{SourceName ?? "input"}: {Message}";
 }
 
 /// <summary>The kinds of <see cref="RdfNotice"/>.</summary>
@@ -44,4 +45,10 @@ public enum RdfNoticeKind
 
     /// <summary>JSON-LD: a text whose language tag is none was left out.</summary>
     LanguageTagDropped,
+
+    /// <summary>A member of a zip archive that is no RDF was passed over.</summary>
+    MemberSkipped,
+
+    /// <summary>Lenient reading only: bytes that are not UTF-8 were read in another encoding.</summary>
+    EncodingRepaired,
 }

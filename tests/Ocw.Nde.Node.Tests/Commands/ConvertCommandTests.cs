@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Ocw.Nde.Node.Commands;
 using Ocw.Nde.Node.Tests.Support;
 
@@ -74,6 +75,90 @@ public sealed class ConvertCommandTests : IDisposable
         Assert.Equal(ExitCode.Ok, await _terminal.RunAsync("convert", file, "-", "--to", "nt", "--lenient"));
 
         Assert.Equal("<https://a.example/a%20b> <https://a.example/p> \"x\" .\n", _terminal.Out);
+    }
+
+    [Fact]
+    public async Task An_archive_of_several_syntaxes_becomes_one_document_with_its_blank_nodes_apart()
+    {
+        var zip = _folder["a.zip"];
+        using (var archive = await ZipFile.OpenAsync(zip, ZipArchiveMode.Create))
+        {
+            foreach (var (name, text) in new[] { ("a.ttl", "_:b <http://e/p> 1 ."), ("map/b.nt", "_:b <http://e/p> \"2\" .\n"), ("LEESMIJ", "tekst") })
+            {
+                await using var member = await archive.CreateEntry(name).OpenAsync();
+                await member.WriteAsync(System.Text.Encoding.UTF8.GetBytes(text));
+            }
+        }
+
+        Assert.Equal(ExitCode.Ok, await _terminal.RunAsync("convert", zip, "-", "--to", "nt"));
+
+        Assert.Equal(2, _terminal.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]).Distinct(StringComparer.Ordinal).Count());
+        Assert.Contains("a.zip!LEESMIJ", _terminal.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_packed_file_that_was_cut_off_leaves_the_older_output_as_it_was()
+    {
+        var packed = _folder["a.nt.gz"];
+        await using (var gzip = new GZipStream(File.Create(packed), CompressionLevel.Fastest))
+            await gzip.WriteAsync(System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 5000).Select(i => $"<http://e/{i}> <http://e/p> \"{i}\" .\n"))));
+        var target = _folder.Write("b.ttl", "oud");
+        await using (var file = File.OpenWrite(packed))
+            file.SetLength(file.Length - 9);
+
+        Assert.Equal(ExitCode.Faults, await _terminal.RunAsync("convert", packed, target));
+
+        Assert.Contains("cut off", _terminal.Error, StringComparison.Ordinal);
+        Assert.Equal("oud", await File.ReadAllTextAsync(target));
+        Assert.Equal(2, Directory.GetFiles(_folder.Root).Length);
+    }
+
+    [Fact]
+    public async Task Lenient_reading_leaves_bad_lines_out_and_counts_them()
+    {
+        var file = _folder.Write("a.nt", string.Concat(Enumerable.Range(1, 1000).Select(i => i % 4 == 0 ? $"regel {i}\n" : $"<http://e/{i}> <http://e/p> \"{i}\" .\n")));
+
+        Assert.Equal(ExitCode.Ok, await _terminal.RunAsync("convert", file, "-", "--to", "nq", "--lenient"));
+
+        Assert.Equal(750, _terminal.Out.Count(c => c == '\n'));
+        Assert.Contains("a.nt, line 4, column 1", _terminal.Error, StringComparison.Ordinal);
+        Assert.Contains("150 more notices", _terminal.Error, StringComparison.Ordinal);
+        Assert.Contains("250 lines", _terminal.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Graph_names_are_kept_refused_or_dropped_on_request()
+    {
+        var file = _folder.Write("a.nq", "<http://e/s> <http://e/p> \"x\" <http://e/g> .\n");
+
+        Assert.Equal(ExitCode.Faults, await _terminal.RunAsync("convert", file, _folder["b.ttl"]));
+        Assert.False(File.Exists(_folder["b.ttl"]));
+        Assert.Equal(ExitCode.Ok, await _terminal.RunAsync("convert", file, "-", "--to", "nt", "--drop-graph-names"));
+        Assert.Equal("<http://e/s> <http://e/p> \"x\" .\n", _terminal.Out);
+    }
+
+    [Fact]
+    public async Task Pretty_output_nests_blank_nodes()
+    {
+        var file = _folder.Write("a.nt", "<http://e/s> <http://e/p> _:b .\n_:b <http://e/q> \"x\" .\n");
+
+        Assert.Equal(ExitCode.Ok, await _terminal.RunAsync("convert", file, "-", "--to", "turtle", "--pretty"));
+
+        Assert.Contains("[", _terminal.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("_:", _terminal.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a.nt", "b.nt.xz", ".gz")]
+    [InlineData("er-is-niets.nt", "b.ttl", "does not exist")]
+    [InlineData("a.nt", "a.nt", "same file")]
+    public async Task What_cannot_be_done_is_said_before_anything_is_read(string input, string output, string says)
+    {
+        _folder.Write("a.nt", Statement);
+
+        Assert.Equal(ExitCode.Usage, await _terminal.RunAsync("convert", _folder[input], _folder[output]));
+
+        Assert.Contains(says, _terminal.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -4,6 +4,7 @@ using Ocw.Nde.Node.Localization;
 using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Rdf.Formats;
 using Ocw.Nde.Rdf.Terms;
+using Ocw.Nde.Rdf.Unpacking;
 using Ocw.Nde.Sparql.Updates;
 using Ocw.Nde.Store;
 using Ocw.Nde.Store.Sources;
@@ -21,11 +22,12 @@ internal sealed class GraphWriting(NodeHost host)
         var before = Before(request, target);
         var name = target.Iri is { } iri ? Encoding.UTF8.GetBytes(iri.Value) : null;
         var options = new RdfReaderOptions { BaseIri = target.Iri?.Value ?? host.Iris.Base, JsonLd = host.JsonLd };
-        documents.ForEach((content, format) =>
+        var limits = UnpackLimits.Default with { TemporaryDirectory = host.Folders.Temporary };
+        documents.ForEach(options, limits, (content, format, reader) =>
         {
             // Labels of different documents mean different nodes: each gets a stage of its own.
             var stage = transaction.Stage(name is null ? TermSpan.None : TermSpan.Iri(name), before?.Class ?? GraphClass.Content, AccessLevel.Open, mode);
-            RdfFormats.Parse(content, format, new OneGraphSink(stage), options, cancellation);
+            RdfFormats.Parse(content, format, new OneGraphSink(stage), reader, cancellation);
             mode = StageMode.Add;
         });
         return Written(transaction.Commit(cancellation), target, before);

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using Ocw.Nde.Node.Localization;
 using Ocw.Nde.Rdf.Formats;
-using Ocw.Nde.Rdf.Formats.Gzip;
+using Ocw.Nde.Rdf.Unpacking;
 
 namespace Ocw.Nde.Node.Features.GraphStore;
 
@@ -15,7 +15,10 @@ internal sealed class UploadedDocuments : IDisposable
 {
     private const int InMemory = 1 << 20;
 
-    private readonly List<(Stream Content, RdfFormat Format, bool IsGzip)> _documents = [];
+    private static readonly HashSet<string> PackedTypes =
+        new(["application/gzip", "application/x-gzip", "application/x-bzip2", "application/x-xz", "application/octet-stream"], StringComparer.OrdinalIgnoreCase);
+
+    private readonly List<Upload> _uploads = [];
 
     /// <summary>Receives the body: one document, or the parts of a form (<c>multipart/form-data</c>).</summary>
     /// <exception cref="UploadException">The body is of no syntax that is read.</exception>
@@ -29,7 +32,7 @@ internal sealed class UploadedDocuments : IDisposable
             if (MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
                 await documents.AddPartsAsync(request, HeaderUtilities.RemoveQuotes(type.Boundary).Value, folder, cancellation);
             else
-                await documents.AddAsync(request.Body, request.ContentType, request.Headers.ContentEncoding, folder, cancellation);
+                await documents.AddAsync(request.Body, request.ContentType, request.Headers.ContentEncoding, "", folder, cancellation);
             return documents;
         }
         catch
@@ -39,28 +42,25 @@ internal sealed class UploadedDocuments : IDisposable
         }
     }
 
-    /// <summary>Hands each document to a reader.</summary>
-    public void ForEach(Action<Stream, RdfFormat> read)
+    /// <summary>Hands each document to a reader, with all packing taken away: a packed body may hold several.</summary>
+    /// <exception cref="InvalidDataException">A body is damaged, cut off or beyond a ceiling.</exception>
+    public void ForEach(RdfReaderOptions options, UnpackLimits limits, Action<Stream, RdfFormat, RdfReaderOptions> read)
     {
-        foreach (var (content, format, isGzip) in _documents)
+        foreach (var upload in _uploads)
         {
-            content.Position = 0;
-            if (!isGzip)
-            {
-                read(content, format);
-                continue;
-            }
-
-            using var unpacked = new GzipReadStream(content);
-            read(unpacked, format);
+            upload.Content.Position = 0;
+            if (upload.IsGzip && Packings.Of(upload.Content) != Packing.Gzip)
+                throw new InvalidDataException("the body is not gzip, as Content-Encoding says");
+            upload.Content.Position = 0;
+            new RdfInput(upload.Name, upload.Name, () => upload.Content, new() { Format = upload.Format, Reader = options, Unpack = limits }).ForEach(read);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var (content, _, _) in _documents)
-            content.Dispose();
+        foreach (var upload in _uploads)
+            upload.Content.Dispose();
     }
 
     private async Task AddPartsAsync(HttpRequest request, string? boundary, string folder, CancellationToken cancellation)
@@ -69,12 +69,12 @@ internal sealed class UploadedDocuments : IDisposable
             throw new UploadException(StatusCodes.Status400BadRequest, new("multipart/form-data zonder boundary", "multipart/form-data without boundary"));
         var reader = new MultipartReader(boundary, request.Body);
         while (await reader.ReadNextSectionAsync(cancellation) is { } section)
-            await AddAsync(section.Body, section.ContentType, section.Headers?.TryGetValue("Content-Encoding", out var encoding) == true ? encoding : default, folder, cancellation);
+            await AddAsync(section.Body, section.ContentType, section.Headers?.TryGetValue("Content-Encoding", out var encoding) == true ? encoding : default, section.AsFileSection()?.FileName ?? "", folder, cancellation);
     }
 
-    private async Task AddAsync(Stream body, string? contentType, string? encoding, string folder, CancellationToken cancellation)
+    private async Task AddAsync(Stream body, string? contentType, string? encoding, string name, string folder, CancellationToken cancellation)
     {
-        var format = FormatOf(contentType);
+        var format = FormatOf(contentType, name);
         var isGzip = string.Equals(encoding, "gzip", StringComparison.OrdinalIgnoreCase);
         if (!isGzip && !string.IsNullOrEmpty(encoding) && !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase))
             throw new UploadException(StatusCodes.Status415UnsupportedMediaType, new($"Content-Encoding {encoding} wordt niet gelezen, wel gzip", $"Content-Encoding {encoding} is not read, gzip is"));
@@ -96,7 +96,7 @@ internal sealed class UploadedDocuments : IDisposable
             throw;
         }
 
-        _documents.Add((content, format, isGzip));
+        _uploads.Add(new(content, name.Length > 0 ? name : "body", format, isGzip));
     }
 
     private static async Task<Stream> ToFileAsync(MemoryStream small, string folder, CancellationToken cancellation)
@@ -114,13 +114,19 @@ internal sealed class UploadedDocuments : IDisposable
         return file;
     }
 
-    private static RdfFormat FormatOf(string? contentType)
+    // What is only called packed says its syntax by its name, and a zip by the names of its members.
+    private static RdfFormat? FormatOf(string? contentType, string name)
     {
         if (RdfFormats.TryFromMediaType(contentType, out var format) && format.CanRead)
             return format;
+        var type = MediaTypeHeaderValue.TryParse(contentType, out var parsed) ? parsed.MediaType.ToString() : null;
+        if (string.Equals(type, "application/zip", StringComparison.OrdinalIgnoreCase) || (PackedTypes.Contains(type ?? "") && RdfFormats.TryFromFileName(name, out _)))
+            return null;
         var known = string.Join(", ", RdfFormats.All.Where(f => f.CanRead).Select(f => f.MediaType));
         throw new UploadException(StatusCodes.Status415UnsupportedMediaType, new($"Content-Type {contentType ?? "ontbreekt"}; gelezen worden {known}", $"Content-Type {contentType ?? "is missing"}; read are {known}"));
     }
+
+    private sealed record Upload(Stream Content, string Name, RdfFormat? Format, bool IsGzip);
 }
 
 /// <summary>What was sent cannot be taken.</summary>

@@ -18,7 +18,7 @@ internal static class UpdateTrouble
             Place = e.Line > 0 ? ((int)Math.Min(e.Line, int.MaxValue), (int)Math.Min(e.Column, int.MaxValue)) : null,
             Token = e.Found,
         },
-        InvalidDataException e => new(StatusCodes.Status400BadRequest, "encoding", new($"Beschadigde of afgebroken gegevens: {e.Message} Er is niets gewijzigd.", $"Damaged or truncated data: {e.Message} Nothing was changed.")),
+        InvalidDataException e => new(StatusCodes.Status400BadRequest, "encoding", new($"Beschadigde of afgebroken gegevens: {e.Message.TrimEnd('.')}. Er is niets gewijzigd.", $"Damaged or truncated data: {e.Message.TrimEnd('.')}. Nothing was changed.")),
         StoreFullException e => new(StatusCodes.Status507InsufficientStorage, "store-full", new($"De opslag is vol: {e.Message} Er is niets gewijzigd.", $"The store is full: {e.Message} Nothing was changed.")),
         StoreBusyException e => new(StatusCodes.Status503ServiceUnavailable, "store-busy", new($"De opslag is bezig: {e.Message}", $"The store is busy: {e.Message}")),
         _ => QueryTrouble.Of(error),
