@@ -51,4 +51,31 @@ public enum RdfNoticeKind
 
     /// <summary>Lenient reading only: bytes that are not UTF-8 were read in another encoding.</summary>
     EncodingRepaired,
+
+    /// <summary>HTML: the page goes beyond a ceiling; what is beyond it was not read.</summary>
+    PageCut,
+
+    /// <summary>HTML: the page names an encoding that is not used, or its bytes do not fit the one that it names.</summary>
+    EncodingDoubtful,
+
+    /// <summary>XHTML that is not well-formed was read as HTML.</summary>
+    XmlReadAsHtml,
+
+    /// <summary>HTML: a script with JSON-LD has small faults, such as comments; it was read without them.</summary>
+    ScriptRepaired,
+
+    /// <summary>HTML: a script with JSON-LD cannot be read; the others of the page were.</summary>
+    ScriptSetAside,
+
+    /// <summary>RDFa: a term without vocabulary (<c>rdfa:UnresolvedTerm</c>); what is said with it is left out.</summary>
+    RdfaUnresolvedTerm,
+
+    /// <summary>RDFa: a name whose prefix is not declared (<c>rdfa:UnresolvedCURIE</c>).</summary>
+    RdfaUnresolvedPrefix,
+
+    /// <summary>RDFa: a page declares a prefix otherwise than RDFa knows it (<c>rdfa:PrefixRedefinition</c>); the page's declaration counts.</summary>
+    RdfaPrefixRedefined,
+
+    /// <summary>Microdata: an item is a property of itself; that property was left out.</summary>
+    MicrodataLoop,
 }

@@ -1,4 +1,5 @@
 using Ocw.Nde.Conformance.Canonical;
+using Ocw.Nde.Conformance.Html;
 using Ocw.Nde.Conformance.JsonLd;
 using Ocw.Nde.Conformance.Protocol;
 using Ocw.Nde.Conformance.Rdf;
@@ -55,6 +56,10 @@ internal static class CaseKinds
         ["ToRDFTest"] = JsonLdCase.ToRdf,
         ["FromRDFTest"] = JsonLdCase.FromRdf,
         ["FrameTest"] = JsonLdCase.Frame,
+        ["PositiveEvaluationTest"] = RdfaCase.Positive,
+        ["NegativeEvaluationTest"] = RdfaCase.Negative,
+        ["TestMicrodataEval"] = MicrodataCase.Evaluation,
+        ["TestMicrodataNegativeSyntax"] = MicrodataCase.Negative,
         ["Validate"] = ShaclCase.Run,
         ["RDFC10EvalTest"] = CanonicalCase.Document,
         ["RDFC10MapTest"] = CanonicalCase.Labels,
@@ -64,8 +69,8 @@ internal static class CaseKinds
     /// <summary>Whether a test can be run here.</summary>
     public static bool TryFind(ManifestEntry entry, out Action<ManifestEntry> run)
     {
-        // A syntax test of JSON-LD is a ToRDFTest as well, which says of what.
-        foreach (var type in entry.Types.OrderByDescending(type => type == "ToRDFTest").ThenBy(type => type, StringComparer.Ordinal))
+        // A test of JSON-LD is a syntax or evaluation test as well; what of, its other type says.
+        foreach (var type in entry.Types.OrderByDescending(type => type == "ToRDFTest").ThenBy(type => type.EndsWith("EvaluationTest", StringComparison.Ordinal)).ThenBy(type => type, StringComparer.Ordinal))
         {
             if (Kinds.TryGetValue(type, out run!))
                 return true;

@@ -57,11 +57,13 @@ internal sealed class Manifest
         }
     }
 
-    /// <summary>The entries in the order of <c>mf:entries</c>.</summary>
+    /// <summary>The entries in the order of <c>mf:entries</c>: a list, or (in the suite of microdata) the entries themselves.</summary>
     /// <param name="alsoUndescribed">Whether entries count that the manifest lists but does not describe, as some of W3C's do.</param>
     public IEnumerable<ManifestEntry> Entries(bool alsoUndescribed = false) =>
         Graph.Match(null, MfNs.Entries)
-            .SelectMany(t => Graph.List(t.Object))
+            .SelectMany(t => IsList(t.Object) ? Graph.List(t.Object) : [t.Object])
             .Where(entry => alsoUndescribed || Graph.Match(entry, RdfNs.Type).Any())
             .Select(entry => new ManifestEntry(this, entry));
+
+    private bool IsList(RdfTerm node) => node.Equals(RdfNs.Nil) || Graph.Match(node, RdfNs.First).Any();
 }

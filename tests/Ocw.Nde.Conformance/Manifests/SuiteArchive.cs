@@ -18,6 +18,10 @@ internal sealed class SuiteArchive
 
     public const string JsonLdFramingZip = "suites/json-ld-framing/json-ld-framing-tests.zip";
 
+    public const string RdfaZip = "suites/rdfa/rdfa-test-suite.zip";
+
+    public const string MicrodataZip = "suites/microdata-rdf/microdata-rdf-tests.zip";
+
     private const string DiskRoot = "file://";
 
     private readonly Func<string, byte[]?> _read;
@@ -47,6 +51,12 @@ internal sealed class SuiteArchive
 
     /// <summary>The W3C suite of JSON-LD 1.1 framing.</summary>
     public static SuiteArchive JsonLdFraming { get; } = Of(JsonLdFramingZip, "https://w3c.github.io/json-ld-framing/");
+
+    /// <summary>The RDFa suite.</summary>
+    public static SuiteArchive Rdfa { get; } = Of(RdfaZip, "http://rdfa.info/");
+
+    /// <summary>The W3C suite of microdata to RDF.</summary>
+    public static SuiteArchive Microdata { get; } = Of(MicrodataZip, "http://w3c.github.io/microdata-rdf/");
 
     /// <summary>Files on disk, by their absolute paths and with <c>file:</c> IRIs.</summary>
     public static SuiteArchive Disk { get; } = new(DiskRoot, path => File.Exists(path) ? File.ReadAllBytes(path) : null, () => []);

@@ -38,17 +38,27 @@ internal static class BuiltInSuites
         JsonLd("JSON-LD 1.1: HTML", "html"),
         JsonLd("JSON-LD 1.1: remote documents", "remote-doc"),
         new("JSON-LD 1.1 Framing", SuiteArchive.JsonLdFramingZip, SuiteArchive.JsonLdFraming, ["tests/frame-manifest.jsonld"], "JsonLd/exceptions.txt", JsonLdCase.IsOnly10),
+        Rdfa("HTML5", "html5", "html5-invalid"),
+        Rdfa("HTML4", "html4"),
+        Rdfa("XHTML5", "xhtml5", "xhtml5-invalid"),
+        Rdfa("XHTML1", "xhtml1"),
+        Rdfa("XML", "xml"),
+        Rdfa("SVG", "svg"),
+        new("Microdata to RDF", SuiteArchive.MicrodataZip, SuiteArchive.Microdata, ["tests/manifest.ttl"], "Html/exceptions.txt"),
         new("SHACL Core", SuiteArchive.DataShapesZip, SuiteArchive.DataShapes, ["data-shapes-test-suite/tests/core/manifest.ttl"], "Shacl/exceptions.txt"),
 
         // nodeValidator-001 is a case of the suite that its manifest forgets.
         new("SHACL-SPARQL", SuiteArchive.DataShapesZip, SuiteArchive.DataShapes, ["data-shapes-test-suite/tests/sparql/manifest.ttl", "data-shapes-test-suite/tests/sparql/component/nodeValidator-001.ttl"], "Shacl/exceptions.txt"),
     ];
 
+    private static IReadOnlyList<string> RdfaVersions => ["rdfa1.1", "rdfa1.1-lite", "rdfa1.1-proc", "rdfa1.1-role", "rdfa1.1-vocab"];
+
     /// <summary>What is left out, and why.</summary>
     public static IReadOnlyList<string> NotRun { get; } =
     [
         "SPARQL 1.1 Entailment Regimes (70 cases): the engine answers by simple entailment.",
         "JSON-LD: 27 cases for processors of 1.0 only (26 of the API, 1 of framing), which one of 1.1 must skip.",
+        "RDFa 1.0 (323 cases): pages of 2008; RDFa 1.1 replaces it.",
         "RDF 1.2 Semantics and SPARQL 1.2: not switched on.",
         "Oxigraph's lenient, recovery and optimisation tests: extensions, and plans of that engine.",
     ];
@@ -69,6 +79,14 @@ internal static class BuiltInSuites
 
     private static Suite JsonLd(string name, string operation) =>
         new(name, SuiteArchive.JsonLdApiZip, SuiteArchive.JsonLdApi, [$"tests/{operation}-manifest.jsonld"], "JsonLd/exceptions.txt", JsonLdCase.IsOnly10);
+
+    // Each version of RDFa 1.1 (all of it, Lite, processor graph, roles, vocabulary expansion) that has tests for the host language.
+    private static Suite Rdfa(string name, params string[] hosts) => new(
+        $"RDFa 1.1 in {name}",
+        SuiteArchive.RdfaZip,
+        SuiteArchive.Rdfa,
+        [.. RdfaVersions.SelectMany(version => hosts.Select(host => $"test-suite/test-cases/{version}/{host}/manifest.ttl")).Where(SuiteArchive.Rdfa.Contains)],
+        "Html/exceptions.txt");
 
     private static Suite Oxigraph(string name, params string[] manifests) =>
         new(name, SuiteArchive.OxigraphZip, SuiteArchive.OxigraphTests, manifests, "Sparql/exceptions.txt");

@@ -20,6 +20,10 @@ public class SuiteTests
 
     public static TheoryData<SuiteCase> Framing => Rows(SuiteArchive.JsonLdFramingZip, _ => true);
 
+    public static TheoryData<SuiteCase> Rdfa => Rows(SuiteArchive.RdfaZip, _ => true);
+
+    public static TheoryData<SuiteCase> Microdata => Rows(SuiteArchive.MicrodataZip, _ => true);
+
     /// <summary>How many cases W3C's suites have: none is lost on the way.</summary>
     public static TheoryData<string, int> Sizes => new()
     {
@@ -44,6 +48,13 @@ public class SuiteTests
         { "JSON-LD 1.1: HTML", 50 },
         { "JSON-LD 1.1: remote documents", 18 },
         { "JSON-LD 1.1 Framing", 91 },
+        { "RDFa 1.1 in HTML5", 272 },
+        { "RDFa 1.1 in HTML4", 213 },
+        { "RDFa 1.1 in XHTML5", 274 },
+        { "RDFa 1.1 in XHTML1", 236 },
+        { "RDFa 1.1 in XML", 173 },
+        { "RDFa 1.1 in SVG", 54 },
+        { "Microdata to RDF", 84 },
         { "SHACL Core", 98 },
         { "SHACL-SPARQL", 23 },
     };
@@ -75,6 +86,14 @@ public class SuiteTests
     [SharedTheory(SuiteArchive.JsonLdFramingZip)]
     [MemberData(nameof(Framing))]
     public void W3C_JSON_LD_framing(SuiteCase test) => Run(test);
+
+    [SharedTheory(SuiteArchive.RdfaZip)]
+    [MemberData(nameof(Rdfa))]
+    public void Rdfa_in_its_host_languages(SuiteCase test) => Run(test);
+
+    [SharedTheory(SuiteArchive.MicrodataZip)]
+    [MemberData(nameof(Microdata))]
+    public void W3C_microdata(SuiteCase test) => Run(test);
 
     [SharedTheory(SuiteArchive.RdfTestsZip)]
     [MemberData(nameof(Sizes))]

@@ -4,12 +4,20 @@ namespace Ocw.Nde.Rdf.Formats.JsonLd.Documents;
 /// <param name="Target">The address as written.</param>
 /// <param name="Relations">What it is to the document.</param>
 /// <param name="Type">The media type that is expected there.</param>
-internal sealed record LinkHeader(string Target, IReadOnlyList<string> Relations, string? Type)
+public sealed record LinkHeader(string Target, IReadOnlyList<string> Relations, string? Type)
 {
-    internal bool Is(string relation) => Relations.Contains(relation, StringComparer.OrdinalIgnoreCase);
+    /// <summary>Whether it has a relation, whatever the case.</summary>
+    public bool Is(string relation) => Relations.Contains(relation, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The links of a header's value; what is not of its form is passed over.</summary>
+    public static IEnumerable<LinkHeader> Parse(string header)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        return ParseAll(header);
+    }
 
     // Link = #link-value; link-value = "<" URI-Reference ">" *( OWS ";" OWS link-param )
-    internal static IEnumerable<LinkHeader> Parse(string header)
+    private static IEnumerable<LinkHeader> ParseAll(string header)
     {
         var at = 0;
         while (header.IndexOf('<', at) is >= 0 and var open && header.IndexOf('>', open) is >= 0 and var close)
