@@ -16,6 +16,9 @@ public sealed record ValidationOptions
     /// <summary>The most results that the report keeps per shape, path and component. Default: no ceiling.</summary>
     public int ExamplesPerCount { get; init; } = int.MaxValue;
 
+    /// <summary>The least severity that the report keeps; the counts always cover all. Severities that the shapes invented are the least. Default: all.</summary>
+    public Iri? LeastSeverity { get; init; }
+
     /// <summary>Whether results that the report keeps explain themselves by the results of the shapes behind them (<c>sh:detail</c>). Default: no.</summary>
     public bool IncludeDetails { get; init; }
 

@@ -79,6 +79,11 @@ public sealed record DatasetReport
     /// <summary>The report with its counts only: without the records and values that it gives as examples, which may come from closed data.</summary>
     public DatasetReport WithoutExamples() => this with { Problems = [.. Problems.Select(problem => problem with { Examples = [] })] };
 
+    /// <summary>The report without the problems that are less severe; the counts of all stay.</summary>
+    /// <param name="severity">The least severity, or <see langword="null"/> for all; severities that the shapes invented are the least.</param>
+    public DatasetReport AtLeast(Iri? severity) =>
+        severity is null ? this : this with { Problems = [.. Problems.Where(problem => Severities.Rank(problem.Severity) <= Severities.Rank(severity))] };
+
     /// <summary>The report for people, in Dutch or English.</summary>
     /// <param name="language"><c>nl</c> or <c>en</c>.</param>
     public string ToText(string language) => DatasetReportText.Write(this, language);

@@ -29,9 +29,10 @@ internal static class DatasetReportText
     {
         var profile = report.Profile is null ? "" : isEnglish ? $" against {report.Profile.Value}" : $" aan {report.Profile.Value}";
         text.AppendLine(isEnglish ? $"Validation of {report.Dataset.Value}{profile}" : $"Toetsing van {report.Dataset.Value}{profile}");
+        var records = report.Records == 0 ? "" : Count(report.Records, "record", "records") + ". ";
         text.AppendLine(isEnglish
-            ? $"{Count(report.Records, "record", "records")}. {Count(report.ViolationCount, "violation", "violations")}, {Count(report.WarningCount, "warning", "warnings")}, {Count(report.InfoCount, "hint", "hints")}."
-            : $"{Count(report.Records, "record", "records")}. {Count(report.ViolationCount, "fout", "fouten")}, {Count(report.WarningCount, "waarschuwing", "waarschuwingen")}, {Count(report.InfoCount, "aanwijzing", "aanwijzingen")}.");
+            ? $"{records}{Count(report.ViolationCount, "violation", "violations")}, {Count(report.WarningCount, "warning", "warnings")}, {Count(report.InfoCount, "hint", "hints")}."
+            : $"{records}{Count(report.ViolationCount, "fout", "fouten")}, {Count(report.WarningCount, "waarschuwing", "waarschuwingen")}, {Count(report.InfoCount, "aanwijzing", "aanwijzingen")}.");
         text.AppendLine(isEnglish
             ? $"{Count(report.Nodes.Validated, "node", "nodes")} validated (records, makers, places, …), {report.Nodes.WithViolations.ToString("N0", culture)} with violations."
             : $"{Count(report.Nodes.Validated, "knoop", "knopen")} getoetst (records, makers, plaatsen, …), waarvan {report.Nodes.WithViolations.ToString("N0", culture)} met fouten.");

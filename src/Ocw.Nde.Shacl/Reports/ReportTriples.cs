@@ -10,22 +10,25 @@ internal sealed class ReportTriples
 {
     private readonly List<Triple> _triples;
     private readonly PathTriples _paths;
+    private readonly string? _language;
     private int _nodes;
 
     /// <summary>Writes results into <paramref name="triples"/>.</summary>
-    internal ReportTriples(List<Triple> triples)
+    internal ReportTriples(List<Triple> triples, string? language = null)
     {
         _triples = triples;
+        _language = language;
         _paths = new PathTriples(NewNode, triples);
     }
 
     /// <summary>The triples of a report.</summary>
     /// <param name="report">The report; only its kept results are written.</param>
     /// <param name="name">The IRI of the report, or <see langword="null"/> for a blank node.</param>
-    internal static IReadOnlyList<Triple> Write(ValidationReport report, Iri? name)
+    /// <param name="language">The only language of messages, or <see langword="null"/> for all.</param>
+    internal static IReadOnlyList<Triple> Write(ValidationReport report, Iri? name, string? language)
     {
         var triples = new List<Triple>();
-        var writer = new ReportTriples(triples);
+        var writer = new ReportTriples(triples, language);
         RdfTerm node = name is null ? writer.NewNode() : name;
         writer.Add(node, RdfNs.Type, new Iri(ShaclNs.ValidationReport));
         writer.Add(node, new Iri(ShaclNs.Conforms), new Literal(report.Conforms ? "true" : "false", XsdNs.Boolean));
@@ -55,7 +58,7 @@ internal sealed class ReportTriples
         Add(node, new Iri(ShaclNs.SourceShape), Renamed(result.SourceShape.Id, "shape-"));
         if (result.SourceConstraint is not null)
             Add(node, new Iri(ShaclNs.SourceConstraint), Renamed(result.SourceConstraint, "shape-"));
-        foreach (var message in result.Messages)
+        foreach (var message in _language is null ? result.Messages : Messages.Best(result.Messages, _language) is { } best ? [best] : [])
             Add(node, new Iri(ShaclNs.ResultMessage), message);
         foreach (var detail in result.Details)
             Add(node, new Iri(ShaclNs.Detail), Write(detail));

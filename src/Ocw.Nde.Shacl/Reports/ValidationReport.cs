@@ -44,7 +44,8 @@ public sealed record ValidationReport
 
     /// <summary>The report in SHACL's own vocabulary (§3.6), with the kept results.</summary>
     /// <param name="name">The IRI of the report; by default it is a blank node.</param>
-    public IReadOnlyList<Triple> ToTriples(Iri? name = null) => ReportTriples.Write(this, name);
+    /// <param name="language">The language of messages: each result then has the one that <see cref="ValidationResult.MessageIn"/> picks; by default it has all (§3.6.2.7).</param>
+    public IReadOnlyList<Triple> ToTriples(Iri? name = null, string? language = null) => ReportTriples.Write(this, name, language);
 
     private long CountOf(string severity) => Counts.Where(count => string.Equals(count.Severity.Value, severity, StringComparison.Ordinal)).Sum(count => count.Count);
 }

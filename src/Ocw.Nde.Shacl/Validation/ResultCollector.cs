@@ -41,7 +41,7 @@ internal sealed class ResultCollector(Evaluation evaluation, RecordFinder? recor
         Total++;
         _targetSeverities |= counter.Flag;
 
-        var isKept = counter.Count <= options.ExamplesPerCount && _kept.Count < options.MaximumResults;
+        var isKept = counter.IsWanted && counter.Count <= options.ExamplesPerCount && _kept.Count < options.MaximumResults;
         if (!isKept && options.OnResult is null)
             return;
 
@@ -55,7 +55,7 @@ internal sealed class ResultCollector(Evaluation evaluation, RecordFinder? recor
     {
         var key = (result.Constraint, result.Shape, result.Predicate);
         if (!_counters.TryGetValue(key, out var counter))
-            _counters.Add(key, counter = new Counter(result.Shape.Definition, PathOf(result), result.Constraint.Definition.Component.Iri, MessagesOf(result)));
+            _counters.Add(key, counter = new Counter(result.Shape.Definition, PathOf(result), result.Constraint.Definition.Component.Iri, MessagesOf(result), IsWanted(result.Shape.Definition.Severity)));
         return counter;
     }
 
@@ -124,12 +124,17 @@ internal sealed class ResultCollector(Evaluation evaluation, RecordFinder? recor
         }
     }
 
-    private sealed class Counter(Shape shape, PropertyPath? path, Iri component, IReadOnlyList<Literal> messages)
+    private bool IsWanted(Iri severity) => options.LeastSeverity is not { } least || Severities.Rank(severity) <= Severities.Rank(least);
+
+    private sealed class Counter(Shape shape, PropertyPath? path, Iri component, IReadOnlyList<Literal> messages, bool isWanted)
     {
         private TermId _lastTarget;
         private long _targets;
 
         internal long Count { get; private set; }
+
+        /// <summary>Whether results of this severity are kept.</summary>
+        internal bool IsWanted => isWanted;
 
         internal SeverityFlags Flag { get; } = shape.Severity.Value switch
         {

@@ -15,6 +15,9 @@ internal sealed class TestTerminal : IDisposable
 
     public string Error => _error.ToString();
 
+    /// <summary>Standard input, as bytes.</summary>
+    public byte[] Input { get; set; } = [];
+
     public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
 
     public void Dispose()
@@ -32,6 +35,7 @@ internal sealed class TestTerminal : IDisposable
         var terminal = new Terminal
         {
             In = TextReader.Null,
+            OpenInput = () => new UnseekableStream(Input),
             Out = _out,
             OutBytes = _bytes,
             Error = _error,
@@ -39,5 +43,11 @@ internal sealed class TestTerminal : IDisposable
             Environment = name => Environment.TryGetValue(name, out var value) ? value : System.Environment.GetEnvironmentVariable(name),
         };
         return await CommandLine.RunAsync(arguments, terminal, CancellationToken.None);
+    }
+
+    // As a pipe is.
+    private sealed class UnseekableStream(byte[] content) : MemoryStream(content)
+    {
+        public override bool CanSeek => false;
     }
 }
