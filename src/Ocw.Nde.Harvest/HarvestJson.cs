@@ -10,4 +10,5 @@ namespace Ocw.Nde.Harvest;
 [JsonSerializable(typeof(HarvestCursor))]
 [JsonSerializable(typeof(HarvestRun))]
 [JsonSerializable(typeof(JournalEntry))]
+[JsonSerializable(typeof(HalfDownload))]
 internal sealed partial class HarvestJson : JsonSerializerContext;

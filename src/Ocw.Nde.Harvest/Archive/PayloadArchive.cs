@@ -40,6 +40,9 @@ public sealed class PayloadArchive
     /// <exception cref="ArchiveWriteException">No file can be made.</exception>
     public PayloadWriter BeginWrite() => ArchiveWriteException.Explain(Root, () => new PayloadWriter(this, Path.Combine(_temporary, Guid.NewGuid().ToString("N"))));
 
+    /// <summary>Where a half download of an address is put aside; what lies there for more than a day goes away.</summary>
+    internal string AsideOf(string address) => Path.Combine(_temporary, "half-" + Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(address)))[..32]);
+
     /// <summary>Writes a whole payload.</summary>
     public StoredPayload Write(ReadOnlySpan<byte> content)
     {

@@ -101,6 +101,17 @@ public sealed class PayloadWriter : IDisposable
         return stored;
     });
 
+    /// <summary>Puts what was written so far aside under a name, to be gone on with later; nothing of it is in the archive.</summary>
+    internal void SaveAside(string stem)
+    {
+        if (_target is GZipStream packing)
+            packing.Dispose();
+        _file.Dispose();
+        File.Move(_path, stem + _extension, overwrite: true);
+        _hash.Dispose();
+        _committed = true;
+    }
+
     /// <summary>Throws away what was written, unless it was committed.</summary>
     public void Dispose()
     {

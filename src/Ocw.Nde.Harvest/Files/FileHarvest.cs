@@ -7,7 +7,8 @@ namespace Ocw.Nde.Harvest;
 /// <remarks>
 /// 1. The locations are resolved; what is not there is a reason why the run is incomplete.
 /// 2. Each file is copied; an address is asked only for what is newer than the copy that the archive holds.
-/// 3. gzip, bzip2 and xz are read to their end once, so that a file that was cut off is known before anything is made of it.
+/// 3. A download that breaks off goes on where it stopped, if the server says that it is still the same file.
+///    gzip, bzip2, xz, N-Triples and N-Quads are read to their end once, so that a file that was cut off is known before anything is made of it.
 /// 4. When every file is the one of the previous run, the run is unchanged.
 /// </remarks>
 internal sealed class FileHarvest(GuardedHttpClient web, PayloadArchive archive, TimeProvider time, FileSource source, HarvestOptions options, IProgress<HarvestProgress>? progress)
@@ -23,7 +24,7 @@ internal sealed class FileHarvest(GuardedHttpClient web, PayloadArchive archive,
         _session = opened;
         _earlier = _session.Payloads.DistinctBy(payload => payload.Origin, StringComparer.Ordinal).ToDictionary(payload => payload.Origin, StringComparer.Ordinal);
         var problems = new List<HarvestNotice>();
-        var locations = FileLocations.Resolve(source, options.MaxFiles, problems);
+        var locations = await ListAsync(FileLocations.Resolve(source, options.MaxFiles, problems), problems, cancellation);
         problems.ForEach(_session.CannotBeComplete);
         _expectedBytes = locations.Where(location => location.Address is null).DistinctBy(location => location.Key, StringComparer.Ordinal).Sum(location => new FileInfo(location.Key).Length);
 
@@ -35,6 +36,17 @@ internal sealed class FileHarvest(GuardedHttpClient web, PayloadArchive archive,
         }
 
         return Finish(taken, cursor);
+    }
+
+    // Addresses with a pattern stand for what the listing of their folder names.
+    private async Task<IReadOnlyList<FileLocation>> ListAsync(IReadOnlyList<FileLocation> locations, List<HarvestNotice> problems, CancellationToken cancellation)
+    {
+        var listing = new WebListing(new PageClient(web, options, source.Headers, delay: null), options.MaxFiles);
+        var found = new List<FileLocation>();
+        foreach (var location in locations)
+            found.AddRange(WebListing.IsPattern(location) ? await listing.FindAsync(location, problems, cancellation) : [location]);
+        _session.Counters = _session.Counters with { Requests = _session.Counters.Requests + listing.Requests };
+        return found;
     }
 
     private HarvestRun Finish(List<ArchivedPayload> taken, HarvestCursor? cursor)
@@ -56,23 +68,33 @@ internal sealed class FileHarvest(GuardedHttpClient web, PayloadArchive archive,
         && cursor.Files.Count == _fetched.Count
         && _fetched.All(file => cursor.Files.TryGetValue(file.Key, out var before) && before.Hash == file.Value.Hash);
 
+    private static KnownFile Known(ArchivedPayload payload) => new(payload.Hash, payload.ETag, payload.LastModified) { Length = payload.Length };
+
     private async Task<ArchivedPayload?> FetchAsync(FileLocation location, HarvestCursor? cursor, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         if (_earlier.TryGetValue(location.Key, out var known))
         {
             // Fetched already: by this run before it was killed, or for another member of the same archive.
-            _fetched.TryAdd(location.Key, new KnownFile(known.Hash, known.ETag, known.LastModified));
+            _fetched.TryAdd(location.Key, Known(known));
             return known;
         }
 
+        var before = cursor?.Files.GetValueOrDefault(location.Key);
         try
         {
-            var payload = location.Address is null ? await CopyAsync(location, cancellation) : await DownloadAsync(location, cursor?.Files.GetValueOrDefault(location.Key), cancellation);
-            _fetched[location.Key] = new KnownFile(payload.Hash, payload.ETag, payload.LastModified);
+            var payload = location.Address is null ? await CopyAsync(location, before, cancellation) : await DownloadAsync(location, before, cancellation);
+            _fetched[location.Key] = Known(payload);
             _earlier[location.Key] = payload;
             _session.Add(payload);
-            CheckPacking(payload);
+
+            // What was whole the last time is not looked through again.
+            if (payload.Hash != before?.Hash)
+            {
+                CheckPacking(payload);
+                CheckLastLine(payload);
+            }
+
             return payload;
         }
         catch (WebRequestException failed)
@@ -95,14 +117,19 @@ internal sealed class FileHarvest(GuardedHttpClient web, PayloadArchive archive,
         return null;
     }
 
-    private async Task<ArchivedPayload> CopyAsync(FileLocation location, CancellationToken cancellation)
+    private async Task<ArchivedPayload> CopyAsync(FileLocation location, KnownFile? before, CancellationToken cancellation)
     {
         await using var file = new FileStream(location.Key, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 128 << 10, FileOptions.SequentialScan | FileOptions.Asynchronous);
-        var modified = File.GetLastWriteTimeUtc(location.Key);
+        var modified = new DateTimeOffset(File.GetLastWriteTimeUtc(location.Key), TimeSpan.Zero);
+
+        // A file with the length and the time of the copy that is held is that copy: it is not read again.
+        if (before?.Length == file.Length && before.LastModified == modified && archive.Contains(before.Hash))
+            return new ArchivedPayload(before.Hash, PayloadKind.File, location.Key, file.Length, time.GetUtcNow()) { LastModified = modified };
         using var writer = archive.BeginWrite();
         await writer.WriteAsync(file, options.MaxPayloadBytes, Report, cancellation);
-        var stored = Commit(writer);
-        return new ArchivedPayload(stored.Hash, PayloadKind.File, location.Key, stored.Length, time.GetUtcNow()) { LastModified = new DateTimeOffset(modified, TimeSpan.Zero) };
+        var stored = writer.Commit();
+        Count(stored);
+        return new ArchivedPayload(stored.Hash, PayloadKind.File, location.Key, stored.Length, time.GetUtcNow()) { LastModified = modified };
     }
 
     private async Task<ArchivedPayload> DownloadAsync(FileLocation location, KnownFile? before, CancellationToken cancellation)
@@ -118,49 +145,38 @@ internal sealed class FileHarvest(GuardedHttpClient web, PayloadArchive archive,
             MaxDecodedBytes = options.MaxPayloadBytes,
             TotalTimeout = options.FileTimeout,
         };
+        using var download = new Download(web, archive, request, options, announced => _expectedBytes += announced, Report);
         try
         {
-            return await web.ReadAsync(request, (response, token) => StoreAsync(location, before, response, token), cancellation);
+            var stored = await download.RunAsync(cancellation);
+            if (download.ResumedAt is { } place)
+                _session.Notice("download-resumed", $"{location.Key} was broken off and gone on with at byte {place:N0}.", location.Key);
+            if (stored is not null)
+                Count(stored);
+            return Describe(location, before, stored, download.Head!);
         }
-        catch (WebRequestException failed)
+        finally
         {
-            _session.Counters = _session.Counters with { Requests = _session.Counters.Requests + failed.Attempts };
-            throw;
+            _session.Counters = _session.Counters with { Requests = _session.Counters.Requests + download.Requests };
         }
     }
 
-    private async Task<ArchivedPayload> StoreAsync(FileLocation location, KnownFile? before, GuardedResponse response, CancellationToken cancellation)
+    private ArchivedPayload Describe(FileLocation location, KnownFile? before, StoredPayload? stored, HalfDownload head)
     {
-        _session.Counters = _session.Counters with { Requests = _session.Counters.Requests + 1 };
-        if (response.IsNotModified)
+        if (stored is not null)
+            return new ArchivedPayload(stored.Hash, PayloadKind.File, location.Key, stored.Length, time.GetUtcNow()) { MediaType = head.MediaType, Charset = head.Charset, Status = head.Status, ETag = head.ETag, LastModified = head.LastModified };
+        return new ArchivedPayload(before!.Hash, PayloadKind.File, location.Key, before.Length ?? LengthOf(before.Hash), time.GetUtcNow())
         {
-            using var held = archive.OpenRead(before!.Hash);
-            return Describe(location, before.Hash, LengthOf(held), response) with { ETag = response.ETag ?? before.ETag, LastModified = response.LastModified ?? before.LastModified };
-        }
-
-        _expectedBytes += response.ContentLength ?? 0;
-        using var writer = archive.BeginWrite();
-        await writer.WriteAsync(response.Body, options.MaxPayloadBytes, Report, cancellation);
-        var stored = Commit(writer);
-        return Describe(location, stored.Hash, stored.Length, response);
-    }
-
-    private ArchivedPayload Describe(FileLocation location, string hash, long length, GuardedResponse response) =>
-        new(hash, PayloadKind.File, location.Key, length, time.GetUtcNow())
-        {
-            MediaType = response.MediaType,
-            Charset = response.Charset,
-            Status = (int)response.Status,
-            ETag = response.ETag,
-            LastModified = response.LastModified,
+            MediaType = head.MediaType,
+            Charset = head.Charset,
+            Status = head.Status,
+            ETag = head.ETag ?? before.ETag,
+            LastModified = head.LastModified ?? before.LastModified,
         };
-
-    private StoredPayload Commit(PayloadWriter writer)
-    {
-        var stored = writer.Commit();
-        _session.Counters = _session.Counters with { Bytes = _session.Counters.Bytes + stored.Length, KnownPayloads = _session.Counters.KnownPayloads + (stored.WasKnown ? 1 : 0), Payloads = _session.Counters.Payloads + 1 };
-        return stored;
     }
+
+    private void Count(StoredPayload stored) =>
+        _session.Counters = _session.Counters with { Bytes = _session.Counters.Bytes + stored.Length, KnownPayloads = _session.Counters.KnownPayloads + (stored.WasKnown ? 1 : 0), Payloads = _session.Counters.Payloads + 1 };
 
     private void Report(long ofThisFile) =>
         progress?.Report(new HarvestProgress(0, null, _session.Counters.Bytes + ofThisFile, _expectedBytes > 0 ? _expectedBytes : null, _session.Counters.Payloads, "fetch"));
@@ -185,8 +201,19 @@ internal sealed class FileHarvest(GuardedHttpClient web, PayloadArchive archive,
         }
     }
 
-    private static long LengthOf(Stream stream)
+    // N-Triples and N-Quads are the only syntaxes of RDF in which a part of a document is a document.
+    private void CheckLastLine(ArchivedPayload payload)
     {
+        if (source.Format is not (SourceFormat.Auto or SourceFormat.Rdf))
+            return;
+        using var stream = archive.OpenUnchecked(payload.Hash);
+        if (LastLine.OfStatements(stream, payload.Origin, payload.MediaType) is { } rest)
+            _session.CannotBeComplete(new HarvestNotice("cut-off", $"{payload.Origin} ends in the middle of a statement («{rest}»): it is cut off. Fetch or make the file again.", payload.Origin));
+    }
+
+    private long LengthOf(string hash)
+    {
+        using var stream = archive.OpenUnchecked(hash);
         if (stream.CanSeek)
             return stream.Length;
         var length = 0L;

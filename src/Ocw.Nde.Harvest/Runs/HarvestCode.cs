@@ -36,6 +36,7 @@ public static class HarvestCodes
         new("too-large", HarvestEffect.NotComplete, "groter dan de grens", "larger than the ceiling"),
         new("too-many-files", HarvestEffect.NotComplete, "meer bestanden dan de grens", "more files than the ceiling"),
         new("too-many-pages", HarvestEffect.NotComplete, "meer pagina's dan de grens", "more pages than the ceiling"),
+        new("download-resumed", HarvestEffect.Notice, "download hervat", "download resumed"),
         new("robots", HarvestEffect.Notice, "robots.txt laat het niet toe", "robots.txt does not allow it"),
 
         // Lists in pages.

@@ -36,4 +36,8 @@ public sealed record HarvestCursor
 /// <param name="Hash">The SHA-256 of its bytes.</param>
 /// <param name="ETag">The ETag that the server gave.</param>
 /// <param name="LastModified">When it was changed, by the server or the file system.</param>
-public sealed record KnownFile(string Hash, string? ETag, DateTimeOffset? LastModified);
+public sealed record KnownFile(string Hash, string? ETag, DateTimeOffset? LastModified)
+{
+    /// <summary>Its length in bytes, so that a copy that is still good need not be read to know it; <see langword="null"/> if it was not noted.</summary>
+    public long? Length { get; init; }
+}
