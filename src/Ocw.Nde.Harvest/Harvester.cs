@@ -29,6 +29,7 @@ public sealed class Harvester(GuardedHttpClient web, PayloadArchive archive, Tim
             FileSource files => await new FileHarvest(web, archive, _time, files, options, progress).RunAsync(cursor, cancellation),
             OaiPmhSource repository => await new OaiHarvest(web, archive, _time, repository, options, progress).RunAsync(cursor, cancellation),
             LdesSource stream => await new LdesHarvest(web, archive, _time, stream, options, progress).RunAsync(cursor, cancellation),
+            SparqlSource endpoint => await new SparqlHarvest(web, archive, _time, endpoint, options, progress).RunAsync(cursor, cancellation),
             _ => throw new NotSupportedException($"A source of the kind {source.GetType().Name} cannot be harvested."),
         };
     }

@@ -35,6 +35,12 @@ public sealed record ArchivedPayload(string Hash, PayloadKind Kind, string Origi
     /// <summary>Pages of event streams: what cutting and the next run must know of it.</summary>
     public LdesPage? Ldes { get; init; }
 
+    /// <summary>Lists by key: the last key that the payload covers, so that a broken-off run goes on behind it.</summary>
+    public string? LastKey { get; init; }
+
+    /// <summary>How many records it holds, where fetching knows it.</summary>
+    public int? Records { get; init; }
+
     /// <summary>Where relative addresses in it start from.</summary>
     internal string Base => AnsweredBy ?? Origin;
 }
@@ -50,6 +56,9 @@ public enum PayloadKind
 
     /// <summary>A page of an event stream or another TREE collection.</summary>
     LdesPage,
+
+    /// <summary>The answer of a SPARQL endpoint that describes some records.</summary>
+    SparqlPage,
 
     /// <summary>Kept as evidence, not cut: Identify, an error answer.</summary>
     Evidence,

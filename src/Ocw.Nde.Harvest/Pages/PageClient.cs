@@ -5,7 +5,7 @@ namespace Ocw.Nde.Harvest;
 /// <summary>Asks one server for pages that fit in memory, and counts the requests.</summary>
 internal sealed class PageClient(GuardedHttpClient web, HarvestOptions options, IReadOnlyDictionary<string, string> headers, TimeSpan? delay)
 {
-    private static readonly string[] Kept = ["Link", "X-SPARQL-MaxRows", "X-SPARQL-default-graph", "Retry-After"];
+    private static readonly string[] Kept = ["Link", "X-SPARQL-MaxRows", "X-SQL-State"];
     private int _requests;
 
     /// <summary>How many requests were sent, retries included.</summary>
@@ -43,6 +43,7 @@ internal sealed class PageClient(GuardedHttpClient web, HarvestOptions options, 
             DelayPerHost = delay,
             MaxBodyBytes = options.MaxPageBytes,
             MaxDecodedBytes = options.MaxPageBytes,
+            ReadErrorBody = true,
         };
         try
         {
@@ -58,6 +59,8 @@ internal sealed class PageClient(GuardedHttpClient web, HarvestOptions options, 
     private async Task<PageAnswer> ReadAsync(Uri asked, GuardedResponse response, Func<PageAnswer, string?>? refuse, CancellationToken cancellation)
     {
         var bytes = response.IsNotModified ? [] : await response.ReadBytesAsync(cancellation);
+        if ((int)response.Status >= 400)
+            throw Refused(asked, response, bytes);
         if (response.ContentHeaders.ContentEncoding.Count == 0 && response.ContentLength is { } announced && announced > bytes.Length && !response.IsNotModified)
             throw new WebRequestException(asked, WebFailure.Damaged, $"the answer is cut off: {bytes.Length:N0} of {announced:N0} bytes came", "It is asked again.");
         var answer = new PageAnswer(asked, response.Address, (int)response.Status, bytes)
@@ -75,5 +78,15 @@ internal sealed class PageClient(GuardedHttpClient web, HarvestOptions options, 
         // Attempts that failed before this one are counted with it; the exception counts those of a request that never succeeds.
         Interlocked.Add(ref _requests, response.Attempt);
         return answer;
+    }
+
+    // Services explain what is wrong in their answer; a web page explains it to people only.
+    private static WebRequestException Refused(Uri asked, GuardedResponse response, byte[] bytes)
+    {
+        var words = response.MediaType is "text/html" or "application/xhtml+xml" ? "" : System.Text.Encoding.UTF8.GetString(bytes.AsSpan(0, Math.Min(bytes.Length, 300))).ReplaceLineEndings(" ").Trim();
+        var advice = response.Status is System.Net.HttpStatusCode.NotFound or System.Net.HttpStatusCode.Gone ? "Check the address in the settings of the source."
+            : response.Status is System.Net.HttpStatusCode.Unauthorized or System.Net.HttpStatusCode.Forbidden ? "Ask the institution for access, or give its key in the settings of the source."
+            : "Check the settings of the source.";
+        return new WebRequestException(asked, WebFailure.HttpStatus, $"the server answered {(int)response.Status} {response.Status}{(words.Length > 0 ? $" («{words}»)" : "")}", advice) { Status = response.Status };
     }
 }

@@ -67,6 +67,16 @@ public static class HarvestCodes
         new("ldes-member-empty", HarvestEffect.SetAside, "lid zonder beschrijving", "member without description"),
         new("page-damaged", HarvestEffect.NotComplete, "pagina beschadigd", "page damaged"),
 
+        // SPARQL endpoints.
+        new("sparql-refused", HarvestEffect.NotComplete, "vraag geweigerd door SPARQL-endpoint", "question refused by SPARQL endpoint"),
+        new("sparql-no-records", HarvestEffect.NotComplete, "geen records gevonden", "no records found"),
+        new("sparql-capped", HarvestEffect.Notice, "endpoint kort antwoorden in", "endpoint cuts answers short"),
+        new("sparql-smaller-batches", HarvestEffect.Notice, "kleinere vragen gesteld", "smaller questions asked"),
+        new("sparql-select", HarvestEffect.Notice, "SELECT in plaats van CONSTRUCT gebruikt", "SELECT used in place of CONSTRUCT"),
+        new("sparql-order", HarvestEffect.NotComplete, "endpoint sorteert anders dan het vergelijkt", "endpoint sorts unlike it compares"),
+        new("sparql-not-described", HarvestEffect.Notice, "record zonder beschrijving", "record without description"),
+        new("sparql-deletes", HarvestEffect.Notice, "verwijderingen worden niet gezien", "deletions are not seen"),
+
         // Documents and records.
         new("payload-damaged", HarvestEffect.NotComplete, "beschadigd document", "damaged document"),
         new("not-data", HarvestEffect.NotComplete, "geen gegevens", "not data"),

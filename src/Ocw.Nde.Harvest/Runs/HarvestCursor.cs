@@ -23,6 +23,9 @@ public sealed record HarvestCursor
     /// <summary>Files: what was fetched, by location.</summary>
     public IReadOnlyDictionary<string, KnownFile> Files { get; init; } = new Dictionary<string, KnownFile>(StringComparer.Ordinal);
 
+    /// <summary>SPARQL and other lists without versions: a hash over all payloads of that run, equal as long as the source gives the same.</summary>
+    public string? Digest { get; init; }
+
     /// <summary>The cursor as JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, HarvestJson.Default.HarvestCursor);
 

@@ -1,10 +1,26 @@
 using Ocw.Nde.Harvest;
+using Ocw.Nde.Rdf.Namespaces;
 
 namespace Ocw.Nde.Node.Settings;
 
 /// <content>The protocols beside files and OAI-PMH.</content>
 internal sealed partial class HarvestSettingsReader
 {
+    private static readonly Dictionary<string, string> Prefixes = new(StringComparer.Ordinal)
+    {
+        ["crm"] = "http://www.cidoc-crm.org/cidoc-crm/",
+        ["dc"] = DcNs.Namespace,
+        ["dct"] = DctermsNs.Namespace,
+        ["dcterms"] = DctermsNs.Namespace,
+        ["edm"] = EdmNs.Namespace,
+        ["foaf"] = FoafNs.Namespace,
+        ["ore"] = OreNs.Namespace,
+        ["prov"] = ProvNs.Namespace,
+        ["rdf"] = RdfNs.Namespace,
+        ["rdfs"] = RdfsNs.Namespace,
+        ["skos"] = SkosNs.Namespace,
+    };
+
     private LdesSource Ldes(YamlMap map, string id) =>
         new(id, Address(map, "address", "het adres van de event stream of van een view", "the address of the event stream or of one of its views"))
         {
@@ -15,6 +31,39 @@ internal sealed partial class HarvestSettingsReader
             Delay = Delay(map),
             Headers = Headers(map),
         };
+
+    private SparqlSource Sparql(YamlMap map, string id)
+    {
+        var source = new SparqlSource(id, Address(map, "endpoint", "het adres van het SPARQL-endpoint", "the address of the SPARQL endpoint"))
+        {
+            Classes = [.. map.List("classes").Select(name => Name(map, "classes", name))],
+            Where = map.Text("where"),
+            Graphs = [.. map.List("graphs").Select(name => Name(map, "graphs", name))],
+            DateProperty = map.Text("dateProperty") is { } property ? Name(map, "dateProperty", property) : null,
+            Overlap = TimeSpan.FromHours(map.Number("overlapHours", 24, 0, 24 * 366)),
+            WithLinked = map.Flag("linked", byDefault: true),
+            PageSize = (int)map.Number("pageSize", 5000, 1, 1_000_000),
+            BatchSize = (int)map.Number("batchSize", 100, 1, 10_000),
+            Timeout = TimeSpan.FromSeconds(map.Number("timeoutSeconds", 60, 1, 3600)),
+            Delay = Delay(map),
+            Headers = Headers(map),
+        };
+        if (source.Classes.Count == 0 && source.Where is null)
+            map.Error("classes", "ontbreekt: de klassen van de records (of where: een patroon met ?s)", "is missing: the classes of the records (or where: a pattern with ?s)");
+        return source;
+    }
+
+    // schema: stands for both spellings of its namespace, which the endpoint is asked for.
+    private static string Name(YamlMap map, string key, string name)
+    {
+        var colon = name.IndexOf(':', StringComparison.Ordinal);
+        var prefix = colon < 0 ? "" : name[..colon];
+        if (prefix.Length > 0 && Prefixes.TryGetValue(prefix, out var space))
+            return space + name[(colon + 1)..];
+        if (prefix != "schema" && (!Uri.TryCreate(name, UriKind.Absolute, out _) || name.AsSpan().ContainsAny("<>\"{}|^`\\ ")))
+            map.Error(key, $"een IRI verwacht, of een naam als schema:VisualArtwork, niet «{name}»", $"an IRI is expected, or a name such as schema:VisualArtwork, not «{name}»");
+        return name;
+    }
 
     private Uri Address(YamlMap map, string key, string nl, string en)
     {

@@ -6,19 +6,21 @@ namespace Ocw.Nde.Node.Settings;
 /// <summary>Reads the <c>harvest</c> part of a source file.</summary>
 internal sealed partial class HarvestSettingsReader(Func<string, string?> environment)
 {
+    private const string Protocols = "files, oai-pmh, ldes, sparql";
+
     /// <summary>Reads where the records come from.</summary>
     public HarvestSource Read(YamlMap source, string id, string file)
     {
         if (source.Map("harvest") is not { } map)
         {
-            source.Error("harvest", "ontbreekt: waar de records vandaan komen (protocol: files, oai-pmh, ldes)", "is missing: where the records come from (protocol: files, oai-pmh, ldes)");
+            source.Error("harvest", $"ontbreekt: waar de records vandaan komen (protocol: {Protocols})", $"is missing: where the records come from (protocol: {Protocols})");
             return new FileSource(id, []);
         }
 
-        map.Required("protocol", new("files, oai-pmh of ldes", "files, oai-pmh or ldes"));
+        map.Required("protocol", new(Protocols, Protocols));
         var read = map.Choice<Func<HarvestSource>>(
             "protocol", () => Files(map, id, file),
-            ("files", () => Files(map, id, file)), ("oai-pmh", () => OaiPmh(map, id)), ("ldes", () => Ldes(map, id)));
+            ("files", () => Files(map, id, file)), ("oai-pmh", () => OaiPmh(map, id)), ("ldes", () => Ldes(map, id)), ("sparql", () => Sparql(map, id)));
         var harvest = read();
         harvest = harvest with
         {

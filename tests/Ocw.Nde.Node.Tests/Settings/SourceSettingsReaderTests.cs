@@ -47,6 +47,37 @@ public sealed class SourceSettingsReaderTests : IDisposable
     }
 
     [Fact]
+    public void An_event_stream_is_read_with_its_keys()
+    {
+        var (source, errors) = _files.ReadSource(With("protocol: ldes\n  address: https://data.voorbeeld.example/stream\n  versionOfPath: http://purl.org/dc/terms/isVersionOf\n  overlapHours: 2"));
+
+        Assert.Empty(errors);
+        var stream = Assert.IsType<LdesSource>(source!.Harvest);
+        Assert.Equal(("http://purl.org/dc/terms/isVersionOf", TimeSpan.FromHours(2)), (stream.VersionOfPath, stream.Overlap));
+    }
+
+    [Fact]
+    public void A_SPARQL_endpoint_is_read_with_names_written_out()
+    {
+        var (source, errors) = _files.ReadSource(With("protocol: sparql\n  endpoint: https://data.voorbeeld.example/sparql\n  classes: [schema:VisualArtwork, edm:ProvidedCHO]\n  dateProperty: dct:modified\n  batchSize: 50"));
+
+        Assert.Empty(errors);
+        var endpoint = Assert.IsType<SparqlSource>(source!.Harvest);
+        Assert.Equal(["schema:VisualArtwork", "http://www.europeana.eu/schemas/edm/ProvidedCHO"], endpoint.Classes);
+        Assert.Equal(("http://purl.org/dc/terms/modified", 50), (endpoint.DateProperty, endpoint.BatchSize));
+    }
+
+    [Fact]
+    public void A_SPARQL_endpoint_must_say_what_records_are()
+    {
+        var (_, errors) = _files.ReadSource(With("protocol: sparql\n  endpoint: https://data.voorbeeld.example/sparql"));
+
+        Assert.Equal("harvest.classes", Assert.Single(errors).Key);
+    }
+
+    private static string With(string harvest) => SettingsFiles.GoodSource.Replace("protocol: files\n  locations: [ objecten.csv ]", harvest, StringComparison.Ordinal);
+
+    [Fact]
     public void A_variable_that_is_not_set_is_a_mistake_and_its_name_is_told()
     {
         var (_, errors) = _files.ReadSource(SettingsFiles.GoodSource.Replace("objecten.csv", "\"${NERGENS}/objecten.csv\"", StringComparison.Ordinal));
