@@ -1,3 +1,4 @@
+using System.Buffers;
 using Ocw.Nde.Harvest;
 using Ocw.Nde.Rdf.Namespaces;
 
@@ -6,6 +7,8 @@ namespace Ocw.Nde.Node.Settings;
 /// <content>The protocols beside files and OAI-PMH.</content>
 internal sealed partial class HarvestSettingsReader
 {
+    private static readonly SearchValues<char> NoIri = SearchValues.Create("<>\"{}|^`\\ ");
+
     private static readonly Dictionary<string, string> Prefixes = new(StringComparer.Ordinal)
     {
         ["crm"] = "http://www.cidoc-crm.org/cidoc-crm/",
@@ -60,7 +63,7 @@ internal sealed partial class HarvestSettingsReader
         var prefix = colon < 0 ? "" : name[..colon];
         if (prefix.Length > 0 && Prefixes.TryGetValue(prefix, out var space))
             return space + name[(colon + 1)..];
-        if (prefix != "schema" && (!Uri.TryCreate(name, UriKind.Absolute, out _) || name.AsSpan().ContainsAny("<>\"{}|^`\\ ")))
+        if (prefix != "schema" && (!Uri.TryCreate(name, UriKind.Absolute, out _) || name.AsSpan().ContainsAny(NoIri)))
             map.Error(key, $"een IRI verwacht, of een naam als schema:VisualArtwork, niet «{name}»", $"an IRI is expected, or a name such as schema:VisualArtwork, not «{name}»");
         return name;
     }

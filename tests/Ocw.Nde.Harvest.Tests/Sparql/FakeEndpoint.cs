@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Web;
 using Ocw.Nde.Rdf.Formats;
@@ -40,9 +41,9 @@ internal sealed class FakeEndpoint : IDisposable
     {
         var text = new StringBuilder("@prefix ex: <http://example.org/> . @prefix dct: <http://purl.org/dc/terms/> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n");
         for (var i = 0; i < count; i++)
-            text.Append($"ex:o{i} a ex:Object ; dct:title \"titel {i}\" ; dct:creator ex:m{i % 3} ; ex:size [ ex:value {i} ] {more?.Invoke(i)} .\n");
+            text.Append(CultureInfo.InvariantCulture, $"ex:o{i} a ex:Object ; dct:title \"titel {i}\" ; dct:creator ex:m{i % 3} ; ex:size [ ex:value {i} ] {more?.Invoke(i)} .\n");
         for (var i = 0; i < 3; i++)
-            text.Append($"ex:m{i} a ex:Maker ; dct:title \"maker {i}\" ; ex:made ex:o0, ex:o1 .\n");
+            text.Append(CultureInfo.InvariantCulture, $"ex:m{i} a ex:Maker ; dct:title \"maker {i}\" ; ex:made ex:o0, ex:o1 .\n");
         return text.ToString();
     }
 
