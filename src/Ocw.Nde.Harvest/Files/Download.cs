@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Ocw.Nde.Rdf.Unpacking;
 using Ocw.Nde.Web;
 
 namespace Ocw.Nde.Harvest;
@@ -174,7 +175,7 @@ internal sealed class Download(GuardedHttpClient web, PayloadArchive archive, Gu
         using (Stream raw = File.OpenRead(file), half = file == packed ? new System.IO.Compression.GZipStream(raw, System.IO.Compression.CompressionMode.Decompress) : raw)
         {
             var buffer = new byte[128 << 10];
-            while (half.ReadAtLeast(buffer, 4, throwOnEndOfStream: false) is > 0 and var read)
+            while (half.ReadAtLeast(buffer, Packings.MagicLength, throwOnEndOfStream: false) is > 0 and var read)
                 _writer.Write(buffer.AsSpan(0, read));
         }
 

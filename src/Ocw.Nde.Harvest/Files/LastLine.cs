@@ -1,5 +1,6 @@
 using System.Text;
 using Ocw.Nde.Rdf.Formats;
+using Ocw.Nde.Rdf.Unpacking;
 
 namespace Ocw.Nde.Harvest;
 
@@ -14,7 +15,7 @@ internal static class LastLine
         var buffer = new byte[128 << 10];
         var length = document.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         var start = buffer.AsSpan(0, length);
-        if (start.IsEmpty || PackedContent.Of(start) != PackedContent.None)
+        if (start.IsEmpty || Packings.Of(start) != Packing.None)
             return null;
         if (RdfPages.FormatOf(start, mediaType, name) is not { } format || !(format == RdfFormats.NTriples || format == RdfFormats.NQuads))
             return null;

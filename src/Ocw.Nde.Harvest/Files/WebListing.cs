@@ -1,5 +1,6 @@
 using System.Text;
 using Ocw.Nde.Html;
+using Ocw.Nde.Rdf.Unpacking;
 using Ocw.Nde.Web;
 
 namespace Ocw.Nde.Harvest;
