@@ -54,7 +54,7 @@ internal sealed class WebListing(PageClient client, int maxFiles)
     private static IEnumerable<Uri> Links(PageAnswer answer)
     {
         if (answer.MediaType is "text/html" or "application/xhtml+xml")
-            return PageLinks.Find(answer.Bytes, answer.Address).Select(link => link.Address);
+            return PageAnchors.Find(answer.Bytes, answer.Address).Select(link => link.Address);
         return Encoding.UTF8.GetString(answer.Bytes.Span).Split(['\r', '\n', '\t', ' '], StringSplitOptions.RemoveEmptyEntries)
             .Select(name => Uri.TryCreate(answer.Address, name, out var link) && link.Scheme is "http" or "https" ? link : null).OfType<Uri>();
     }
