@@ -34,6 +34,8 @@ internal static class RunTable
         Row(T("  niet openbaar", "  withheld"), N(run.Withheld));
         if (run.Duplicates > 0)
             Row(T("  dubbel aangeleverd", "  duplicates"), N(run.Duplicates));
+        if (run.Reused > 0)
+            Row(T("  niet gewijzigd, niet opnieuw omgezet", "  unchanged, not mapped again"), N(run.Reused));
         Row(T("Objecten", "Objects"), N(run.Objects));
         Row(T("Triples", "Triples"), $"{N(run.Triples)} (+{N(run.Added)} −{N(run.Removed)})");
         foreach (var (field, count) in run.Alignment)

@@ -27,6 +27,9 @@ internal sealed class DataFolders(string root)
     /// <summary>Records that were set aside, by channel.</summary>
     public string Quarantine => Path.Combine(Root, "quarantine");
 
+    /// <summary>What mapping made of each record, by channel.</summary>
+    public string Records => Path.Combine(Root, "records");
+
     /// <summary>Runs that wait for a person to approve or reject them, by channel.</summary>
     public string Waiting => Path.Combine(Root, "waiting");
 
@@ -53,7 +56,7 @@ internal sealed class DataFolders(string root)
     {
         if (!Directory.Exists(Root))
             return [];
-        string[] apart = [Store, Terms, Search, Dumps, Temporary, Path.Combine(Archive, "tmp")];
+        string[] apart = [Store, Terms, Search, Dumps, Records, Temporary, Path.Combine(Archive, "tmp")];
         return Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories)
             .Where(file => !apart.Any(folder => file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
             .Where(file => !file.EndsWith(".new", StringComparison.Ordinal) && !file.EndsWith(".tmp", StringComparison.Ordinal))

@@ -7,6 +7,7 @@ using Ocw.Nde.Node.Commands;
 using Ocw.Nde.Node.Features.Search;
 using Ocw.Nde.Node.Operations.Purging;
 using Ocw.Nde.Node.Pipeline;
+using Ocw.Nde.Node.Pipeline.Records;
 using Ocw.Nde.Node.Settings;
 using Ocw.Nde.Rdf.Formats.JsonLd;
 using Ocw.Nde.Rdf.Terms;
@@ -146,6 +147,17 @@ internal sealed class NodeHost : IDisposable
         foreach (var id in source.Align.Values.SelectMany(s => s).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
             text.Append('\n').Append(id).Append('=').Append(Terms.Sources.FirstOrDefault(s => s.Source.Id == id)?.Marker);
         return Fingerprint.Short(text.ToString());
+    }
+
+    /// <summary>What mapping made of the records of a source until now, as far as it would make the same of them again.</summary>
+    public RecordCache RecordsOf(SourceSettings source)
+    {
+        var text = new StringBuilder(source.Fingerprint).Append('\n').Append(Settings.BaseIri).Append('\n').Append(_mappingFingerprint.Value);
+        foreach (var room in (ReadOnlySpan<Type>)[typeof(MappingProfile), typeof(SparqlDataset), typeof(QuadStore), typeof(RdfTerm), typeof(NodeHost)])
+            text.Append('\n').Append(room.Module.ModuleVersionId);
+        if (Directory.Exists(Folders.Contexts))
+            text.Append('\n').Append(Fingerprint.OfFolder(Folders.Contexts));
+        return RecordCache.Open(Folders.Records, source.Dataset, source.Channel, Fingerprint.Short(text.ToString()));
     }
 
     /// <summary>How the records of a source are mapped; <see langword="null"/> for terms that are SKOS already.</summary>

@@ -72,6 +72,9 @@ internal sealed record RunRecord
     /// <summary>Public records that are a stub only (level <c>beschrijving</c>); part of <see cref="Kept"/>.</summary>
     public long Stubs { get; init; }
 
+    /// <summary>Records that did not change since they were mapped, and were not mapped again.</summary>
+    public long Reused { get; init; }
+
     /// <summary>Distinct objects in the public graph.</summary>
     public long Objects { get; init; }
 

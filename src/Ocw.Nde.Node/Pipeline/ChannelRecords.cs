@@ -19,6 +19,18 @@ internal sealed class ChannelRecords(NodeHost host, SourceSettings source, IRead
     /// <summary>Why not everything that was harvested could be read; empty when it could. Known when the reading has ended.</summary>
     public IReadOnlyList<HarvestNotice> IncompleteReasons => _incomplete;
 
+    /// <summary>How many records could not be cut.</summary>
+    public long Faults { get; private set; }
+
+    /// <summary>How many records came from documents that were split.</summary>
+    public long Split { get; private set; }
+
+    /// <summary>The documents that were split, with the hash of the payload that each lies in.</summary>
+    public Dictionary<string, string> Documents { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The form of the records, by the first of them; <see langword="null"/> when there was none.</summary>
+    public string? Format { get; private set; }
+
     /// <summary>The records for mapping.</summary>
     /// <param name="profile">The profile, which knows what a record of a dump is.</param>
     /// <param name="deleted">Told of each deleted record.</param>
@@ -37,6 +49,7 @@ internal sealed class ChannelRecords(NodeHost host, SourceSettings source, IRead
                     yield return new SourceRecord(record.Identifier, record.Content, record.MediaType, record.Origin, record.Datestamp);
                     break;
                 case CutItem.Document { Value: var document }:
+                    Documents[document.Origin] = document.PayloadHash;
                     Load(document, dump, cancellation);
                     break;
             }
@@ -45,7 +58,10 @@ internal sealed class ChannelRecords(NodeHost host, SourceSettings source, IRead
         if (dump.IsEmpty)
             yield break;
         foreach (var record in new RdfRecordSplitter(dump.Complete(cancellation), profile).Split(cancellation))
+        {
+            Split++;
             yield return record;
+        }
     }
 
     /// <summary>Copies RDF as it is, without mapping: terms that are SKOS already.</summary>
@@ -82,6 +98,7 @@ internal sealed class ChannelRecords(NodeHost host, SourceSettings source, IRead
             switch (item)
             {
                 case CutItem.Fault { Value: var value }:
+                    Faults++;
                     fault(value);
                     break;
                 case CutItem.Notice { Value.Code: "duplicate-identifier" }:

@@ -2,6 +2,7 @@ using Ocw.Nde.Harvest;
 using Ocw.Nde.Mapping;
 using Ocw.Nde.Node.Localization;
 using Ocw.Nde.Node.Operations;
+using Ocw.Nde.Node.Pipeline.Records;
 using Ocw.Nde.Node.Settings;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Shacl.Shapes;
@@ -21,6 +22,8 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
     private readonly RunCounts _counts = new();
     private readonly SortedDictionary<string, AlignmentCount> _alignment = new(StringComparer.Ordinal);
     private IReadOnlyList<HarvestNotice> _incomplete = plan.Reasons;
+    private RecordCache? _cache;
+    private RecordCacheFacts? _facts;
 
     private NodeIris Iris => host.Iris;
 
@@ -38,8 +41,10 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         using var quarantine = new Quarantine(host.Folders.Quarantine, _source.Dataset, _source.Channel);
         using var transaction = host.Store.BeginWrite(cancellation);
 
-        // 2, 3, 6. Lifted, mapped, admitted: into the staged graphs of the channel.
+        // 2, 3, 6. Lifted, mapped, admitted: into the staged graphs of the channel. What did not change is not mapped again.
         var profile = host.ProfileOf(_source);
+        using var cache = profile is null ? null : host.RecordsOf(_source);
+        _cache = cache;
         await StageContentAsync(transaction, profile, quarantine, new HashSet<Iri>(), cancellation);
         var state = host.StateOf(_source);
         if (!IsComplete && state is { IsComplete: true } && !_source.AcceptIncomplete && !options.Consented)
@@ -63,14 +68,15 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         if (_source.Align.Count > 0)
             Align(transaction, cancellation);
         if (validation is not null)
-            StageReport(transaction, validation);
+            StageReport(transaction, validation, cancellation);
         using var staged = transaction.OpenStaged(withCommitted: false, cancellation);
 
         // 7. Stored: only when something differs from what is served.
         record = Summarize(record, staged, validation?.Count);
-        if (state is not null && state.IsComplete == IsComplete && !transaction.HasChanges(cancellation))
+        if (state is not null && state.IsComplete == IsComplete && !HasChanges(transaction, staged, cancellation))
         {
             quarantine.Keep();
+            KeepRecords(state.Version);
             return record with { Outcome = IsComplete ? RunOutcome.Unchanged : RunOutcome.Incomplete, Reason = Reason, Reasons = _incomplete };
         }
 
@@ -92,12 +98,28 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         }
         else
         {
-            var admission = new Admission(_source.Access, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime));
-            var content = new ContentStage(profile, admission, open, closed, quarantine, _counts) { LeftOut = leftOut, Blocked = host.Blocked };
+            _cache?.Begin();
+            var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+            var content = new ContentStage(profile, new Admission(_source.Access, today), open, closed, quarantine, _counts) { LeftOut = leftOut, Blocked = host.Blocked, Cache = _cache };
             await content.RunAsync(reader.Read(profile, _counts.AddDeleted, cancellation), n => options.Progress(phase, n, null), cancellation);
+            _facts = new RecordCacheFacts { Version = plan.Version, Cursor = plan.Cursor, Admitted = today, Faults = reader.Faults, Split = reader.Split, Documents = reader.Documents };
         }
 
         _incomplete = [.. plan.Reasons, .. reader.IncompleteReasons];
+    }
+
+    // A report that says the same at another time is no change: its one statement about its time is all that differs then.
+    private bool HasChanges(WriteTransaction transaction, Snapshot staged, CancellationToken cancellation)
+    {
+        var report = staged.Terms.FindIri(GraphOf(GraphKind.Report));
+        return transaction.Changes(cancellation).Any(change => change.Graph != report || change.Added > 1 || change.Removed > 1);
+    }
+
+    // Only for a version that saw everything: what is kept is compared with the next harvest.
+    private void KeepRecords(string version)
+    {
+        if (IsComplete && _facts is not null)
+            _cache?.Commit(_facts with { Version = version });
     }
 
     // What the node maps names its nodes itself; in a foreign document their labels mean nothing, and may be others each time.
@@ -171,11 +193,12 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
     private static Triple Link(Alignment alignment) =>
         new(alignment.Query.Node, alignment.Relation == AlignmentRelation.Broad ? Rdf.Namespaces.SkosNs.BroadMatch : Rdf.Namespaces.SchemaNs.SameAs, alignment.Term);
 
-    private void StageReport(WriteTransaction transaction, ValidationStage.Outcome validation)
+    private void StageReport(WriteTransaction transaction, ValidationStage.Outcome validation, CancellationToken cancellation)
     {
         // Closed whatever the records are: a report names values, and so does its public summary elsewhere not.
         var report = new TripleSpans(transaction.Stage(new Iri(GraphOf(GraphKind.Report)), GraphClass.Reports, AccessLevel.Closed, StageMode.Replace));
         report.Write(validation.Report.ToTriples(new Iri(GraphOf(GraphKind.Report))));
+        transaction.KeepBlankNodes(host.Store, new Iri(GraphOf(GraphKind.Report)), cancellation);
     }
 
     // What was seen of it is told; the complete version before it stays what is served.
@@ -237,6 +260,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         SetAside = _counts.SetAside,
         Deleted = _counts.Deleted,
         Duplicates = _counts.Duplicates,
+        Reused = _counts.Reused,
         UnusedFields = _counts.Unused,
         DeniedFields = _counts.Denied,
         Notices = _counts.Notices,
@@ -300,6 +324,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         var result = transaction.Commit(cancellation);
         var change = result.Graphs.FirstOrDefault(g => g.Graph == contentGraph && contentGraph.IsBound);
         record = record with { Commit = result.CommitNumber, Added = change.Added, Removed = change.Removed };
+        KeepRecords(plan.Version);
         dump.Publish();
         quarantine.Keep();
         return await host.AfterCommitAsync(_source, state, record, cancellation);

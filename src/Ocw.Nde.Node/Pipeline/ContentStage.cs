@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Ocw.Nde.Mapping;
 using Ocw.Nde.Node.Operations.Purging;
+using Ocw.Nde.Node.Pipeline.Records;
 using Ocw.Nde.Node.Settings;
 using Ocw.Nde.Rdf;
 using Ocw.Nde.Rdf.Terms;
@@ -25,6 +26,9 @@ internal sealed class ContentStage(MappingProfile profile, Admission admission, 
 
     /// <summary>What was purged and may not come back.</summary>
     public IPurgedNames? Blocked { get; init; }
+
+    /// <summary>What mapping made of records before, if anything is known of that.</summary>
+    public RecordCache? Cache { get; init; }
 
     /// <summary>Maps and writes all records.</summary>
     /// <param name="records">The records, in batches of the reader's choice.</param>
@@ -67,11 +71,11 @@ internal sealed class ContentStage(MappingProfile profile, Admission admission, 
     {
         try
         {
-            var mapper = profile.CreateMapper();
+            using var mapping = new CachedMapping(profile, Cache, Blocked, counts);
             await foreach (var batch in waiting.ReadAllAsync(stop.Token))
             {
                 foreach (var record in batch)
-                    Store(record, mapper.Map(record));
+                    Store(record, mapping.Map(record));
             }
         }
         catch

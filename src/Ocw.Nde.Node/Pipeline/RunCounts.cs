@@ -16,6 +16,7 @@ internal sealed class RunCounts
     private long _setAside;
     private long _deleted;
     private long _duplicates;
+    private long _reused;
 
     /// <summary>Records that are public, in full or as a stub.</summary>
     public long Kept => _kept;
@@ -35,6 +36,9 @@ internal sealed class RunCounts
     /// <summary>Copies of records that another copy won over.</summary>
     public long Duplicates => _duplicates;
 
+    /// <summary>Records that did not change and were not mapped again.</summary>
+    public long Reused => _reused;
+
     /// <summary>All records.</summary>
     public long Seen => _kept + _withheld + _setAside + _deleted;
 
@@ -53,7 +57,7 @@ internal sealed class RunCounts
         _unused.Clear();
         _denied.Clear();
         _notices.Clear();
-        (_kept, _stubs, _withheld, _setAside, _deleted, _duplicates) = (0, 0, 0, 0, 0, 0);
+        (_kept, _stubs, _withheld, _setAside, _deleted, _duplicates, _reused) = (0, 0, 0, 0, 0, 0, 0);
     }
 
     /// <summary>Counts a record that is public.</summary>
@@ -78,6 +82,9 @@ internal sealed class RunCounts
 
     /// <summary>Counts a copy that lost.</summary>
     public void AddDuplicate() => Interlocked.Increment(ref _duplicates);
+
+    /// <summary>Counts a record that was not mapped again.</summary>
+    public void AddReused() => Interlocked.Increment(ref _reused);
 
     /// <summary>Counts something that was put right or noticed.</summary>
     public void AddNotice(HarvestNotice notice) => _notices.AddOrUpdate(

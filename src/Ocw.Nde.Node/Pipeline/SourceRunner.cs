@@ -4,6 +4,7 @@ using Ocw.Nde.Node.Commands;
 using Ocw.Nde.Node.Localization;
 using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Node.Operations.Purging;
+using Ocw.Nde.Node.Pipeline.Records;
 using Ocw.Nde.Node.Settings;
 using Ocw.Nde.Termen.Indexing;
 
@@ -84,7 +85,7 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
             {
                 case HarvestOutcome.Failed:
                     return record;
-                case HarvestOutcome.Unchanged when state is not null && state.Fingerprint == fingerprint:
+                case HarvestOutcome.Unchanged or HarvestOutcome.Complete when state is not null && state.Fingerprint == fingerprint && HasNothingNew(source, state, harvest, cancellation):
                     return Noticed(record, harvest) with { Outcome = RunOutcome.Unchanged, Objects = state.Objects, Triples = state.Triples };
                 case HarvestOutcome.Incomplete when state is { IsComplete: true } && !source.AcceptIncomplete && !options.Consented:
                     return KeepComplete(source, Noticed(record, harvest), state, harvest);
@@ -103,6 +104,34 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
         if (record.Outcome is RunOutcome.Complete or RunOutcome.Unchanged || options.Consented)
             host.Waiting.Remove(source.Dataset, source.Channel);
         return harvest is null ? record : Noticed(record, harvest);
+    }
+
+    // Whether what is served would come out the same: the source says so, or each record is as it was; and no embargo ended meanwhile.
+    private bool HasNothingNew(SourceSettings source, ChannelState state, HarvestRun harvest, CancellationToken cancellation)
+    {
+        if (source.Mapping is null)
+            return harvest.Outcome == HarvestOutcome.Unchanged;
+        using var cache = host.RecordsOf(source);
+        var isOfVersion = cache.Version == state.Version;
+        if (source.Access.DependsOnDay && (!isOfVersion || cache.Admitted != DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)))
+            return false;
+        if (harvest.Outcome == HarvestOutcome.Complete && (!state.IsComplete || !isOfVersion || !SameRecords.Are(cache, Cut(source, harvest, cancellation), harvest.Scope, cancellation)))
+            return false;
+        if (isOfVersion)
+            cache.MoveCursor(harvest.NextCursor?.ToJson());
+        return true;
+    }
+
+    private IEnumerable<CutItem> Cut(SourceSettings source, HarvestRun harvest, CancellationToken cancellation) =>
+        new RecordCutter(host.Archive, source.Harvest, new CutOptions { TemporaryDirectory = host.Folders.Temporary }).Cut(harvest, null, cancellation);
+
+    // The cursor of the version, or that of a later run that found nothing new.
+    private string? CursorOf(SourceSettings source, ChannelState? state)
+    {
+        if (state is null || source.Mapping is null)
+            return state?.Cursor;
+        using var cache = host.RecordsOf(source);
+        return cache.Version == state.Version && cache.Cursor is { } later ? later : state.Cursor;
     }
 
     // What was fetched stays in the archive, so that a person can still have it published without asking the source again.
@@ -135,7 +164,7 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
     {
         var phase = new LocalizedText($"{source.Id}: oogsten", $"{source.Id}: harvesting");
         var progress = new SynchronousProgress<HarvestProgress>(p => options.Progress(phase, p.Records > 0 ? p.Records : p.Bytes, p.Records > 0 ? p.ExpectedRecords : p.ExpectedBytes));
-        var cursor = state?.Cursor is { } json && !options.Full ? HarvestCursor.Parse(json) : null;
+        var cursor = CursorOf(source, state) is { } json && !options.Full ? HarvestCursor.Parse(json) : null;
         return await host.HarvesterFor(source).FetchAsync(source.Harvest, cursor, new HarvestOptions { Full = options.Full }, progress, cancellation);
     }
 

@@ -28,6 +28,9 @@ internal sealed record AccessPolicy(AccessDecision Level, IReadOnlyList<RecordRu
     public IReadOnlyCollection<string> NeededFields =>
         [.. Rules.SelectMany(r => new[] { r.Field, r.OpensOnField }).OfType<string>().Distinct(StringComparer.Ordinal)];
 
+    /// <summary>Whether the same records may be public on one day and not on another.</summary>
+    public bool DependsOnDay => Rules.Any(r => r.OpensOn is not null || r.OpensOnField is not null);
+
     /// <summary>The level of one record on one day, and why.</summary>
     public (AccessDecision Level, string Reason) Decide(IReadOnlyDictionary<string, IReadOnlyList<string>> fields, DateOnly today)
     {

@@ -1,5 +1,6 @@
 using Ocw.Nde.Harvest;
 using Ocw.Nde.Node.Pipeline;
+using Ocw.Nde.Node.Pipeline.Records;
 using Ocw.Nde.Node.Settings;
 using Ocw.Nde.Store;
 using Ocw.Nde.Store.Transactions;
@@ -54,6 +55,9 @@ internal sealed class Purge(NodeHost host, IReadOnlyList<string> subjects, TimeP
         CleanTextFiles(apply: true);
         if (Directory.Exists(host.Folders.Temporary))
             Directory.Delete(host.Folders.Temporary, recursive: true);
+
+        // What mapping made of records is derived, and is made again where it is needed.
+        RecordCache.DeleteAll(host.Folders.Records);
 
         // 6. Indexes built anew, on the public state that is left.
         await RebuildIndexesAsync(cancellation);

@@ -1,0 +1,378 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Ocw.Nde.Node.Pipeline.Records;
+
+/// <summary>What mapping made of each record of a channel, by what the record holds and what it was mapped with: a record that did not change is not mapped again.</summary>
+/// <remarks>
+/// Derived, and thrown away when it cannot be read: without it everything is mapped again, with the same result. What a run puts in becomes visible with <see cref="Commit"/>,
+/// after the store has committed; a run that does not get that far leaves nothing. Readers see the state before the run and may be several; writing is safe from several threads.
+/// </remarks>
+internal sealed class RecordCache : IDisposable
+{
+    /// <summary>Changes when the tables or the form of the results change: an older cache is thrown away.</summary>
+    private const int SchemaVersion = 1;
+
+    private readonly string _connectionString;
+    private readonly SqliteConnection _writer;
+    private readonly Lock _writing = new();
+    private readonly Dictionary<string, string> _facts = new(StringComparer.Ordinal);
+    private SqliteTransaction? _transaction;
+    private SqliteCommand? _put;
+    private long[] _seen = [];
+    private long _lastKnown;
+
+    private RecordCache(string file)
+    {
+        File = file;
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString();
+        _writer = new SqliteConnection(_connectionString);
+    }
+
+    /// <summary>The file.</summary>
+    public string File { get; }
+
+    /// <summary>The version of the channel whose records these are; <see langword="null"/> when they are of none.</summary>
+    public string? Version => Fact("version");
+
+    /// <summary>Where the next harvest goes on, when runs after that version found nothing new.</summary>
+    public string? Cursor => Fact("cursor");
+
+    /// <summary>The day for which that version decided what is public.</summary>
+    public DateOnly? Admitted => DateOnly.TryParseExact(Fact("admitted"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <summary>How many records could not be read when that version was made.</summary>
+    public long Faults => long.TryParse(Fact("faults"), NumberStyles.None, CultureInfo.InvariantCulture, out var faults) ? faults : 0;
+
+    /// <summary>How many of the records came from documents that are split, not from records that are cut.</summary>
+    public long Split => long.TryParse(Fact("split"), NumberStyles.None, CultureInfo.InvariantCulture, out var split) ? split : 0;
+
+    /// <summary>Opens the cache of a channel; one that cannot be read, or was mapped with something else, begins empty.</summary>
+    /// <param name="directory">The folder of the caches.</param>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="channel">Its channel.</param>
+    /// <param name="mapping">What the records are mapped with.</param>
+    public static RecordCache Open(string directory, string dataset, string channel, string mapping)
+    {
+        Directory.CreateDirectory(directory);
+        var file = Path.Combine(directory, $"{dataset}.{channel}.sqlite");
+        var cache = new RecordCache(file);
+        try
+        {
+            cache.Prepare(mapping);
+            return cache;
+        }
+        catch (SqliteException)
+        {
+            cache.Dispose();
+            Delete(file);
+            cache = new RecordCache(file);
+            cache.Prepare(mapping);
+            return cache;
+        }
+    }
+
+    /// <summary>Throws away all caches of a folder.</summary>
+    public static void DeleteAll(string directory)
+    {
+        if (Directory.Exists(directory))
+            Directory.Delete(directory, recursive: true);
+    }
+
+    /// <summary>A reader of the state before this run, for one thread.</summary>
+    public RecordCacheReader OpenReader() => new(_connectionString);
+
+    /// <summary>How many records there are.</summary>
+    public long Count()
+    {
+        using var reader = OpenReader();
+        return reader.Count();
+    }
+
+    /// <summary>The documents that were split into records, with the hash of the payload that each lies in.</summary>
+    public IReadOnlyDictionary<string, string> Documents()
+    {
+        using var reader = OpenReader();
+        return reader.Documents();
+    }
+
+    /// <summary>Notes that a record of the state before is still there.</summary>
+    public void Keep(long id) => Interlocked.Or(ref _seen[id >> 6], 1L << (int)(id & 63));
+
+    /// <summary>Puts in what mapping made of a record, in place of what was there.</summary>
+    /// <param name="hash">The record.</param>
+    /// <param name="subject">The object that it describes, if any.</param>
+    /// <param name="result">What <see cref="MappedRecord"/> wrote.</param>
+    public void Put(in RecordHash hash, string? subject, byte[] result)
+    {
+        lock (_writing)
+        {
+            _put!.Parameters[0].Value = RecordCacheReader.Bytes(hash.Key);
+            _put.Parameters[1].Value = RecordCacheReader.Bytes(hash.Content);
+            _put.Parameters[2].Value = (object?)subject ?? DBNull.Value;
+            _put.Parameters[3].Value = RecordCacheReader.Bytes(RecordHash.OfBytes(result));
+            _put.Parameters[4].Value = result;
+            _put.ExecuteNonQuery();
+        }
+    }
+
+    /// <summary>Begins to write: nothing of it is visible until <see cref="Commit"/>.</summary>
+    public void Begin()
+    {
+        _transaction?.Dispose();
+        _transaction = _writer.BeginTransaction();
+        _put?.Dispose();
+        _put = Command("INSERT INTO record(key, content, subject, checksum, result) VALUES ($k, $c, $s, $x, $r) ON CONFLICT(key) DO UPDATE SET content = $c, subject = $s, checksum = $x, result = $r", "$k", "$c", "$s", "$x", "$r");
+        using var last = Command("SELECT coalesce(max(id), 0) FROM record");
+        _lastKnown = Convert.ToInt64(last.ExecuteScalar(), CultureInfo.InvariantCulture);
+        _seen = new long[(_lastKnown >> 6) + 1];
+    }
+
+    /// <summary>Makes what was put in the state of a version; records of the state before that were not kept are gone.</summary>
+    /// <param name="facts">What holds for the version.</param>
+    public void Commit(RecordCacheFacts facts)
+    {
+        lock (_writing)
+        {
+            RemoveUnseen();
+            Execute("DELETE FROM document");
+            using (var insert = Command("INSERT INTO document(origin, hash) VALUES ($o, $h)", "$o", "$h"))
+            {
+                foreach (var (origin, hash) in facts.Documents)
+                {
+                    insert.Parameters[0].Value = origin;
+                    insert.Parameters[1].Value = hash;
+                    insert.ExecuteNonQuery();
+                }
+            }
+
+            SetFact("version", facts.Version);
+            SetFact("cursor", facts.Cursor);
+            SetFact("admitted", facts.Admitted.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            SetFact("faults", facts.Faults.ToString(CultureInfo.InvariantCulture));
+            SetFact("split", facts.Split.ToString(CultureInfo.InvariantCulture));
+            _transaction!.Commit();
+            _transaction.Dispose();
+            _transaction = null;
+        }
+    }
+
+    /// <summary>Remembers where the next harvest goes on: the source was asked, and has nothing new.</summary>
+    public void MoveCursor(string? cursor)
+    {
+        using var transaction = _writer.BeginTransaction();
+        SetFact("cursor", cursor);
+        transaction.Commit();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _put?.Dispose();
+        _transaction?.Dispose();
+        _writer.Dispose();
+    }
+
+    // Records that were put in by this run have higher numbers; one that was put in again keeps its number, and is noted as met.
+    private void RemoveUnseen()
+    {
+        var gone = new List<long>();
+        using (var all = Command("SELECT id FROM record WHERE id <= $n ORDER BY id", "$n"))
+        {
+            all.Parameters[0].Value = _lastKnown;
+            using var reader = all.ExecuteReader();
+            while (reader.Read())
+            {
+                var id = reader.GetInt64(0);
+                if ((_seen[id >> 6] & (1L << (int)(id & 63))) == 0)
+                    gone.Add(id);
+            }
+        }
+
+        using var remove = Command("DELETE FROM record WHERE id = $i", "$i");
+        foreach (var id in gone)
+        {
+            remove.Parameters[0].Value = id;
+            remove.ExecuteNonQuery();
+        }
+    }
+
+    private void Prepare(string mapping)
+    {
+        _writer.Open();
+        Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+        Execute("CREATE TABLE IF NOT EXISTS fact(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID");
+        Execute("CREATE TABLE IF NOT EXISTS record(id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, content BLOB NOT NULL, subject TEXT, checksum BLOB NOT NULL, result BLOB NOT NULL)");
+        Execute("CREATE TABLE IF NOT EXISTS document(origin TEXT PRIMARY KEY, hash TEXT NOT NULL) WITHOUT ROWID");
+        using (var facts = Command("SELECT name, value FROM fact"))
+        using (var reader = facts.ExecuteReader())
+        {
+            while (reader.Read())
+                _facts[reader.GetString(0)] = reader.GetString(1);
+        }
+
+        var madeWith = $"{SchemaVersion} {mapping}";
+        if (Fact("mapping") == madeWith)
+            return;
+        _facts.Clear();
+        using var transaction = _writer.BeginTransaction();
+        Execute("DELETE FROM record");
+        Execute("DELETE FROM document");
+        Execute("DELETE FROM fact");
+        SetFact("mapping", madeWith);
+        transaction.Commit();
+    }
+
+    private string? Fact(string name) => _facts.GetValueOrDefault(name);
+
+    private void SetFact(string name, string? value)
+    {
+        using var set = value is null ? Command("DELETE FROM fact WHERE name = $n", "$n") : Command("INSERT INTO fact(name, value) VALUES ($n, $v) ON CONFLICT(name) DO UPDATE SET value = $v", "$n", "$v");
+        set.Parameters[0].Value = name;
+        if (value is null)
+        {
+            _facts.Remove(name);
+        }
+        else
+        {
+            set.Parameters[1].Value = value;
+            _facts[name] = value;
+        }
+
+        set.ExecuteNonQuery();
+    }
+
+    private void Execute(string sql)
+    {
+        using var command = Command(sql);
+        command.ExecuteNonQuery();
+    }
+
+    private SqliteCommand Command(string sql, params ReadOnlySpan<string> parameters)
+    {
+        var command = _writer.CreateCommand();
+        command.CommandText = sql;
+        foreach (var parameter in parameters)
+            command.Parameters.AddWithValue(parameter, DBNull.Value);
+        return command;
+    }
+
+    private static void Delete(string file)
+    {
+        foreach (var part in (ReadOnlySpan<string>)["", "-wal", "-shm"])
+            System.IO.File.Delete(file + part);
+    }
+}
+
+/// <summary>What holds for the version that a cache has the records of.</summary>
+internal sealed record RecordCacheFacts
+{
+    /// <summary>The version of the channel.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Where the next harvest goes on.</summary>
+    public string? Cursor { get; init; }
+
+    /// <summary>The day for which it was decided what is public.</summary>
+    public required DateOnly Admitted { get; init; }
+
+    /// <summary>Records that could not be read.</summary>
+    public long Faults { get; init; }
+
+    /// <summary>Records that came from documents.</summary>
+    public long Split { get; init; }
+
+    /// <summary>The documents, each with the hash of its payload.</summary>
+    public IReadOnlyDictionary<string, string> Documents { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}
+
+/// <summary>A record as the cache knows it.</summary>
+/// <param name="Id">Its number in the cache.</param>
+/// <param name="Content">The hash of what it held.</param>
+/// <param name="Subject">The object that it described.</param>
+internal readonly record struct CachedRecord(long Id, UInt128 Content, string? Subject);
+
+/// <summary>Reads the state of a cache as it was when the reader was opened; for one thread.</summary>
+internal sealed class RecordCacheReader : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly SqliteTransaction _snapshot;
+    private readonly SqliteCommand _find;
+    private readonly SqliteCommand _result;
+
+    public RecordCacheReader(string connectionString)
+    {
+        _connection = new SqliteConnection(connectionString);
+        _connection.Open();
+        _snapshot = _connection.BeginTransaction(deferred: true);
+        _find = Prepare("SELECT id, content, subject FROM record WHERE key = $k", "$k");
+        _result = Prepare("SELECT checksum, result FROM record WHERE id = $i", "$i");
+    }
+
+    /// <summary>The record with this key, whatever it holds.</summary>
+    public CachedRecord? Find(UInt128 key)
+    {
+        _find.Parameters[0].Value = Bytes(key);
+        using var reader = _find.ExecuteReader();
+        return reader.Read() ? new CachedRecord(reader.GetInt64(0), Number(reader.GetFieldValue<byte[]>(1)), reader.IsDBNull(2) ? null : reader.GetString(2)) : null;
+    }
+
+    /// <summary>What mapping made of it; <see langword="null"/> when its bytes are damaged.</summary>
+    public byte[]? Result(long id)
+    {
+        _result.Parameters[0].Value = id;
+        using var reader = _result.ExecuteReader();
+        if (!reader.Read())
+            return null;
+        var result = reader.GetFieldValue<byte[]>(1);
+        return RecordHash.OfBytes(result) == Number(reader.GetFieldValue<byte[]>(0)) ? result : null;
+    }
+
+    /// <summary>How many records there are.</summary>
+    public long Count()
+    {
+        using var count = Prepare("SELECT count(*) FROM record");
+        return Convert.ToInt64(count.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The documents, each with the hash of its payload.</summary>
+    public IReadOnlyDictionary<string, string> Documents()
+    {
+        var documents = new Dictionary<string, string>(StringComparer.Ordinal);
+        using var command = Prepare("SELECT origin, hash FROM document");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            documents[reader.GetString(0)] = reader.GetString(1);
+        return documents;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _find.Dispose();
+        _result.Dispose();
+        _snapshot.Dispose();
+        _connection.Dispose();
+    }
+
+    internal static byte[] Bytes(UInt128 value)
+    {
+        var bytes = new byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, value);
+        return bytes;
+    }
+
+    private static UInt128 Number(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt128BigEndian(bytes);
+
+    private SqliteCommand Prepare(string sql, params ReadOnlySpan<string> parameters)
+    {
+        var command = _connection.CreateCommand();
+        command.Transaction = _snapshot;
+        command.CommandText = sql;
+        foreach (var parameter in parameters)
+            command.Parameters.AddWithValue(parameter, DBNull.Value);
+        command.Prepare();
+        return command;
+    }
+}
