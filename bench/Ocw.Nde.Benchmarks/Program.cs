@@ -10,7 +10,7 @@ return args switch
 {
     ["delta", .. var rest] => DeltaRun.Run(rest),
     ["harvest", .. var rest] => HarvestMeasurement.Run(rest),
-    ["jsonld", .. { Length: >= 1 } rest] => JsonLdRun.Run(rest),
+    ["formats", .. { Length: >= 2 } rest] => FormatsRun.Run(rest),
     ["mix", .. { Length: >= 2 } rest] => await MixRun.RunAsync(rest),
     ["shacl", .. var rest] => ValidationRun.Run(rest),
     ["store", .. var rest] => StoreRun.Run(rest),
@@ -22,6 +22,6 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        $"usage: <harvest oai [records [fields]]> | <harvest ldes [members [versions]]> | <harvest FILE [key]> | <shacl [records]> | <store FILE.nq NEW-FOLDER> | <delta FILE.nq NEW-FOLDER> | <{JsonLdRun.Usage}> | <{QueryRun.Usage}> | <{MixRun.Usage}>");
+        $"usage: <harvest oai [records [fields]]> | <harvest ldes [members [versions]]> | <harvest FILE [key]> | <shacl [records]> | <store FILE.nq NEW-FOLDER> | <delta FILE.nq NEW-FOLDER> | <{FormatsRun.Usage}> | <{QueryRun.Usage}> | <{MixRun.Usage}>");
     return 2;
 }

@@ -108,7 +108,9 @@ public sealed class JsonLdProcessor(JsonLdOptions? options = null)
     {
         var contexts = new ContextProcessor(_options, _documents);
         var active = InitialContext.Of(_options, contexts, source.BaseIri, source.DocumentIri, source.ContextIri);
-        return new Expander(_options, contexts).Document(active, source.Document, source.DocumentIri);
+        var expanded = new Expander(_options, contexts).Document(active, source.Document, source.DocumentIri);
+        contexts.Done();
+        return expanded;
     }
 
     private JsonMap Compact(JsonLdSource source, JsonItem context) => CompactExpanded(Expand(source), context, source.BaseIri, asGraph: false);
@@ -123,7 +125,9 @@ public sealed class JsonLdProcessor(JsonLdOptions? options = null)
     {
         var expanded = Expand(source);
         var contexts = new ContextProcessor(_options, _documents);
-        return new FrameRun(_options, contexts, source.BaseIri).Run(expanded, frame);
+        var framed = new FrameRun(_options, contexts, source.BaseIri).Run(expanded, frame);
+        contexts.Done();
+        return framed;
     }
 
     private JsonMap CompactExpanded(JsonList expanded, JsonItem context, string? documentIri, bool asGraph)
@@ -139,6 +143,7 @@ public sealed class JsonLdProcessor(JsonLdOptions? options = null)
             JsonList { Count: 0 } when !asGraph => new JsonMap(),
             _ => new JsonMap { { compactor.Key(active, Keywords.Graph), result.AsList() } },
         };
+        contexts.Done();
         return CompactionContext.WithContext(map, local);
     }
 }

@@ -38,6 +38,7 @@ internal sealed class JsonLdReader(RdfReaderOptions options) : RdfReader
         try
         {
             document.Read();
+            contexts.Done();
         }
         catch (JsonLdException fault)
         {

@@ -9,7 +9,7 @@ internal static class CompactionContext
     internal static ActiveContext Of(JsonLdOptions options, ContextProcessor contexts, JsonItem local, string? documentIri)
     {
         var baseUrl = options.BaseIri ?? documentIri;
-        return contexts.Process(new ActiveContext(options.CompactToRelative ? baseUrl : null), local, baseUrl);
+        return contexts.Process(contexts.Initial(options.CompactToRelative ? baseUrl : null), local, baseUrl);
     }
 
     /// <summary>The result with its context before all else.</summary>

@@ -3,26 +3,36 @@ using Ocw.Nde.Rdf.Formats.JsonLd.Compaction;
 namespace Ocw.Nde.Rdf.Formats.JsonLd.Contexts;
 
 /// <summary>The context in force at a place of a document (JSON-LD 1.1 API §4.1). It does not change once it is made, so what follows from it is kept.</summary>
+/// <remarks>The base of the document stands in the <see cref="ContextRoot"/>, so that contexts that come from addresses serve document after document.</remarks>
 internal sealed class ActiveContext
 {
     private const int MaxKept = 4096;
+    private const int LongestKept = 256;
 
     private readonly Dictionary<string, TermDefinition> _terms;
     private Dictionary<(object, string?, int), ActiveContext>? _derived;
     private Dictionary<string, string?>? _vocabularyIris;
     private InverseContext? _inverse;
     private IReadOnlyList<KeyValuePair<string, TermDefinition>>? _prefixes;
+    private string? _ownBase;
+    private bool _hasOwnBase;
 
     /// <summary>A context that defines nothing.</summary>
-    internal ActiveContext(string? baseIri)
-        : this(new Dictionary<string, TermDefinition>(StringComparer.Ordinal)) => BaseIri = OriginalBaseIri = baseIri;
+    internal ActiveContext(ContextRoot root)
+        : this(root, new Dictionary<string, TermDefinition>(StringComparer.Ordinal))
+    {
+    }
 
-    private ActiveContext(Dictionary<string, TermDefinition> terms) => _terms = terms;
+    private ActiveContext(ContextRoot root, Dictionary<string, TermDefinition> terms) => (Root, _terms) = (root, terms);
 
-    internal string? BaseIri { get; set; }
+    internal ContextRoot Root { get; }
 
-    /// <summary>The base before any <c>@base</c>.</summary>
-    internal string? OriginalBaseIri { get; private init; }
+    /// <summary>The base: the document's, or that of a <c>@base</c>.</summary>
+    internal string? BaseIri
+    {
+        get => _hasOwnBase ? _ownBase : Root.BaseIri;
+        set => (_hasOwnBase, _ownBase) = (true, value);
+    }
 
     internal string? Vocabulary { get; set; }
 
@@ -52,10 +62,10 @@ internal sealed class ActiveContext
         return definition;
     }
 
-    internal ActiveContext Copy() => new(new Dictionary<string, TermDefinition>(_terms, StringComparer.Ordinal))
+    internal ActiveContext Copy() => new(Root, new Dictionary<string, TermDefinition>(_terms, StringComparer.Ordinal))
     {
-        BaseIri = BaseIri,
-        OriginalBaseIri = OriginalBaseIri,
+        _hasOwnBase = _hasOwnBase,
+        _ownBase = _ownBase,
         Vocabulary = Vocabulary,
         Language = Language,
         Direction = Direction,
@@ -68,8 +78,10 @@ internal sealed class ActiveContext
     internal void KeepDerived((object Context, string? Base, int Flags) key, ActiveContext context)
     {
         _derived ??= new(DerivedKeys.Instance);
-        if (_derived.Count < MaxKept)
-            _derived[key] = context;
+        if (_derived.Count >= MaxKept)
+            return;
+        _derived[key] = context;
+        Root.Kept++;
     }
 
     /// <summary>What a key means, if it was looked up before.</summary>
@@ -82,7 +94,7 @@ internal sealed class ActiveContext
     internal void KeepVocabularyIri(string key, string? iri)
     {
         _vocabularyIris ??= new(StringComparer.Ordinal);
-        if (_vocabularyIris.Count < MaxKept)
+        if (_vocabularyIris.Count < MaxKept && key.Length <= LongestKept)
             _vocabularyIris[key] = iri;
     }
 

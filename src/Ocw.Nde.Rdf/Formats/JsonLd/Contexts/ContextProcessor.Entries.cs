@@ -17,7 +17,7 @@ internal sealed partial class ContextProcessor
     }
 
     // 5.6
-    private JsonMap WithImport(JsonMap context, string? baseUrl)
+    private JsonMap WithImport(JsonMap context, string? baseUrl, ContextRoot root)
     {
         if (context[Keywords.Import] is not { } import)
             return context;
@@ -25,7 +25,7 @@ internal sealed partial class ContextProcessor
             throw new JsonLdException(JsonLdErrors.InvalidContextEntry, "only what JSON-LD 1.0 knows", "'@import'");
         if (import is not JsonString address)
             throw new JsonLdException(JsonLdErrors.InvalidImportValue, "the address of a context for '@import'", Words.Of(import));
-        var loaded = documents.Context(JsonLdIris.Resolve(baseUrl, address.Value)).Context;
+        var loaded = documents.Context(JsonLdIris.Resolve(baseUrl, address.Value), root).Context;
         if (loaded is not JsonMap imported)
             throw new JsonLdException(JsonLdErrors.InvalidRemoteContext, "an object as the context to import", Words.Of(loaded));
         if (imported.Has(Keywords.Import))
@@ -66,6 +66,8 @@ internal sealed partial class ContextProcessor
 
         if (value is not JsonString text || (Is10 && !JsonLdIris.IsAbsoluteOrBlank(text.Value)))
             throw new JsonLdException(JsonLdErrors.InvalidVocabMapping, "an IRI or null for '@vocab'", Words.Of(value));
+        if (!JsonLdIris.IsAbsoluteOrBlank(text.Value))
+            result.Root.DependsOnBase = true;
         result.Vocabulary = ExpandIri(result, text.Value, vocabulary: true, documentRelative: true) is { } iri
             ? iri
             : throw new JsonLdException(JsonLdErrors.InvalidVocabMapping, "an IRI or null for '@vocab'", Words.Of(value));

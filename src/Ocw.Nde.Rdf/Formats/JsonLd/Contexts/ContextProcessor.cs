@@ -6,6 +6,25 @@ namespace Ocw.Nde.Rdf.Formats.JsonLd.Contexts;
 /// <summary>Makes active contexts of local ones (JSON-LD 1.1 API §4.1.2, Context Processing Algorithm). The steps are numbered as there.</summary>
 internal sealed partial class ContextProcessor(JsonLdOptions options, RemoteDocuments documents)
 {
+    private ContextRoot? _root;
+
+    /// <summary>The context that defines nothing, for documents with this base.</summary>
+    internal ActiveContext Initial(string? baseIri)
+    {
+        if (_root is { } root)
+            return root.BaseIri == baseIri ? root.Initial : ContextRoot.Rent(options, baseIri).Initial;
+        _root = ContextRoot.Rent(options, baseIri);
+        return _root.Initial;
+    }
+
+    /// <summary>The document is done, without a fault: what was made for it may serve the next one.</summary>
+    internal void Done()
+    {
+        if (_root is { } root)
+            ContextRoot.Return(root);
+        _root = null;
+    }
+
     /// <summary>The object that is being looked at, for messages.</summary>
     internal JsonMap? Current { get; private set; }
 
@@ -80,7 +99,7 @@ internal sealed partial class ContextProcessor(JsonLdOptions options, RemoteDocu
     {
         if (!overrideProtected && active.HasProtectedTerms)
             throw new JsonLdException(JsonLdErrors.InvalidContextNullification, "a context that keeps the protected terms", "null");
-        return new ActiveContext(active.OriginalBaseIri) { Previous = propagate ? null : active };
+        return new ActiveContext(active.Root) { Previous = propagate ? null : active };
     }
 
     // 5.2
@@ -102,7 +121,7 @@ internal sealed partial class ContextProcessor(JsonLdOptions options, RemoteDocu
 
         // 5.2.4, 5.2.5, 5.2.6
         var (place, source) = (Current, CurrentSource);
-        var loaded = documents.Context(iri);
+        var loaded = documents.Context(iri, active.Root);
         CurrentSource = iri;
         var made = Process(active, loaded.Context, loaded.DocumentIri, remote.With(iri), overrideProtected: false, propagate: true, validateScoped);
         (Current, CurrentSource) = (place, source);
@@ -116,7 +135,7 @@ internal sealed partial class ContextProcessor(JsonLdOptions options, RemoteDocu
         if (context.Line > 0)
             Current = context;
         CheckVersion(context);
-        context = WithImport(context, baseUrl);
+        context = WithImport(context, baseUrl, active.Root);
         var result = active.Copy();
         TakeBase(result, context, remote);
         TakeVocabulary(result, context);

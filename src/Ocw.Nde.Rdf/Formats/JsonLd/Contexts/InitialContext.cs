@@ -7,7 +7,7 @@ internal static class InitialContext
 {
     internal static ActiveContext Of(JsonLdOptions options, ContextProcessor contexts, string? baseIri, string? documentIri = null, string? linkedContext = null)
     {
-        var active = new ActiveContext(baseIri);
+        var active = contexts.Initial(baseIri);
         if (options.ExpandContext is { } given)
             active = contexts.Process(active, (given as JsonMap)?[Keywords.Context] ?? given, baseIri);
         if (linkedContext is not null)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Ocw.Nde.Rdf.Formats.JsonLd.Contexts;
 using Ocw.Nde.Rdf.Formats.JsonLd.Json;
 
 namespace Ocw.Nde.Rdf.Formats.JsonLd.Documents;
@@ -9,33 +10,36 @@ internal sealed class RemoteDocuments(JsonLdOptions options)
     // A document that a loader keeps is parsed once, for whoever reads with it.
     private static readonly ConditionalWeakTable<JsonLdDocument, JsonItem> Parsed = [];
 
-    private readonly Dictionary<string, (JsonItem Context, string DocumentIri)> _contexts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (JsonItem Context, string DocumentIri, JsonLdDocument Document)> _contexts = new(StringComparer.Ordinal);
 
-    /// <summary>The value of <c>@context</c> in the document at an address.</summary>
-    internal (JsonItem Context, string DocumentIri) Context(string iri)
+    /// <summary>The value of <c>@context</c> in the document at an address, for a context that grows from <paramref name="root"/>.</summary>
+    internal (JsonItem Context, string DocumentIri) Context(string iri, ContextRoot root)
     {
-        if (_contexts.TryGetValue(iri, out var known))
-            return known;
+        if (!_contexts.TryGetValue(iri, out var known))
+            _contexts[iri] = known = Loaded(iri);
+        root.Uses(WithoutFragment(iri), known.Document);
+        return (known.Context, known.DocumentIri);
+    }
+
+    private (JsonItem Context, string DocumentIri, JsonLdDocument Document) Loaded(string iri)
+    {
+        JsonLdDocument document;
         JsonLdSource source;
         try
         {
-            source = Load(iri);
+            document = options.Loader.Load(WithoutFragment(iri));
+            source = Parse(document, FragmentOf(iri));
         }
         catch (JsonLdException fault)
         {
             throw new JsonLdException(JsonLdErrors.LoadingRemoteContextFailed, $"a context at <{iri}>", $"none ({fault.Message})", fault);
         }
 
-        return _contexts[iri] = (ContextOf(source.Document, iri), source.DocumentIri);
+        return (ContextOf(source.Document, iri), source.DocumentIri, document);
     }
 
     /// <summary>The document at an address, parsed.</summary>
-    internal JsonLdSource Load(string iri)
-    {
-        var hash = iri.IndexOf('#', StringComparison.Ordinal);
-        var document = options.Loader.Load(hash < 0 ? iri : iri[..hash]);
-        return Parse(document, hash < 0 ? null : iri[(hash + 1)..]);
-    }
+    internal JsonLdSource Load(string iri) => Parse(options.Loader.Load(WithoutFragment(iri)), FragmentOf(iri));
 
     /// <summary>Parses a document; of HTML, its scripts, or the one that <paramref name="fragment"/> names.</summary>
     internal JsonLdSource Parse(JsonLdDocument document, string? fragment)
@@ -56,6 +60,10 @@ internal sealed class RemoteDocuments(JsonLdOptions options)
             throw;
         }
     }
+
+    private static string WithoutFragment(string iri) => iri.IndexOf('#', StringComparison.Ordinal) is >= 0 and var hash ? iri[..hash] : iri;
+
+    private static string? FragmentOf(string iri) => iri.IndexOf('#', StringComparison.Ordinal) is >= 0 and var hash ? iri[(hash + 1)..] : null;
 
     private static JsonItem ContextOf(JsonItem document, string iri) => (document as JsonMap)?[Keywords.Context]
         ?? throw new JsonLdException(JsonLdErrors.InvalidRemoteContext, $"an object with '@context' at <{iri}>", Words.Of(document));

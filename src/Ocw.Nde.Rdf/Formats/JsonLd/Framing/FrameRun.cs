@@ -13,7 +13,7 @@ internal sealed class FrameRun(JsonLdOptions options, ContextProcessor contexts,
 
     internal JsonMap Run(JsonList expanded, JsonItem frame)
     {
-        var initial = new ActiveContext(baseIri);
+        var initial = contexts.Initial(baseIri);
         var expandedFrame = new Expander(options with { Ordered = true }, contexts, isFrame: true).Document(initial, frame, baseIri);
         if (expandedFrame.Count == 0)
             expandedFrame = [new JsonMap()];
