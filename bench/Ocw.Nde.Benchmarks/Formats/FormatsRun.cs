@@ -10,7 +10,7 @@ namespace Ocw.Nde.Benchmarks.Formats;
 /// </summary>
 internal static class FormatsRun
 {
-    public const string Usage = "formats parse|write|expand|compact|frame|fromrdf|results-read|results-write FILE [rounds [option]]";
+    public const string Usage = "formats parse|write|json|expand|compact|frame|fromrdf|results-read|results-write FILE [rounds [option]]";
     private const int DefaultRounds = 5;
 
     public static int Run(string[] arguments)

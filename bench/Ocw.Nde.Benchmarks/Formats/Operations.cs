@@ -17,6 +17,7 @@ internal static class Operations
         {
             "parse" => Parse(file),
             "write" => Write(file, option ?? "nt"),
+            "json" => Documents(file, (_, item) => item is JsonMap map ? map.Count : 0),
             "expand" => Documents(file, (processor, item) => processor.Expand(item).Count),
             "compact" => Documents(file, (processor, item) => processor.Compact(item, Context(item)).Count),
             "frame" => Documents(file, (processor, item) => processor.Frame(item, Frame(item)).Count),
