@@ -1,5 +1,7 @@
 using System.Text;
 using Ocw.Nde.Rdf.Formats;
+using Ocw.Nde.Rdf.Text;
+using Ocw.Nde.Rdf.Unpacking;
 
 namespace Ocw.Nde.Harvest;
 
@@ -53,27 +55,5 @@ internal sealed class Utf8Text : ReadOnlySequentialStream
         if (disposing)
             _decoded.Dispose();
         base.Dispose(disposing);
-    }
-
-    private sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : ReadOnlySequentialStream
-    {
-        private ReadOnlyMemory<byte> _prefix = prefix;
-
-        public override int Read(Span<byte> buffer)
-        {
-            if (_prefix.IsEmpty)
-                return rest.Read(buffer);
-            var length = Math.Min(_prefix.Length, buffer.Length);
-            _prefix.Span[..length].CopyTo(buffer);
-            _prefix = _prefix[length..];
-            return length;
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-                rest.Dispose();
-            base.Dispose(disposing);
-        }
     }
 }

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Ocw.Nde.Rdf.Formats.JsonLd;
 using Ocw.Nde.Rdf.Formats.NTriples;
 using Ocw.Nde.Rdf.Formats.RdfXml;
+using Ocw.Nde.Rdf.Formats.Reading;
 using Ocw.Nde.Rdf.Formats.Turtle;
 using Ocw.Nde.Rdf.Formats.Writing;
 using Ocw.Nde.Rdf.Graphs;
@@ -75,7 +76,12 @@ public static class RdfFormats
     public static RdfReader CreateReader(RdfFormat format, RdfReaderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(format);
-        return format.Reader is { } reader ? reader(options ?? RdfReaderOptions.Default) : throw new NotSupportedException($"{format.Name} cannot be read.");
+        if (format.Reader is not { } make)
+            throw new NotSupportedException($"{format.Name} cannot be read.");
+        options ??= RdfReaderOptions.Default;
+        var reader = make(options);
+        // XML says itself how it is encoded.
+        return options.Lenient && format != RdfXml ? new DecodingReader(reader, options) : reader;
     }
 
     /// <summary>Makes a writer that writes one document to a stream; the stream stays open.</summary>

@@ -34,6 +34,12 @@ public enum RdfNoticeKind
     /// <summary>A port above 65535; kept as written.</summary>
     IriPort,
 
+    /// <summary>An authority with more than one <c>@</c>, or a colon that belongs to no port; kept as written.</summary>
+    IriAuthority,
+
+    /// <summary>A character beyond ASCII that no IRI may hold (RFC 3987 §2.2): a control, a private one outside a query, or none at all; kept as written.</summary>
+    IriCharacter,
+
     /// <summary>Lenient reading only: a language tag written with <c>_</c> was given <c>-</c>.</summary>
     LanguageTagRepaired,
 

@@ -20,9 +20,16 @@ public sealed record RdfReaderOptions
 
     /// <summary>
     /// Repairs what real files get wrong and tells <see cref="OnNotice"/>: characters that no IRI may hold are percent-encoded,
-    /// <c>nl_NL</c> becomes <c>nl-NL</c>, a repeated <c>rdf:ID</c> is accepted. Default false: such a document is refused.
+    /// <c>nl_NL</c> becomes <c>nl-NL</c>, a repeated <c>rdf:ID</c> is accepted, UTF-16 and UTF-32 are read, and bytes that are not UTF-8 are read as
+    /// Windows-1252. Default false: such a document is refused.
     /// </summary>
     public bool Lenient { get; init; }
+
+    /// <summary>
+    /// The encoding that the media type declared (<c>;charset=…</c>), if any. RDF/XML without a byte order mark is read in it, unless it says UTF-8 and
+    /// the XML declaration says something else. The other syntaxes are UTF-8 whatever is declared; lenient reading takes it for what is not.
+    /// </summary>
+    public string? Charset { get; init; }
 
     /// <summary>Hears of everything doubtful that was read all the same.</summary>
     public Action<RdfNotice>? OnNotice { get; init; }

@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Unicode;
 using Ocw.Nde.Rdf.Formats.Reading;
@@ -25,6 +23,9 @@ public static class IriCheck
         return IriResolver.IsAbsolute(bytes) && !HasForbidden(bytes) && !Inspect(bytes, out _).IsFault;
     }
 
+    /// <summary>Whether a text is an absolute IRI by the letter of RFC 3987, with nothing in it that reading lets through with a notice.</summary>
+    public static bool IsRfc3987(string iri) => IsAbsoluteIri(iri) && !Inspect(Encoding.UTF8.GetBytes(iri), out var doubts).IsFault && doubts == IriDoubts.None;
+
     internal static bool HasForbidden(ReadOnlySpan<byte> iri) => iri.ContainsAny(Forbidden);
 
     internal static bool IsForbidden(int character) => character <= 0x20 || (character < 0x80 && Forbidden.Contains((byte)character));
@@ -43,41 +44,44 @@ public static class IriCheck
         InspectPercent(iri, ref doubts);
         if (parts.Path.ContainsAny((byte)'[', (byte)']') || parts.Query.ContainsAny((byte)'[', (byte)']') || parts.Fragment.ContainsAny((byte)'[', (byte)']'))
             doubts |= IriDoubts.Bracket;
-        if (HasBidiControl(iri))
-            doubts |= IriDoubts.BidiControl;
+        var inQuery = parts.HasQuery ? iri.Length - parts.Query.Length - (parts.HasFragment ? parts.Fragment.Length + 1 : 0) : iri.Length;
+        doubts |= IriCharacters.Inspect(iri[..inQuery], mayBePrivate: false) | IriCharacters.Inspect(parts.Query, mayBePrivate: true) | IriCharacters.Inspect(parts.Fragment, mayBePrivate: false);
         return TokenFault.None;
     }
 
+    // iauthority = [ iuserinfo "@" ] ihost [ ":" port ]
     private static bool IsAuthority(ReadOnlySpan<byte> authority, ref IriDoubts doubts)
     {
-        var host = authority[(authority.LastIndexOf((byte)'@') + 1)..];
+        var at = authority.LastIndexOf((byte)'@');
+        if (at >= 0 && authority[..at].ContainsAny("@[]"u8))
+            doubts |= IriDoubts.Authority;
+        var host = authority[(at + 1)..];
+        var port = host;
         if (host.StartsWith((byte)'['))
         {
             var close = host.IndexOf((byte)']');
-            if (close < 0 || !IsIpLiteral(host[1..close]))
+            if (close < 0 || !IpLiteral.IsValid(host[1..close]))
                 return false;
-            host = host[(close + 1)..];
+            port = host[(close + 1)..];
+            if (port.Length > 0 && port[0] != (byte)':')
+                return false;
         }
         else if (host.ContainsAny((byte)'[', (byte)']'))
         {
             return false;
         }
 
-        var colon = host.LastIndexOf((byte)':');
-        if (colon >= 0 && colon + 1 < host.Length
-            && (!int.TryParse(host[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port > 65535))
+        var colon = port.LastIndexOf((byte)':');
+        if (colon > 0)
+            doubts |= port[..colon].Contains((byte)':') ? IriDoubts.Authority : IriDoubts.None;
+        if (colon >= 0 && colon + 1 < port.Length
+            && (!int.TryParse(port[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > 65535))
         {
             doubts |= IriDoubts.Port;
         }
 
         return true;
     }
-
-    // IP-literal = "[" ( IPv6address / IPvFuture ) "]"
-    private static bool IsIpLiteral(ReadOnlySpan<byte> literal) =>
-        literal.StartsWith((byte)'v') || literal.StartsWith((byte)'V')
-            ? literal.Contains((byte)'.')
-            : IPAddress.TryParse(Encoding.UTF8.GetString(literal), out var address) && address.AddressFamily == AddressFamily.InterNetworkV6;
 
     private static void InspectPercent(ReadOnlySpan<byte> iri, ref IriDoubts doubts)
     {
@@ -92,19 +96,5 @@ public static class IriCheck
             var next = iri[(at + 3)..].IndexOf((byte)'%');
             at = next < 0 ? -1 : at + 3 + next;
         }
-    }
-
-    // U+200E, U+200F, U+202A–U+202E and U+2066–U+2069 are E2 80 8E/8F/AA–AE and E2 81 A6–A9.
-    private static bool HasBidiControl(ReadOnlySpan<byte> iri)
-    {
-        for (var at = iri.IndexOf((byte)0xE2); at >= 0 && at + 2 < iri.Length;)
-        {
-            if ((iri[at + 1], iri[at + 2]) is (0x80, 0x8E or 0x8F or (>= 0xAA and <= 0xAE)) or (0x81, >= 0xA6 and <= 0xA9))
-                return true;
-            var next = iri[(at + 3)..].IndexOf((byte)0xE2);
-            at = next < 0 ? -1 : at + 3 + next;
-        }
-
-        return false;
     }
 }

@@ -10,4 +10,6 @@ internal enum IriDoubts
     Bracket = 4,
     BidiControl = 8,
     Port = 16,
+    Authority = 32,
+    Character = 64,
 }

@@ -19,6 +19,9 @@ internal sealed class LineContext(RdfReaderOptions options)
     /// <summary>How many triple terms are open.</summary>
     internal int Depth { get; set; }
 
+    /// <summary>How many bytes of the document stand before the line.</summary>
+    internal long Offset { get; set; }
+
     /// <summary>The line that is being read, from 1.</summary>
     internal long Line { get; set; } = 1;
 

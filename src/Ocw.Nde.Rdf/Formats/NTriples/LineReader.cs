@@ -32,6 +32,7 @@ internal sealed class LineReader(RdfReaderOptions options, bool quads) : RdfRead
 
         for (var count = 1; TryFindLine(window, context, out var length); count++)
         {
+            context.Offset = window.Offset;
             if (length >= 0)
                 ReadLine(window.Rest[..length], sink, context);
             else
@@ -149,6 +150,6 @@ internal sealed class LineReader(RdfReaderOptions options, bool quads) : RdfRead
     private static RdfSyntaxException InvalidUtf8(ReadOnlySpan<byte> line, LineContext context)
     {
         var at = Utf8Text.ValidLength(line);
-        return context.Fault(line, at, InvalidText.Expected, InvalidText.Describe(line, at, atStart: context.Line == 1));
+        return context.Fault(line, at, InvalidText.Expected, InvalidText.Describe(line, at, context.Offset));
     }
 }

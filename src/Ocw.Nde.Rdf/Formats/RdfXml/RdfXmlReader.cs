@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Xml;
 
 namespace Ocw.Nde.Rdf.Formats.RdfXml;
@@ -16,13 +17,17 @@ internal sealed class RdfXmlReader(RdfReaderOptions options) : RdfReader
         var outside = new OutsideResolver();
         try
         {
-            using var xml = XmlReader.Create(new FullReads(input), Settings(outside));
+            using var xml = XmlEncoding.Open(input, Settings(outside), options);
             new RdfXmlParser(new XmlCursor(xml, outside, options, cancellation), sink, options).ReadDocument();
         }
         catch (XmlException fault)
         {
             // Faults of the encoding come up wherever characters are first looked at: at the declaration, in a value, in an attribute.
             throw XmlCursor.NotWellFormed(fault, options);
+        }
+        catch (DecoderFallbackException fault)
+        {
+            throw XmlCursor.NotInEncoding(fault, 1, 1, options);
         }
     }
 

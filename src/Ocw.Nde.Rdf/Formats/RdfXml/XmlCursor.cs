@@ -8,6 +8,8 @@ namespace Ocw.Nde.Rdf.Formats.RdfXml;
 /// <summary>An <see cref="XmlReader"/> whose faults are <see cref="RdfSyntaxException"/>s with a place.</summary>
 internal sealed class XmlCursor(XmlReader xml, OutsideResolver outside, RdfReaderOptions options, CancellationToken cancellation)
 {
+    private const string EncodingHint = "is the text ISO-8859-1 or Windows-1252? The XML declaration must say so";
+
     private readonly char[] _chunk = new char[4096];
     private readonly byte[] _chunkBytes = new byte[Encoding.UTF8.GetMaxByteCount(4096)];
 
@@ -32,6 +34,10 @@ internal sealed class XmlCursor(XmlReader xml, OutsideResolver outside, RdfReade
         catch (XmlException fault)
         {
             throw NotWellFormed(fault);
+        }
+        catch (DecoderFallbackException fault)
+        {
+            throw NotInEncoding(fault, Position.Line, Position.Column, options);
         }
         catch (Exception fault) when (fault is ArgumentException or IndexOutOfRangeException)
         {
@@ -83,7 +89,11 @@ internal sealed class XmlCursor(XmlReader xml, OutsideResolver outside, RdfReade
 
     private RdfSyntaxException NotWellFormed(XmlException fault) => NotWellFormed(fault, options);
 
+    /// <summary>Bytes that are not text in the encoding of the document.</summary>
+    internal static RdfSyntaxException NotInEncoding(DecoderFallbackException fault, long line, long column, RdfReaderOptions options) =>
+        new("text in the encoding that is declared", $"bytes that are none ({Convert.ToHexString(fault.BytesUnknown ?? [])}); {EncodingHint}", Math.Max(line, 1), Math.Max(column, 1), options.SourceName, fault);
+
     /// <summary>A fault of the XML as one of the syntax.</summary>
     internal static RdfSyntaxException NotWellFormed(XmlException fault, RdfReaderOptions options) =>
-        new("well-formed XML 1.0", fault.Message.TrimEnd('.'), Math.Max(fault.LineNumber, 1), Math.Max(fault.LinePosition, 1), options.SourceName, fault);
+        new("well-formed XML 1.0", fault.Message.TrimEnd('.') + (fault.Message.Contains("encoding", StringComparison.Ordinal) ? $" ({EncodingHint})" : ""), Math.Max(fault.LineNumber, 1), Math.Max(fault.LinePosition, 1), options.SourceName, fault);
 }

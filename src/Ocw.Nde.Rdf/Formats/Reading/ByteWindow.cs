@@ -26,6 +26,7 @@ internal sealed class ByteWindow : IDisposable
     private bool _invalid;
     private TextPosition _origin = TextPosition.Start;
     private int _originIndex;
+    private long _passed;
 
     internal ByteWindow(Stream stream, int ceiling, bool validate, CancellationToken cancellation)
     {
@@ -47,6 +48,7 @@ internal sealed class ByteWindow : IDisposable
         _cancellation = cancellation;
         _streamEnded = true;
         _originIndex = Position = End = segment.Offset;
+        _passed = -segment.Offset;
         _filled = segment.Offset + segment.Count;
         Admit();
     }
@@ -62,6 +64,9 @@ internal sealed class ByteWindow : IDisposable
 
     /// <summary>What can be read now.</summary>
     internal ReadOnlySpan<byte> Rest => _bytes.AsSpan(Position, End - Position);
+
+    /// <summary>How many bytes of the input stand before <see cref="Position"/>.</summary>
+    internal long Offset => _passed + Position;
 
     /// <summary>Whether invalid UTF-8 stands right after <see cref="End"/>.</summary>
     internal bool EndsInInvalidUtf8 => _invalid;
@@ -117,9 +122,10 @@ internal sealed class ByteWindow : IDisposable
     /// <summary>Says what the invalid bytes after <see cref="End"/> are.</summary>
     internal string DescribeInvalid()
     {
-        var atStart = _origin == TextPosition.Start && _originIndex == 0;
-        var from = atStart ? 0 : Position;
-        return InvalidText.Describe(_bytes.AsSpan(from, _filled - from), End - from, atStart);
+        // A document that is still here from its first byte says what it is by that.
+        var start = (int)Math.Max(-_passed, 0);
+        var from = _passed <= 0 ? start : Position;
+        return InvalidText.Describe(_bytes.AsSpan(from, _filled - from), End - from, _passed + from);
     }
 
     public void Dispose()
@@ -141,6 +147,7 @@ internal sealed class ByteWindow : IDisposable
         Buffer.BlockCopy(source, Position, _bytes, 0, unread);
         if (!ReferenceEquals(source, _bytes))
             ArrayPool<byte>.Shared.Return(source);
+        _passed += Position;
         End -= Position;
         _filled = unread;
         _originIndex = Position = 0;

@@ -39,6 +39,7 @@ internal static class Found
         ' ' => "a space",
         '\t' => "a tab",
         '\n' or '\r' => "the end of the line",
+        0 => "the control character U+0000 (is the text UTF-16? Save it as UTF-8)",
         < 0x20 or (>= 0x7F and < 0xA0) => string.Create(CultureInfo.InvariantCulture, $"the control character U+{rune.Value:X4}"),
         _ => $"'{rune}'",
     };

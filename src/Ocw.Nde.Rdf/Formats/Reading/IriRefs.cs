@@ -44,8 +44,36 @@ internal static class IriRefs
         }
 
         var inspected = IriCheck.Inspect(iri, out doubts);
+        if (inspected.IsFault && repair)
+        {
+            iri = WithEncodedBrackets(iri, scratch);
+            repaired = IriDoubts.Repaired;
+            inspected = IriCheck.Inspect(iri, out doubts);
+        }
+
         doubts |= repaired;
         return inspected;
+    }
+
+    // Brackets round something that is no IP literal: the host becomes a name that holds them.
+    private static ReadOnlySpan<byte> WithEncodedBrackets(ReadOnlySpan<byte> iri, ByteBuffer scratch)
+    {
+        var parts = IriParts.Of(iri);
+        var authority = parts.HasScheme ? parts.Scheme.Length + 3 : 2;
+        var end = authority + parts.Authority.Length;
+        var start = scratch.Length;
+        var ignored = IriDoubts.None;
+        scratch.Append(iri[..authority]);
+        foreach (var value in iri[authority..end])
+        {
+            if (value is (byte)'[' or (byte)']' or (byte)':')
+                AppendPercent(value, scratch, ref ignored);
+            else
+                scratch.Append(value);
+        }
+
+        scratch.Append(iri[end..]);
+        return scratch.From(start);
     }
 
     private static TokenFault Copy(ReadOnlySpan<byte> raw, bool escapes, bool repair, ByteBuffer scratch, ref IriDoubts doubts)

@@ -23,6 +23,10 @@ internal sealed class Notices(RdfReaderOptions options)
             Report(RdfNoticeKind.IriBracket, $"a square bracket outside an IP literal, kept as written: <{text}>", at);
         if (doubts.HasFlag(IriDoubts.BidiControl))
             Report(RdfNoticeKind.IriBidiControl, $"a bidirectional control character, kept as written: <{text}>", at);
+        if (doubts.HasFlag(IriDoubts.Authority))
+            Report(RdfNoticeKind.IriAuthority, $"an authority that is not [user@]host[:port], kept as written: <{text}>", at);
+        if (doubts.HasFlag(IriDoubts.Character))
+            Report(RdfNoticeKind.IriCharacter, $"a character that no IRI may hold (RFC 3987 §2.2), kept as written: <{text}>", at);
         if (doubts.HasFlag(IriDoubts.Port))
             Report(RdfNoticeKind.IriPort, $"a port that does not exist, kept as written: <{text}>", at);
     }

@@ -13,7 +13,7 @@ internal static class ResultLines
         {
             var index = Utf8Text.ValidLength(document);
             var at = TextPosition.Start.Advance(document[..index]);
-            throw new RdfSyntaxException(InvalidText.Expected, InvalidText.Describe(document, index, atStart: true), at.Line, at.Column);
+            throw new RdfSyntaxException(InvalidText.Expected, InvalidText.Describe(document, index, 0), at.Line, at.Column);
         }
 
         return Encoding.UTF8.GetString(document.StartsWith("\uFEFF"u8) ? document[3..] : document);

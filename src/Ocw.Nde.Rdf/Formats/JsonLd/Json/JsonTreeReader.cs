@@ -20,7 +20,7 @@ internal sealed class JsonTreeReader(int maxDepth)
             utf8 = utf8[3..];
         var valid = Utf8Text.ValidLength(utf8);
         if (valid < utf8.Length)
-            throw Fault(TextPosition.Start.Advance(utf8[..valid]), InvalidText.Expected, InvalidText.Describe(utf8, valid, atStart: true));
+            throw Fault(TextPosition.Start.Advance(utf8[..valid]), InvalidText.Expected, InvalidText.Describe(utf8, valid, 0));
         if (!TryRead(utf8, isFinal: true, TextPosition.Start, out var item, out var consumed))
             throw Fault(TextPosition.Start, "a JSON value", Found.EndOfInput);
         var rest = utf8[consumed..].TrimStart(" \t\r\n"u8);

@@ -3,10 +3,10 @@ using System.Text;
 using System.Text.Unicode;
 using Ocw.Nde.Rdf.Formats;
 
-namespace Ocw.Nde.Harvest;
+namespace Ocw.Nde.Rdf.Text;
 
 /// <summary>Passes valid UTF-8 on as it is, at the speed of a copy; other bytes become what they mean in Windows-1252.</summary>
-internal sealed class Utf8RepairStream(Stream source) : ReadOnlySequentialStream
+public sealed class Utf8RepairStream(Stream source) : ReadOnlySequentialStream
 {
     // A byte of Windows-1252 takes at most three bytes in UTF-8.
     private const int Growth = 3;
@@ -18,6 +18,7 @@ internal sealed class Utf8RepairStream(Stream source) : ReadOnlySequentialStream
     private int _inputLength;
     private int _outputStart;
     private int _outputEnd;
+    private long _passed;
     private bool _ended;
 
     /// <summary>How many bytes were not UTF-8.</summary>
@@ -26,6 +27,10 @@ internal sealed class Utf8RepairStream(Stream source) : ReadOnlySequentialStream
     /// <summary>Whether a part with such bytes also had proper UTF-8 beyond ASCII.</summary>
     public bool SawMultiByte { get; private set; }
 
+    /// <summary>Where the first of them stands, in bytes from the start; -1 if there is none.</summary>
+    public long FirstRepaired { get; private set; } = -1;
+
+    /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
         while (_outputStart == _outputEnd && !_ended)
@@ -36,6 +41,7 @@ internal sealed class Utf8RepairStream(Stream source) : ReadOnlySequentialStream
         return length;
     }
 
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing && _input.Length > 0)
@@ -71,6 +77,7 @@ internal sealed class Utf8RepairStream(Stream source) : ReadOnlySequentialStream
 
         _input.AsSpan(whole, _inputLength - whole).CopyTo(_input);
         _inputLength -= whole;
+        _passed += whole;
     }
 
     // All but a sequence at the end that may go on in the next part.
@@ -93,7 +100,7 @@ internal sealed class Utf8RepairStream(Stream source) : ReadOnlySequentialStream
 
     private int Repair(ReadOnlySpan<byte> bytes)
     {
-        var end = 0;
+        var (end, whole) = (0, bytes.Length);
         Span<char> letter = stackalloc char[1];
         while (!bytes.IsEmpty)
         {
@@ -109,6 +116,8 @@ internal sealed class Utf8RepairStream(Stream source) : ReadOnlySequentialStream
                 TextEncoding.Windows1252.GetChars(bytes[..1], letter);
                 end += Encoding.UTF8.GetBytes(letter, _output.AsSpan(end));
                 RepairedBytes++;
+                if (FirstRepaired < 0)
+                    FirstRepaired = _passed + whole - bytes.Length;
             }
 
             bytes = bytes[length..];

@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Ocw.Nde.Harvest;
+namespace Ocw.Nde.Rdf.Text;
 
 /// <summary>Finds out in which encoding bytes are written: BOM, what is declared, an XML declaration, zero bytes.</summary>
-internal static class TextEncoding
+public static class TextEncoding
 {
     /// <summary>Latin-1 in the wild is Windows-1252 (as the WHATWG Encoding Standard has it): the same letters, and quotes and dashes where Latin-1 has control codes.</summary>
     public static Encoding Windows1252 { get; } = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
@@ -12,6 +12,7 @@ internal static class TextEncoding
     /// <exception cref="InvalidDataException">The name is not known.</exception>
     public static Encoding ByName(string name)
     {
+        ArgumentNullException.ThrowIfNull(name);
         var label = name.Trim().ToUpperInvariant();
         switch (label)
         {
@@ -44,6 +45,8 @@ internal static class TextEncoding
             return (Encoding.UTF8, 3);
         if (start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]))
             return (Encoding.UTF32, 4);
+        if (start.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]))
+            return (new UTF32Encoding(bigEndian: true, byteOrderMark: true), 4);
         if (start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]))
             return (Encoding.Unicode, 2);
         if (start.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
@@ -58,7 +61,7 @@ internal static class TextEncoding
     }
 
     // [80] EncodingDecl ::= S 'encoding' Eq ('"' EncName '"' | "'" EncName "'" )
-    private static string? XmlDeclarationEncoding(ReadOnlySpan<byte> start)
+    internal static string? XmlDeclarationEncoding(ReadOnlySpan<byte> start)
     {
         var text = start.TrimStart(" \t\r\n"u8);
         if (!text.StartsWith("<?xml"u8))
