@@ -1,8 +1,13 @@
+using System.Buffers;
+using System.Globalization;
+
 namespace Ocw.Nde.Rdf.Iris;
 
 /// <summary>What stands between square brackets in an authority (RFC 3986 §3.2.2).</summary>
 internal static class IpLiteral
 {
+    private static readonly SearchValues<byte> Future = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&'()*+,;=:"u8);
+
     // IP-literal = "[" ( IPv6address / IPvFuture  ) "]"
     internal static bool IsValid(ReadOnlySpan<byte> text) => text.StartsWith((byte)'v') || text.StartsWith((byte)'V') ? IsFuture(text[1..]) : IsIPv6(text);
 
@@ -11,7 +16,7 @@ internal static class IpLiteral
     {
         var dot = text.IndexOf((byte)'.');
         return dot > 0 && dot + 1 < text.Length && AreHex(text[..dot])
-            && !text[(dot + 1)..].ContainsAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~!$&'()*+,;=:"u8);
+            && !text[(dot + 1)..].ContainsAnyExcept(Future);
     }
 
     // Eight groups of h16, or fewer with one "::"; ls32 = ( h16 ":" h16 ) / IPv4address at the end
@@ -52,7 +57,7 @@ internal static class IpLiteral
         {
             var dot = text.IndexOf((byte)'.');
             var digits = dot < 0 ? text : text[..dot];
-            if (digits.Length is 0 or > 3 || (digits.Length > 1 && digits[0] == (byte)'0') || !byte.TryParse(digits, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out _))
+            if (digits.Length is 0 or > 3 || (digits.Length > 1 && digits[0] == (byte)'0') || !byte.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out _))
                 return false;
             if (dot < 0)
                 return octet == 4;

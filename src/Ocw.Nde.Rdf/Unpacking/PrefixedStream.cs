@@ -2,8 +2,8 @@ using Ocw.Nde.Rdf.Formats;
 
 namespace Ocw.Nde.Rdf.Unpacking;
 
-/// <summary>Bytes that were read already, and the stream that they come from; it is disposed together with this.</summary>
-public sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : ReadOnlySequentialStream
+/// <summary>Bytes that were read already, and the stream that they come from; it is disposed together with this unless it is to stay open.</summary>
+public sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest, bool leaveOpen = false) : ReadOnlySequentialStream
 {
     private ReadOnlyMemory<byte> _prefix = prefix;
 
@@ -21,7 +21,7 @@ public sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : R
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && !leaveOpen)
             rest.Dispose();
         base.Dispose(disposing);
     }

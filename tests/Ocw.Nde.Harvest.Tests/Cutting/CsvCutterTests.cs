@@ -229,7 +229,7 @@ public sealed class CsvCutterTests
     }
 
     [SharedTheory("trust/hostile/csv")]
-    [InlineData("formula.csv", 11, 1)]
+    [InlineData("formula.csv", 12, 0)]
     [InlineData("huge-field.csv.gz", 1, 0)]
     [InlineData("unbalanced.csv", 2, 1)]
     [InlineData("wide-20000.csv.gz", 1, 0)]
@@ -241,6 +241,30 @@ public sealed class CsvCutterTests
 
         Assert.Equal((kept, setAside), (outcome.Summary.Kept, outcome.Summary.SetAside));
     }
+
+    [SharedFact("trust/hostile/csv")]
+    public async Task A_quote_that_is_never_closed_is_told_at_its_line()
+    {
+        using var bench = new HarvestBench();
+
+        var outcome = await bench.CutAsync(new FileSource("x", [SharedData.PathOf("trust/hostile/csv/unbalanced.csv")]));
+
+        Assert.Contains("line 2", Assert.Single(outcome.Faults).ToString(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("=HYPERLINK(\"http://e/(\",\"a\")", "=HYPERLINK(\\u0022http://e/(\\u0022,\\u0022a\\u0022)")]
+    [InlineData("=SOM(A1,MAX(B1,2))", "=SOM(A1,MAX(B1,2))")]
+    public async Task A_formula_that_nobody_quoted_is_one_cell(string cell, string text) =>
+        Assert.Equal($"{{\"nr\":\"1\",\"titel\":\"{text}\"}}", (await CutAsync($"nr,titel\n1,{cell}\n2,b\n")).Text("1").Replace("\\\"", "\\u0022", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("=A1")]
+    [InlineData("=(a")]
+    [InlineData("=SOM(1")]
+    [InlineData("=SOM(1)x")]
+    public async Task What_only_begins_like_a_formula_is_text(string cell) =>
+        Assert.Equal($"{{\"nr\":\"1\",\"titel\":\"{cell}\"}}", (await CutAsync($"nr,titel\n1,{cell}\n2,b\n")).Text("1"));
 
     [Fact]
     public async Task Cut_anywhere_a_file_never_gives_a_record_that_was_not_in_it()

@@ -58,6 +58,21 @@ public sealed class UnpackingTests
     }
 
     [Theory]
+    [InlineData("lines.bz2")]
+    [InlineData("lines.crc64.xz")]
+    public async Task Bzip2_and_xz_are_unpacked_and_cut_off_they_are_incomplete(string fixture)
+    {
+        var packed = await File.ReadAllBytesAsync(Path.Combine(SharedData.ProjectRoot, "tests", "Ocw.Nde.Rdf.Tests", "Unpacking", "Fixtures", fixture));
+        using var bench = new HarvestBench();
+        var whole = await bench.CutTextAsync("a.nt", packed);
+        var cut = await bench.CutTextAsync("b.nt", packed.AsSpan(..^3));
+
+        using var reader = new StreamReader(Assert.Single(whole.Documents).Open());
+        Assert.Equal(1_000, (await reader.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal((HarvestOutcome.Complete, HarvestOutcome.Incomplete), (whole.Run.Outcome, cut.Run.Outcome));
+    }
+
+    [Theory]
     [InlineData("", 2)]
     [InlineData("!a.csv", 1)]
     [InlineData("!map/*.csv", 1)]

@@ -80,6 +80,7 @@ public class RdfFormatsTests
             RdfFormats.ParseFile(packed, new RdfGraphSink(graph));
 
             Assert.Equal(2, graph.Count);
+            File.WriteAllText(Path.Combine(folder.FullName, "c.csv"), "a,b");
             Assert.Throws<NotSupportedException>(() => RdfFormats.ParseFile(Path.Combine(folder.FullName, "c.csv"), new RdfGraphSink(graph)));
         }
         finally

@@ -5,6 +5,8 @@ namespace Ocw.Nde.Harvest;
 /// <summary>Reads one row of separated values from a span (RFC 4180, with other separators, quotes and line ends).</summary>
 internal sealed class CsvRowReader
 {
+    private static readonly SearchValues<byte> FunctionName = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._"u8);
+
     private readonly byte _separator;
     private readonly byte _quote;
     private readonly int _maxColumns;
@@ -78,7 +80,10 @@ internal sealed class CsvRowReader
 
     private CsvRowState ReadPlain(ReadOnlySpan<byte> bytes, bool isFinal, ref int position)
     {
-        var length = bytes[position..].IndexOfAny(_endOfPlainCell);
+        var formula = FormulaLength(bytes[position..]);
+        var length = bytes[(position + formula)..].IndexOfAny(_endOfPlainCell);
+        if (length >= 0)
+            length += formula;
         if (length < 0)
         {
             if (!isFinal)
@@ -91,6 +96,28 @@ internal sealed class CsvRowReader
         _cells.Add(new CsvCell(position, hasReturn ? length - 1 : length, IsQuoted: false, HasDoubledQuotes: false));
         position += length;
         return CsvRowState.Row;
+    }
+
+    // =NAME("a","b") as programs write it that quote nothing: up to the bracket that closes it, if a separator or line end follows.
+    private int FormulaLength(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty || bytes[0] != (byte)'=')
+            return 0;
+        var name = bytes[1..].IndexOfAnyExcept(FunctionName);
+        if (name < 1 || bytes[1 + name] != (byte)'(')
+            return 0;
+        var (depth, isText) = (0, false);
+        for (var at = 1 + name; at < bytes.Length && bytes[at] is not ((byte)'\n' or (byte)'\r'); at++)
+        {
+            if (bytes[at] == (byte)'"')
+                isText = !isText;
+            else if (!isText && bytes[at] is (byte)'(' or (byte)')')
+                depth += bytes[at] == (byte)'(' ? 1 : -1;
+            if (depth == 0 && !isText)
+                return at + 1 == bytes.Length || _endOfPlainCell.Contains(bytes[at + 1]) || bytes[at + 1] == (byte)'\r' ? at + 1 : 0;
+        }
+
+        return 0;
     }
 
     private CsvRowState ReadQuoted(ReadOnlySpan<byte> bytes, bool isFinal, ref int position)

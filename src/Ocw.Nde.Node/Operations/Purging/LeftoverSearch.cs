@@ -1,9 +1,10 @@
 using System.IO.Compression;
 using System.Text;
+using Ocw.Nde.Rdf.Unpacking;
 
 namespace Ocw.Nde.Node.Operations.Purging;
 
-/// <summary>Looks for names and texts in every byte of a folder, also inside gzip and zip: the proof of a purge.</summary>
+/// <summary>Looks for names and texts in every byte of a folder, also inside gzip, bzip2, xz and zip: the proof of a purge.</summary>
 internal sealed class LeftoverSearch(PurgedNames names)
 {
     private const int PartLength = 1 << 20;
@@ -32,12 +33,20 @@ internal sealed class LeftoverSearch(PurgedNames names)
 
         if (depth > 3)
             return false;
+        return PackingOf(open) switch
+        {
+            Packing.None => false,
+            Packing.Zip => HoldsZip(open, depth),
+            // Without the checks: what is damaged may hold something all the same.
+            Packing.Gzip => Holds(() => new GZipStream(open(), CompressionMode.Decompress), depth + 1),
+            var packing => Holds(() => Packings.Open(packing, open(), UnpackLimits.Default), depth + 1),
+        };
+    }
+
+    private static Packing PackingOf(Func<Stream> open)
+    {
         using var packed = open();
-        Span<byte> start = stackalloc byte[4];
-        var length = packed.ReadAtLeast(start, 4, throwOnEndOfStream: false);
-        if (start[..length].StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
-            return Holds(() => new GZipStream(open(), CompressionMode.Decompress), depth + 1);
-        return start[..length].StartsWith("PK\x03\x04"u8) && HoldsZip(open, depth);
+        return Packings.Of(packed);
     }
 
     private bool HoldsZip(Func<Stream> open, int depth)

@@ -6,7 +6,7 @@ using Ocw.Nde.Rdf.Unpacking;
 namespace Ocw.Nde.Rdf.Formats.Reading;
 
 /// <summary>A document as UTF-8, whatever it was written in: by its byte order mark, by zeros between its letters, or by what was declared.</summary>
-internal sealed class DecodedText
+internal sealed class DecodedText : IDisposable
 {
     private const int StartLength = 1024;
 
@@ -22,7 +22,7 @@ internal sealed class DecodedText
     /// <summary>The text; valid UTF-8 without byte order mark.</summary>
     internal Stream Utf8 => _repair;
 
-    /// <summary>Looks at the start of a stream and decodes it. What is declared is taken where nothing else is to be seen.</summary>
+    /// <summary>Looks at the start of a stream, which stays open, and decodes it. What is declared is taken where nothing else is to be seen.</summary>
     /// <exception cref="RdfSyntaxException">An encoding was declared that is not known.</exception>
     internal static DecodedText Open(Stream input, RdfReaderOptions options)
     {
@@ -31,14 +31,17 @@ internal sealed class DecodedText
         try
         {
             var (encoding, preamble) = TextEncoding.Find(start.AsSpan(0, length), Telling(options.Charset));
-            var whole = new PrefixedStream(start.AsMemory(preamble, length - preamble), input);
-            return encoding is UTF8Encoding ? new(whole, encoding) : new(Encoding.CreateTranscodingStream(whole, encoding, Encoding.UTF8, leaveOpen: true), encoding);
+            var whole = new PrefixedStream(start.AsMemory(preamble, length - preamble), input, leaveOpen: true);
+            return encoding is UTF8Encoding ? new(whole, encoding) : new(Encoding.CreateTranscodingStream(whole, encoding, Encoding.UTF8), encoding);
         }
         catch (InvalidDataException unknown)
         {
             throw new RdfSyntaxException("an encoding that is known", unknown.Message, 1, 1, options.SourceName, unknown);
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _repair.Dispose();
 
     /// <summary>Whether valid UTF-8 may be UTF-16 or UTF-32 all the same: no text has zeros.</summary>
     internal static bool MayBeWide(ReadOnlySpan<byte> text) => text[..Math.Min(text.Length, 4)].Contains((byte)0);

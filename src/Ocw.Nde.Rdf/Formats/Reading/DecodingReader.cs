@@ -9,8 +9,7 @@ internal sealed class DecodingReader(RdfReader inner, RdfReaderOptions options) 
     /// <inheritdoc/>
     public override void Read(Stream input, IQuadSink sink, CancellationToken cancellation = default)
     {
-        // The stream is the caller's: what is put around it is let go without being disposed.
-        var text = DecodedText.Open(input, options);
+        using var text = DecodedText.Open(input, options);
         try
         {
             inner.Read(text.Utf8, sink, cancellation);
