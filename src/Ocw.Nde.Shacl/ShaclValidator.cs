@@ -36,7 +36,7 @@ public static class ShaclValidator
         var terms = new DataTerms(data.Terms);
         var stars = new NodeStars(data, graphs, cancellation);
         var classes = new ClassHierarchy(terms, stars);
-        var queries = new DataQueries(data, graphs, shapes.Triples, new EvaluationOptions { Limits = options.QueryLimits }, cancellation);
+        using var queries = new DataQueries(data, graphs, shapes.Triples, new EvaluationOptions { Limits = options.QueryLimits }, cancellation);
         var binder = new ShapeBinder(terms, classes, queries);
         var targetShapes = shapes.TargetShapes.Select(binder.Bind).ToList();
         binder.Complete();

@@ -26,7 +26,8 @@ internal sealed class SelectConstraint : QueryConstraint
     protected override bool TryCheck(BoundQuery query, in ValueNodes nodes, Evaluation evaluation, ref Verdict verdict)
     {
         var focus = evaluation.Terms.ToTerm(nodes.Focus);
-        foreach (var row in query.Select(focus))
+        using var row = query.Select(focus);
+        while (row.MoveNext())
         {
             if (At(row, _failure) is Literal { LexicalForm: "true" or "1" } failure && failure.Datatype == XsdNs.Boolean)
                 return false;

@@ -7,7 +7,7 @@ namespace Ocw.Nde.Shacl.Validation;
 /// <summary>The outgoing triples of nodes («stars»), read once per node and kept in a bounded cache.</summary>
 /// <remarks>
 /// A record's shapes ask some twenty properties of the same node: one ordered scan of its subject answers them all by binary search.
-/// Spans that were handed out stay valid when the cache is emptied, because the arrays are replaced and never overwritten.
+/// Spans that were handed out stay valid when the cache is emptied, or grows, because the arrays are replaced and never overwritten.
 /// </remarks>
 internal sealed class NodeStars(IQuadSource source, GraphSelector graphs, CancellationToken cancellation)
 {
@@ -22,10 +22,13 @@ internal sealed class NodeStars(IQuadSource source, GraphSelector graphs, Cancel
 
     private const int TooLarge = -1;
 
+    // A dataset description has some hundred triples: room is made as it is needed.
+    private const int FirstRoom = 1 << 8;
+
     private readonly QuadBatch _batch = new();
     private readonly Dictionary<TermId, (int Start, int Count)> _stars = [];
-    private ulong[] _predicates = new ulong[Capacity];
-    private ulong[] _objects = new ulong[Capacity];
+    private ulong[] _predicates = new ulong[FirstRoom];
+    private ulong[] _objects = new ulong[FirstRoom];
     private int _used;
 
     /// <summary>The objects of a subject and predicate, distinct and in order of id.</summary>
@@ -99,6 +102,7 @@ internal sealed class NodeStars(IQuadSource source, GraphSelector graphs, Cancel
         }
 
         Reserve(predicates.Length);
+        MakeRoom(predicates.Length);
         predicates.CopyTo(_predicates.AsSpan(_used));
         objects.CopyTo(_objects.AsSpan(_used));
         _stars.Add(subject, (_used, predicates.Length));
@@ -149,6 +153,7 @@ internal sealed class NodeStars(IQuadSource source, GraphSelector graphs, Cancel
                     continue; // the same triple in another graph
                 if (count == LargestStar)
                     return (0, TooLarge);
+                MakeRoom(count + 1);
                 _predicates[_used + count] = predicate;
                 _objects[_used + count] = @object;
                 count++;
@@ -165,9 +170,18 @@ internal sealed class NodeStars(IQuadSource source, GraphSelector graphs, Cancel
         if (_used + triples <= Capacity && _stars.Count < MaximumNodes)
             return;
         _stars.Clear();
-        _predicates = new ulong[Capacity];
-        _objects = new ulong[Capacity];
+        _predicates = new ulong[_predicates.Length];
+        _objects = new ulong[_objects.Length];
         _used = 0;
+    }
+
+    private void MakeRoom(int triples)
+    {
+        if (_used + triples <= _predicates.Length)
+            return;
+        var length = Math.Max(_predicates.Length * 2, _used + triples);
+        Array.Resize(ref _predicates, length);
+        Array.Resize(ref _objects, length);
     }
 
     private ReadOnlySpan<TermId> ReadObjects(TermId subject, TermId predicate)

@@ -16,6 +16,7 @@ internal sealed class QueryContext
 
     private readonly TimeProvider clock;
     private readonly List<ConstantSlot> constants = [];
+    private readonly Dictionary<RdfTerm, RdfTerm> parameters = [];
     private readonly List<Batch> batches = [];
     private readonly Dictionary<string, ulong> solutionBlankNodes = new(StringComparer.Ordinal);
     private readonly string? baseIri;
@@ -90,7 +91,11 @@ internal sealed class QueryContext
         Terms.Bind(source.Terms);
         Dataset = new ActiveDataset(source, dataset, Terms);
         foreach (var constant in constants)
-            constant.Resolve(Terms);
+        {
+            // A parameter waits for its value.
+            if (!parameters.ContainsKey(constant.Term))
+                constant.Resolve(Terms, constant.Term);
+        }
     }
 
     /// <summary>The time limit counts from here.</summary>
@@ -111,9 +116,22 @@ internal sealed class QueryContext
 
         var slot = new ConstantSlot(term, isValue);
         if (Source is not null)
-            slot.Resolve(Terms);
+            slot.Resolve(Terms, parameters.GetValueOrDefault(term, term));
         constants.Add(slot);
         return slot;
+    }
+
+    /// <summary>Gives a parameter its value for the run that follows.</summary>
+    /// <param name="parameter">The term that stands for it in the plan (<see cref="ParameterTerm"/>).</param>
+    /// <param name="value">The value.</param>
+    internal void SetParameter(RdfTerm parameter, RdfTerm value)
+    {
+        parameters[parameter] = value;
+        foreach (var constant in constants)
+        {
+            if (constant.Term == parameter)
+                constant.Resolve(Terms, value);
+        }
     }
 
     /// <summary>A batch that is given back with the query.</summary>
@@ -212,5 +230,6 @@ internal sealed class ConstantSlot(RdfTerm term, bool isValue)
     /// <summary>The id; 0 if the source does not know the term, so that no quad can match.</summary>
     internal ulong Id { get; private set; }
 
-    internal void Resolve(QueryTerms terms) => Id = IsValue ? terms.Intern(Term) : terms.Find(Term);
+    /// <summary>Looks up the id of the term, or of the value that a parameter has.</summary>
+    internal void Resolve(QueryTerms terms, RdfTerm value) => Id = IsValue ? terms.Intern(value) : terms.Find(value);
 }

@@ -9,20 +9,31 @@ namespace Ocw.Nde.Sparql.Results;
 internal sealed class OperatorSolutions : SolutionSequence
 {
     private readonly QueryPlan plan;
-    private readonly IDisposable? lease;
+    private readonly Action<bool> giveBack;
     private readonly Batch batch;
     private readonly int[] columns;
     private readonly long maximum;
     private int row = -1;
     private long given;
+    private bool isSound = true;
+    private bool isGivenBack;
 
     /// <param name="plan">The operators.</param>
     /// <param name="lease">What is given back at the end.</param>
     internal OperatorSolutions(QueryPlan plan, IDisposable? lease)
+        : this(plan, plan.Root.NewBatch(), _ => GiveBack(plan, lease))
+    {
+    }
+
+    /// <param name="plan">The operators.</param>
+    /// <param name="batch">Where their rows come.</param>
+    /// <param name="giveBack">What is done at the end; told whether the operators are sound, not interrupted by an exception.</param>
+    internal OperatorSolutions(QueryPlan plan, Batch batch, Action<bool> giveBack)
     {
         this.plan = plan;
-        this.lease = lease;
-        batch = plan.Root.NewBatch();
+        this.batch = batch;
+        this.giveBack = giveBack;
+        batch.Count = 0;
         columns = [.. plan.Query.Projection.Select(plan.Root.Schema.IndexOf)];
         maximum = plan.Context.Limits.Rows;
         Variables = [.. plan.Query.Projection.Select(variable => variable.Name)];
@@ -43,7 +54,10 @@ internal sealed class OperatorSolutions : SolutionSequence
         if (++row >= batch.Count)
         {
             row = -1;
-            if (!plan.Root.Next(batch))
+            isSound = false;
+            var hasRows = plan.Root.Next(batch);
+            isSound = true;
+            if (!hasRows)
                 return false;
             row = 0;
         }
@@ -61,9 +75,16 @@ internal sealed class OperatorSolutions : SolutionSequence
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
+        if (!isGivenBack)
+            giveBack(isSound);
+        isGivenBack = true;
+        base.Dispose(disposing);
+    }
+
+    private static void GiveBack(QueryPlan plan, IDisposable? lease)
+    {
         plan.Dispose();
         lease?.Dispose();
-        base.Dispose(disposing);
     }
 
     private ulong Id(int column)

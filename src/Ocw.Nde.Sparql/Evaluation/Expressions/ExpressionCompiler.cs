@@ -97,8 +97,10 @@ internal sealed class ExpressionCompiler(QueryContext context, Schema schema, Fu
 
     private ComparisonCondition Compare(ComparisonExpression e) => new(e.Operator, Compile(e.Left), Compile(e.Right), context.Terms);
 
-    private ConstantScalar Constant(RdfTerm term)
+    private Scalar Constant(RdfTerm term)
     {
+        if (ParameterTerm.Is(term))
+            return new ParameterScalar(context.Constant(term, isValue: true), context.Terms);
         var value = term switch
         {
             Iri iri => Value.Iri(iri.Value),

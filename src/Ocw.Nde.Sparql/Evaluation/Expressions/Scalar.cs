@@ -46,6 +46,14 @@ internal sealed class ColumnScalar(int column, QueryTerms terms) : Scalar
     internal override ulong EvaluateId(in Row row, QueryTerms queryTerms) => row[column];
 }
 
+/// <summary>The value of a parameter, another one in each run.</summary>
+internal sealed class ParameterScalar(ConstantSlot slot, QueryTerms terms) : Scalar
+{
+    internal override Value Evaluate(in Row row) => terms.ValueOf(slot.Id);
+
+    internal override ulong EvaluateId(in Row row, QueryTerms queryTerms) => slot.Id;
+}
+
 /// <summary>A fixed term.</summary>
 internal sealed class ConstantScalar(Value value, ConstantSlot slot) : Scalar
 {
