@@ -12,6 +12,7 @@ return args switch
     ["harvest", .. var rest] => HarvestMeasurement.Run(rest),
     ["formats", .. { Length: >= 2 } rest] => FormatsRun.Run(rest),
     ["mix", .. { Length: >= 2 } rest] => await MixRun.RunAsync(rest),
+    ["shacl", "descriptions", .. var rest] => DescriptionRun.Run(rest),
     ["shacl", .. var rest] => ValidationRun.Run(rest),
     ["store", .. var rest] => StoreRun.Run(rest),
     ["store-size", .. var rest] => SizeRun.Run(rest),
@@ -22,6 +23,6 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        $"usage: <harvest oai [records [fields]]> | <harvest ldes [members [versions]]> | <harvest FILE [key]> | <shacl [records]> | <store FILE.nq NEW-FOLDER> | <delta FILE.nq NEW-FOLDER> | <{FormatsRun.Usage}> | <{QueryRun.Usage}> | <{MixRun.Usage}>");
+        $"usage: <harvest oai [records [fields]]> | <harvest ldes [members [versions]]> | <harvest FILE [key]> | <shacl [records]> | <{DescriptionRun.Usage}> | <store FILE.nq NEW-FOLDER> | <delta FILE.nq NEW-FOLDER> | <{FormatsRun.Usage}> | <{QueryRun.Usage}> | <{MixRun.Usage}>");
     return 2;
 }
