@@ -3,6 +3,7 @@ using Ocw.Nde.Conformance.Html;
 using Ocw.Nde.Conformance.JsonLd;
 using Ocw.Nde.Conformance.Protocol;
 using Ocw.Nde.Conformance.Rdf;
+using Ocw.Nde.Conformance.Rml;
 using Ocw.Nde.Conformance.Shacl;
 using Ocw.Nde.Conformance.Sparql;
 using Ocw.Nde.Rdf.Formats;
@@ -64,6 +65,7 @@ internal static class CaseKinds
         ["RDFC10EvalTest"] = CanonicalCase.Document,
         ["RDFC10MapTest"] = CanonicalCase.Labels,
         ["RDFC10NegativeEvalTest"] = CanonicalCase.Poison,
+        ["RmlTest"] = RmlCase.Run,
     };
 
     /// <summary>Whether a test can be run here.</summary>

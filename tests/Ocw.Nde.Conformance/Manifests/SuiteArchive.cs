@@ -74,6 +74,12 @@ internal sealed class SuiteArchive
         return new SuiteArchive(root, path => files.Value.GetValueOrDefault(path), () => files.Value.Keys.Order(StringComparer.Ordinal));
     }
 
+    /// <summary>The files of a folder of the shared data, whose IRI is <paramref name="root"/>, with a manifest that is made for it.</summary>
+    public static SuiteArchive OfFolder(string folder, string root, string manifest, Func<byte[]> make) => new(
+        root,
+        path => path == manifest ? make() : File.Exists(Path.Combine(folder, path)) ? File.ReadAllBytes(Path.Combine(folder, path)) : null,
+        () => [manifest]);
+
     /// <summary>The bytes of a file, given by its IRI or its path.</summary>
     public byte[] Read(string file) => _read(PathOf(file)) ?? throw new FileNotFoundException($"The suite has no file {file}.");
 

@@ -1,5 +1,6 @@
 using Ocw.Nde.Conformance.JsonLd;
 using Ocw.Nde.Conformance.Manifests;
+using Ocw.Nde.Conformance.Rml;
 using Ocw.Nde.Rdf.Terms;
 
 namespace Ocw.Nde.Conformance.Suites;
@@ -49,6 +50,7 @@ internal static class BuiltInSuites
 
         // nodeValidator-001 is a case of the suite that its manifest forgets.
         new("SHACL-SPARQL", SuiteArchive.DataShapesZip, SuiteArchive.DataShapes, ["data-shapes-test-suite/tests/sparql/manifest.ttl", "data-shapes-test-suite/tests/sparql/component/nodeValidator-001.ttl"], "Shacl/exceptions.txt"),
+        .. RmlSuites.All,
     ];
 
     private static IReadOnlyList<string> RdfaVersions => ["rdfa1.1", "rdfa1.1-lite", "rdfa1.1-proc", "rdfa1.1-role", "rdfa1.1-vocab"];
@@ -60,6 +62,7 @@ internal static class BuiltInSuites
         "JSON-LD: 27 cases for processors of 1.0 only (26 of the API, 1 of framing), which one of 1.1 must skip.",
         "RDFa 1.0 (323 cases): pages of 2008; RDFa 1.1 replaces it.",
         "RDF 1.2 Semantics and SPARQL 1.2: not switched on.",
+        "RML-IO registry: 77 cases with SQL databases, which are not in the shared data; databases are exported first.",
         "Oxigraph's lenient, recovery and optimisation tests: extensions, and plans of that engine.",
     ];
 

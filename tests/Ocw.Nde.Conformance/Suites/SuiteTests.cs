@@ -1,4 +1,5 @@
 using Ocw.Nde.Conformance.Manifests;
+using Ocw.Nde.Conformance.Rml;
 using Ocw.Nde.TestSupport;
 
 namespace Ocw.Nde.Conformance.Suites;
@@ -23,6 +24,7 @@ public class SuiteTests
     public static TheoryData<SuiteCase> Rdfa => Rows(SuiteArchive.RdfaZip, _ => true);
 
     public static TheoryData<SuiteCase> Microdata => Rows(SuiteArchive.MicrodataZip, _ => true);
+    public static TheoryData<SuiteCase> RmlModules => [.. RmlSuites.All.SelectMany(suite => suite.Entries.Keys.Select(iri => new SuiteCase(suite.Name, iri)))];
 
     /// <summary>How many cases W3C's suites have: none is lost on the way.</summary>
     public static TheoryData<string, int> Sizes => new()
@@ -56,6 +58,13 @@ public class SuiteTests
         { "RDFa 1.1 in SVG", 54 },
         { "Microdata to RDF", 84 },
         { "SHACL Core", 98 },
+        { "RML Core", 76 },
+        { "RML-IO", 73 },
+        { "RML-CC (collections and containers)", 35 },
+        { "RML-FNML (functions)", 20 },
+        { "RML-LV (logical views)", 41 },
+        { "RML-IO registry, without SQL", 25 },
+        { "RML of 2014 (CSV, JSON, XML)", 118 },
         { "SHACL-SPARQL", 23 },
     };
 
@@ -94,6 +103,10 @@ public class SuiteTests
     [SharedTheory(SuiteArchive.MicrodataZip)]
     [MemberData(nameof(Microdata))]
     public void W3C_microdata(SuiteCase test) => Run(test);
+
+    [SharedTheory(RmlSuites.Shared)]
+    [MemberData(nameof(RmlModules))]
+    public void RML(SuiteCase test) => Run(test);
 
     [SharedTheory(SuiteArchive.RdfTestsZip)]
     [MemberData(nameof(Sizes))]
