@@ -10,7 +10,7 @@ using Ocw.Nde.Rdf.Terms;
 
 namespace Ocw.Nde.Mapping.Rml;
 
-/// <summary>A mapping in RML (Core, IO, CC, FNML and LV of 2026) or in the first RML: read and checked, ready to run.</summary>
+/// <summary>A mapping in RML (Core, IO, CC, FNML and LV of 2026), in the first RML, or in YARRRML: read and checked, ready to run.</summary>
 public sealed class RmlMapping
 {
     private readonly MappingDocument _document;
@@ -29,7 +29,7 @@ public sealed class RmlMapping
     public static IEnumerable<string> Functions => RmlFunctions.BuiltIn.Names;
 
     /// <summary>Reads a mapping. Sources are opened by a run only.</summary>
-    /// <param name="file">RDF by its ending (<c>.ttl</c>, <c>.nt</c>, <c>.jsonld</c>, …).</param>
+    /// <param name="file">RDF by its ending (<c>.ttl</c>, <c>.nt</c>, <c>.jsonld</c>, …), or YARRRML (<c>.yml</c>, <c>.yaml</c>).</param>
     /// <exception cref="RmlException">It is not a valid mapping; the message says where and what was expected.</exception>
     public static RmlMapping Load(string file)
     {

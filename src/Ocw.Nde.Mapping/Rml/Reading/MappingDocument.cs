@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Ocw.Nde.Mapping.Rml.Yarrrml;
 using Ocw.Nde.Rdf.Formats;
 using Ocw.Nde.Rdf.Graphs;
 using Ocw.Nde.Rdf.Iris;
@@ -37,7 +38,7 @@ internal sealed partial class MappingDocument
     /// <summary>Whether it was written in the first vocabulary, with R2RML's terms.</summary>
     public bool IsLegacy { get; }
 
-    /// <summary>Reads a mapping, in RDF by its ending.</summary>
+    /// <summary>Reads a mapping: YARRRML by its ending <c>.yml</c> or <c>.yaml</c>, else RDF by its ending.</summary>
     /// <exception cref="RmlException">It is no mapping.</exception>
     public static MappingDocument Load(string file)
     {
@@ -47,6 +48,12 @@ internal sealed partial class MappingDocument
             throw new RmlException(path, 0, $"the mapping has {length} bytes; {MaxBytes} is the most.");
         var bytes = System.IO.File.ReadAllBytes(path);
         var text = Encoding.UTF8.GetString(bytes);
+        if (Path.GetExtension(path).ToUpperInvariant() is ".YML" or ".YAML")
+        {
+            var translated = YarrrmlTranslator.Translate(text, path, out var written);
+            return new(path, text, translated, written, isLegacy: false);
+        }
+
         var baseIri = DeclaredBase(text);
         var graph = Parse(path, bytes);
         var isLegacy = LegacyVocabulary.IsUsedIn(graph);
@@ -88,7 +95,7 @@ internal sealed partial class MappingDocument
     private static RdfGraph Parse(string path, byte[] bytes)
     {
         if (!RdfFormats.TryFromFileName(path, out var format) || !format.CanRead)
-            throw new RmlException(path, 0, "the ending does not say what the mapping is written in: .ttl, .nt, .rdf or .jsonld.");
+            throw new RmlException(path, 0, "the ending does not say what the mapping is written in: .ttl, .nt, .rdf, .jsonld, or .yml for YARRRML.");
         var graph = new RdfGraph();
         try
         {
