@@ -48,6 +48,7 @@ internal static class CommandLine
             ConvertCommand.Create(terminal, common),
             ContextsCommand.Create(terminal, common),
             CanonCommand.Create(terminal, common),
+            RmlCommand.Create(terminal, common),
             RunsCommand.Create(terminal, common),
             CheckCommand.Create(terminal, common),
             CompactCommand.Create(terminal, common),
