@@ -70,7 +70,7 @@ public sealed class HtmlRdfReader(RdfReaderOptions? reading = null, HtmlRdfOptio
         var jsonLd = Wants(HtmlSyntaxes.JsonLd) ? HandOver(scripts.Read(), target) : 0;
         var rdfa = Wants(HtmlSyntaxes.Rdfa) ? HandOver(Rdfa(page, iris, labels, notices, cancellation).Select(AsQuad), target) : 0;
         var microdata = Wants(HtmlSyntaxes.Microdata) ? HandOver(Microdata(page, iris, labels, notices, cancellation).Select(AsQuad), target) : 0;
-        return new(page.BaseIri, page.Encoding, jsonLd, rdfa, microdata, scripts.Outcomes, PageLinks.Find(page, iris, linkHeaders ?? []));
+        return new(page.BaseIri, page.Encoding, jsonLd, rdfa, microdata, scripts.Outcomes, DataLinks.Find(page, iris, linkHeaders ?? []));
     }
 
     private bool Wants(HtmlSyntaxes syntax) => _options.Syntaxes.HasFlag(syntax);

@@ -1,4 +1,5 @@
-using AngleSharp.Html.Parser;
+using Ocw.Nde.Html.Pages;
+using Ocw.Nde.Rdf.Formats;
 
 namespace Ocw.Nde.Html;
 
@@ -14,20 +15,20 @@ public static class PageAnchors
     /// <summary>The links with an absolute address, in the order of the page; fragments and other schemes than http and https are left out.</summary>
     /// <param name="html">The page as it was sent.</param>
     /// <param name="address">Where it came from.</param>
-    public static IReadOnlyList<PageAnchor> Find(ReadOnlyMemory<byte> html, Uri address)
+    /// <param name="cancellation">Ends the parse.</param>
+    public static IReadOnlyList<PageAnchor> Find(ReadOnlyMemory<byte> html, Uri address, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(address);
-        using var content = new MemoryStream(html.ToArray(), writable: false);
-        using var document = new HtmlParser().ParseDocument(content);
-        var start = document.QuerySelector("base[href]")?.GetAttribute("href") is { } given && Uri.TryCreate(address, given, out var other) ? other : address;
+        // Listings of folders are as long as their folders; the caller has measured the page.
+        var options = HtmlRdfOptions.Default with { MaxBytes = int.MaxValue };
+        var page = PageLoader.Load(html, null, address.AbsoluteUri, options, new PageNotices(RdfReaderOptions.Default), cancellation);
+        var start = Uri.TryCreate(page.BaseIri, UriKind.Absolute, out var other) ? other : address;
         var found = new List<PageAnchor>();
-        foreach (var element in document.QuerySelectorAll("a[href], link[href]"))
+        foreach (var element in page.Document.Elements().Where(e => e.Is("a") || e.Is("link")))
         {
-            var href = element.GetAttribute("href")!.Trim();
-            if (href.StartsWith('#') || !Uri.TryCreate(start, href, out var target) || target.Scheme is not ("http" or "https"))
+            if (element["href"]?.Trim() is not { } href || href.StartsWith('#') || !Uri.TryCreate(start, href, out var target) || target.Scheme is not ("http" or "https"))
                 continue;
-            var isLink = string.Equals(element.LocalName, "link", StringComparison.OrdinalIgnoreCase);
-            found.Add(new PageAnchor(target, isLink ? element.GetAttribute("rel")?.Trim().ToLowerInvariant() ?? "" : null, element.GetAttribute("type")?.Trim().ToLowerInvariant()));
+            found.Add(new PageAnchor(target, element.Is("link") ? element["rel"]?.Trim().ToLowerInvariant() ?? "" : null, element["type"]?.Trim().ToLowerInvariant()));
         }
 
         return found;

@@ -5,16 +5,16 @@ using Ocw.Nde.Html.Pages;
 namespace Ocw.Nde.Html.Building;
 
 /// <summary>The attributes of an element as the tree builder compares them (HTML §13.2.4.3, the list of active formatting elements).</summary>
-internal sealed class PageAttributeMap(IReadOnlyList<PageAttribute> attributes) : IConstructableNamedNodeMap
+internal sealed class PageAttributeMap(List<PageAttribute> attributes) : IConstructableNamedNodeMap
 {
-    private readonly IReadOnlyList<PageAttribute> _attributes = attributes;
+    private readonly List<PageAttribute> _attributes = attributes;
 
     public int Length => _attributes.Count;
 
     public IConstructableAttr? this[StringOrMemory name] => _attributes.FirstOrDefault(a => name.Memory.Span.SequenceEqual(a.QualifiedName)) is { } found ? new Attr(found) : null;
 
     public bool SameAs(IConstructableNamedNodeMap? attributes) =>
-        attributes is PageAttributeMap other && _attributes.Count == other._attributes.Count && _attributes.All(a => other._attributes.Contains(a));
+        attributes is PageAttributeMap other && _attributes.Count == other._attributes.Count && _attributes.TrueForAll(other._attributes.Contains);
 
     private sealed class Attr(PageAttribute attribute) : IConstructableAttr
     {

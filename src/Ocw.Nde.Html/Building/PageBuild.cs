@@ -32,15 +32,18 @@ internal sealed class PageBuild
     private readonly PageNotices _notices;
     private readonly CancellationToken _cancellation;
     private readonly Dictionary<string, int> _closedEarly = new(StringComparer.Ordinal);
-    private TextPosition _place;
+    private readonly string _text;
+    private PagePlace _place = new(1, 1, 0);
     private long _steps;
     private int _elements;
     private int _tokens;
     private PageElement? _tooDeep;
     private bool _toldDepth;
+    private bool _toldAttributes;
 
-    private PageBuild(HtmlRdfOptions options, PageNotices notices, CancellationToken cancellation)
+    private PageBuild(string text, HtmlRdfOptions options, PageNotices notices, CancellationToken cancellation)
     {
+        _text = text;
         _options = options;
         _notices = notices;
         _cancellation = cancellation;
@@ -54,7 +57,7 @@ internal sealed class PageBuild
     /// <summary>Parses a page; what is beyond a ceiling is told and left out.</summary>
     internal static PageBuild Parse(string text, HtmlRdfOptions options, PageNotices notices, CancellationToken cancellation)
     {
-        var build = new PageBuild(options, notices, cancellation);
+        var build = new PageBuild(text, options, notices, cancellation);
         using var context = BrowsingContext.New(Configuration.Default.With(new PageFactory(build)));
         using var source = new TextSource(text);
         try
@@ -72,7 +75,7 @@ internal sealed class PageBuild
 
     internal PageDocument Begin(TextSource source) => Document = new PageDocument(source) { Build = this };
 
-    internal TElement Made<TElement>(Func<TextPosition, TElement> make)
+    internal TElement Made<TElement>(Func<PagePlace, TElement> make)
     {
         if (++_elements > _options.MaxElements)
             throw new PageCutException(string.Create(CultureInfo.InvariantCulture, $"more than {_options.MaxElements} elements, those counted that the rules of HTML copy"));
@@ -93,12 +96,15 @@ internal sealed class PageBuild
         return copy;
     });
 
+    /// <summary>How many of so many attributes an element may be given; more are told once.</summary>
     internal int AttributesAllowed(PageElement element, int count)
     {
-        if (count <= _options.MaxAttributes)
-            return count;
-        _notices.Tell(RdfNoticeKind.PageCut, string.Create(CultureInfo.InvariantCulture, $"{count} attributes on <{element.Name}>: those after the first {_options.MaxAttributes} were not read"), element.Line, element.Column);
-        return _options.MaxAttributes;
+        var allowed = _options.MaxAttributes - element.Attributes.Count;
+        if (count <= allowed || _toldAttributes)
+            return Math.Min(count, allowed);
+        _toldAttributes = true;
+        _notices.Tell(RdfNoticeKind.PageCut, string.Create(CultureInfo.InvariantCulture, $"more than {_options.MaxAttributes} attributes on <{element.Name}>: those after the first {_options.MaxAttributes} were not read"), element.Line, element.Column);
+        return allowed;
     }
 
     internal void Added(PageElement parent, PageElement? child)
@@ -114,7 +120,7 @@ internal sealed class PageBuild
     {
         if (++_tokens % TokensBetweenCancellationChecks == 0)
             _cancellation.ThrowIfCancellationRequested();
-        _place = token.Position;
+        _place = _place.MovedTo(token.Position.Position - 1, _text);
         if (token.Type == HtmlTokenType.EndTag && _closedEarly.Count > 0 && WasClosedEarly(token.Name.ToString()))
             return TokenConsumptionResult.Continue;
         _tooDeep = null;

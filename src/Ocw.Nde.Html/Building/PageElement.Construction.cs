@@ -9,6 +9,8 @@ namespace Ocw.Nde.Html.Pages;
 /// <summary>What AngleSharp's tree builder needs of an element: it builds our tree itself, so no second tree is ever made.</summary>
 internal partial class PageElement : IConstructableElement, IConstructableNodeList
 {
+    private PageAttributeMap? _map;
+
     internal NodeFlags Flags { get; init; }
 
     /// <summary>The document that is being built; it counts what is done.</summary>
@@ -32,7 +34,7 @@ internal partial class PageElement : IConstructableElement, IConstructableNodeLi
 
     StringOrMemory IConstructableElement.Prefix => Prefix;
 
-    IConstructableNamedNodeMap IConstructableElement.Attributes => new PageAttributeMap(_attributes ?? []);
+    IConstructableNamedNodeMap IConstructableElement.Attributes => _map ??= new PageAttributeMap(_attributes ??= []);
 
     ISourceReference? IConstructableElement.SourceReference { get; set; }
 
@@ -92,7 +94,7 @@ internal partial class PageElement : IConstructableElement, IConstructableNodeLi
     void IConstructableElement.SetOwnAttribute(StringOrMemory name, StringOrMemory value)
     {
         var text = name.ToString();
-        if (!Has(text))
+        if (!Has(text) && Build!.AttributesAllowed(this, 1) == 1)
             Add(new PageAttribute("", text, text, value.ToString()));
     }
 

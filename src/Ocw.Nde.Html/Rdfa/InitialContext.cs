@@ -65,8 +65,8 @@ internal static class InitialContext
         ["role"] = XhtmlVocabulary + "role",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Those and the link types of (X)HTML.</summary>
-    internal static readonly FrozenDictionary<string, string> HtmlTerms =
+    /// <summary>Those and the link types of XHTML (http://www.w3.org/2011/rdfa-context/xhtml-rdfa-1.1). In text/html they are no terms: each page has a style sheet.</summary>
+    internal static readonly FrozenDictionary<string, string> XhtmlTerms =
         "alternate appendix bookmark chapter cite contents copyright first glossary help icon index itsRules last meta next p3pv1 prev previous section start stylesheet subsection top transformation up"
             .Split(' ')
             .Select(term => KeyValuePair.Create(term, XhtmlVocabulary + term))

@@ -29,20 +29,24 @@ internal sealed class RdfaNames(PageIris iris, RdfaBlankNodes blanks, PageNotice
     internal Iri? Address(string value, RdfaContext context, PageElement element) => iris.Resolve(context.Base, value, element);
 
     /// <summary>The values of <c>property</c>, <c>rel</c>, <c>rev</c> or <c>typeof</c>: <c>TERMorCURIEorAbsIRIs</c>. Those that name nothing are left out.</summary>
-    internal IEnumerable<RdfTerm> Names(string values, RdfaContext context, PageElement element)
+    /// <param name="values">The attribute's value.</param>
+    /// <param name="context">The vocabulary and the prefixes.</param>
+    /// <param name="element">The element, for notices.</param>
+    /// <param name="areLinks">Whether it is <c>rel</c> or <c>rev</c>, where words that RDFa does not know are no fault.</param>
+    internal IEnumerable<RdfTerm> Names(string values, RdfaContext context, PageElement element, bool areLinks = false)
     {
         foreach (var value in Words(values))
         {
-            if (Name(value, context, element) is { } name)
+            if (Name(value, context, element, areLinks) is { } name)
                 yield return name;
         }
     }
 
     /// <summary>One <c>TERMorCURIEorAbsIRI</c>, such as a <c>datatype</c>.</summary>
-    internal RdfTerm? Name(string value, RdfaContext context, PageElement element)
+    internal RdfTerm? Name(string value, RdfaContext context, PageElement element, bool isLink = false)
     {
         if (IsTerm(value))
-            return Term(value, context, element);
+            return Term(value, context, element, isLink);
         if (Curie(value, context, out _) is { } curie)
             return curie;
         if (IriCheck.IsAbsoluteIri(value))
@@ -60,13 +64,15 @@ internal sealed class RdfaNames(PageIris iris, RdfaBlankNodes blanks, PageNotice
 
     internal static IEnumerable<string> Words(string values) => values.Split((char[])[' ', '\t', '\n', '\r', '\f'], StringSplitOptions.RemoveEmptyEntries);
 
-    private RdfTerm? Term(string value, RdfaContext context, PageElement element)
+    private RdfTerm? Term(string value, RdfaContext context, PageElement element, bool isLink)
     {
         if (context.Vocabulary is { } vocabulary)
             return IriCheck.IsAbsoluteIri(vocabulary + value) ? new Iri(vocabulary + value) : null;
-        if ((kind == PageKind.Xml ? InitialContext.Terms : InitialContext.HtmlTerms).TryGetValue(value, out var iri))
+        if ((kind == PageKind.Xhtml ? InitialContext.XhtmlTerms : InitialContext.Terms).TryGetValue(value, out var iri))
             return new Iri(iri);
-        notices.Tell(RdfNoticeKind.RdfaUnresolvedTerm, $"the term '{value}' is not defined, and there is no default vocabulary", element);
+        // Every page has links to style sheets and icons, and means no RDFa by them.
+        if (!isLink || kind == PageKind.Xml)
+            notices.Tell(RdfNoticeKind.RdfaUnresolvedTerm, $"the term '{value}' is not defined, and there is no default vocabulary", element);
         return null;
     }
 

@@ -21,7 +21,7 @@ internal sealed partial class RdfaProcessor
             value = string.Join(' ', kept);
         }
 
-        return [.. _names.Names(value, context, element).OfType<Iri>()];
+        return [.. _names.Names(value, context, element, areLinks: true).OfType<Iri>()];
     }
 
     private void SayLinks(RdfaStep step, RdfaLists lists)

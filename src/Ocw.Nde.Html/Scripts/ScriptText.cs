@@ -17,6 +17,9 @@ internal sealed class ScriptText
     private int _at;
     private int _line = 1;
 
+    // Where the last comma stands, if only white space and comments came after it.
+    private int _comma = -1;
+
     private ScriptText(string script)
     {
         _script = script;
@@ -39,14 +42,14 @@ internal sealed class ScriptText
             var c = _script[_at];
             if (c == '"')
                 ReadString();
-            else if (Takes("<!--", "an HTML comment mark") || Takes("-->", "an HTML comment mark") || Takes("<![CDATA[", "a CDATA mark") || Takes("]]>", "a CDATA mark"))
+            else if (Starts("<!--"))
+                ReadHtmlComment();
+            else if (Takes("-->", "an HTML comment mark") || Takes("<![CDATA[", "a CDATA mark") || Takes("]]>", "a CDATA mark"))
                 continue;
             else if (Starts("//"))
                 SkipTo("\n", "a comment");
             else if (Starts("/*"))
                 SkipTo("*/", "a comment");
-            else if (c == ',' && ClosesNext())
-                Drop("a comma before a closing bracket");
             else if (c == ';' && _at >= _tail)
                 Drop("a semicolon after the JSON");
             else if (c is '\uFEFF' or '\u00A0' or '\u200B' or '\u2028' or '\u2029' || (c < ' ' && c is not ('\t' or '\n' or '\r')))
@@ -60,12 +63,37 @@ internal sealed class ScriptText
     {
         if (c == '\n')
             _line++;
+        else if (c is '}' or ']' && _comma >= 0)
+            TakeBackComma();
+        if (c == ',')
+            _comma = _json.Length;
+        else if (!char.IsWhiteSpace(c))
+            _comma = -1;
         _json.Append(c);
         _at++;
     }
 
+    private void TakeBackComma()
+    {
+        Tell("a comma before a closing bracket");
+        _json[_comma] = ' ';
+    }
+
+    // A comment with words in it is left out; one that holds the JSON itself loses its marks.
+    private void ReadHtmlComment()
+    {
+        const string open = "<!--";
+        var close = _script.IndexOf("-->", _at, StringComparison.Ordinal);
+        var inside = close < 0 ? default : _script.AsSpan(_at + open.Length, close - _at - open.Length).TrimStart();
+        if (close < 0 || inside.StartsWith("{") || inside.StartsWith("["))
+            Takes(open, "an HTML comment mark");
+        else
+            SkipTo("-->", "an HTML comment");
+    }
+
     private void ReadString()
     {
+        _comma = -1;
         _json.Append('"');
         for (_at++; _at < _script.Length; _at++)
         {
@@ -133,15 +161,6 @@ internal sealed class ScriptText
         Tell(what);
         _json.Append(' ');
         _at++;
-    }
-
-    // Looks over white space and comments; what it looks over is looked over once more only, since the next character is a bracket or a value.
-    private bool ClosesNext()
-    {
-        var at = _at + 1;
-        while (at < _script.Length && char.IsWhiteSpace(_script[at]))
-            at++;
-        return at < _script.Length && _script[at] is '}' or ']';
     }
 
     // Where nothing follows any more but semicolons, white space and the marks that end a comment or a CDATA section.

@@ -5,7 +5,7 @@ using Ocw.Nde.Rdf.Formats.JsonLd.Documents;
 namespace Ocw.Nde.Html;
 
 /// <summary>Finds the links that announce data: <c>alternate</c> and <c>meta</c> with a media type of RDF, and <c>describedby</c>.</summary>
-internal static class PageLinks
+internal static class DataLinks
 {
     private const int Most = 1000;
 
