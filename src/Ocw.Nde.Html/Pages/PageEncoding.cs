@@ -1,5 +1,4 @@
 using System.Text;
-using AngleSharp.Text;
 using Ocw.Nde.Rdf.Formats;
 
 namespace Ocw.Nde.Html.Pages;
@@ -32,21 +31,14 @@ internal static class PageEncoding
             return (fromHttp, 0);
         if (EncodingPrescan.Find(bytes) is { } label && Named(label, "the page", notices) is { } fromPage)
             return (fromPage is UnicodeEncoding ? Encoding.UTF8 : fromPage, 0);
-        return (IsUtf8(bytes) ? Encoding.UTF8 : Windows1252, 0);
+        return (IsUtf8(bytes) ? Encoding.UTF8 : EncodingLabels.Windows1252, 0);
     }
-
-    private static Encoding Windows1252 => CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
     private static Encoding? Named(string label, string where, PageNotices notices)
     {
         var name = label.Trim().Trim('"', '\'').Trim();
-        var isRefused = name.Contains("utf-7", StringComparison.OrdinalIgnoreCase) || name.Contains("utf7", StringComparison.OrdinalIgnoreCase) || name.Contains("utf-32", StringComparison.OrdinalIgnoreCase);
-        if (!isRefused && TextEncoding.IsSupported(name))
-        {
-            var encoding = TextEncoding.Resolve(name);
-            return encoding is UTF8Encoding ? Encoding.UTF8 : encoding;
-        }
-
+        if (EncodingLabels.Find(name) is { } encoding)
+            return encoding;
         notices.Tell(RdfNoticeKind.EncodingDoubtful, $"{where} names the encoding '{(name.Length > 40 ? name[..40] + "…" : name)}', which is not used");
         return null;
     }

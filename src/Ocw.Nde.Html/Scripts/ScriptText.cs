@@ -52,7 +52,7 @@ internal sealed class ScriptText
                 SkipTo("*/", "a comment");
             else if (c == ';' && _at >= _tail)
                 Drop("a semicolon after the JSON");
-            else if (c is '\uFEFF' or '\u00A0' or '\u200B' or '\u2028' or '\u2029' || (c < ' ' && c is not ('\t' or '\n' or '\r')))
+            else if (c is '\uFEFF' or '\u00A0' or '\u200B' or '\u2028' or '\u2029' or '\uFFFD' || (c < ' ' && c is not ('\t' or '\n' or '\r')))
                 Blank("a character that is no white space of JSON");
             else
                 Keep(c);
