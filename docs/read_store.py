@@ -142,6 +142,8 @@ def record(reader, iris, listed):
 
 
 def literal(text, qualifier=b""):
+    if qualifier == b"(":
+        return struct.unpack("<3Q", text)
     escaped = text.decode()
     for plain, written in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r")):
         escaped = escaped.replace(plain, written)
@@ -405,6 +407,8 @@ def main(folder, order):
 
     def text(term):
         tag, payload = term >> 60, term & ((1 << 60) - 1)
+        if tag == 12:
+            return f"<<( {' '.join(text(part) for part in texts[payload])} )>>"
         return texts[payload] if tag in (2, 4) else inline(tag, payload, patterns)
 
     shown = {(segment, graph) for graph, _, layers in graphs for segment, _ in layers}

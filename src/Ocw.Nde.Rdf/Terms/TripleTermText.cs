@@ -1,3 +1,4 @@
+using System.Buffers;
 using Ocw.Nde.Rdf.Canonical;
 using Ocw.Nde.Rdf.Formats.Reading;
 
@@ -28,6 +29,24 @@ public sealed class TripleTermText
         @object = Take(ref rest);
         if (!rest.TrimStart((byte)' ').SequenceEqual(")>>"u8))
             throw NotATripleTerm(form);
+    }
+
+    /// <summary>Appends one term after the other of a triple term; <see cref="Close"/> ends it.</summary>
+    public static void AppendTo(ArrayBufferWriter<byte> target, in TermSpan term)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var text = new ByteBuffer();
+        text.Append(target.WrittenCount == 0 ? "<<( "u8 : " "u8);
+        AppendTerm(text, term);
+        target.Write(text.Written);
+    }
+
+    /// <summary>The triple term of the three terms that were appended.</summary>
+    public static TermSpan Close(ArrayBufferWriter<byte> target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        target.Write(" )>>"u8);
+        return TermSpan.TripleTerm(target.WrittenSpan);
     }
 
     internal static void Append(ByteBuffer target, in TermSpan subject, in TermSpan predicate, in TermSpan @object)

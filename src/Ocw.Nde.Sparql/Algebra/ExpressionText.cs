@@ -8,7 +8,12 @@ namespace Ocw.Nde.Sparql.Algebra;
 /// <param name="pattern">How the pattern of EXISTS is written, braces included.</param>
 internal sealed class ExpressionText(Func<Variable, string> variableName, Func<AlgebraNode, string> pattern)
 {
-    internal string Of(PatternTerm term) => term is Constant constant ? Of(constant.Term) : variableName((Variable)term);
+    internal string Of(PatternTerm term) => term switch
+    {
+        Constant constant => Of(constant.Term),
+        TripleTermPattern triple => $"<<( {Of(triple.Subject)} {Of(triple.Predicate)} {Of(triple.Object)} )>>",
+        _ => variableName((Variable)term),
+    };
 
     internal static string Of(RdfTerm term) => term is BlankNode node ? "_:" + node.Label : term.ToString()!;
 
@@ -81,6 +86,9 @@ internal sealed class ExpressionText(Func<Variable, string> variableName, Func<A
                 break;
             case ExistsExpression e:
                 text.Append(e.Negated ? "NOT EXISTS " : "EXISTS ").Append(pattern(e.Pattern));
+                break;
+            case BuiltInCall { Name: Syntax.BuiltIns.EffectiveBooleanValue } e:
+                Append(text, e.Arguments[0]);
                 break;
             case BuiltInCall e:
                 Call(text, e.Name, e.Arguments);

@@ -103,8 +103,13 @@ internal sealed class VariableAnalysis
     {
         ConstantExpression => true,
         VariableExpression { Variable: var variable } => CertainlyBound(extend.Input).Contains(variable),
-        _ => false,
+        _ => IsPartOfTripleTerm(extend.Expression),
     };
+
+    // Where the translation takes a triple term apart, it has made sure that it is one.
+    private static bool IsPartOfTripleTerm(Expression expression) =>
+        expression is BuiltInCall { Name: "SUBJECT" or "PREDICATE" or "OBJECT", Arguments: [var term] }
+        && (term is VariableExpression { Variable.IsVisible: false } || IsPartOfTripleTerm(term));
 
     private HashSet<Variable> CertainOf(Group group)
     {

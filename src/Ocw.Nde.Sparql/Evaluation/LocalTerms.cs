@@ -13,8 +13,11 @@ internal sealed class LocalTerms(MemoryBudget memory)
 
     private const int LabelBytes = 32;
 
+    private const int TripleBytes = 64;
+
     private readonly List<Entry> entries = [];
     private readonly byte[] label = new byte[LabelBytes];
+    private readonly Dictionary<ulong, (ulong Subject, ulong Predicate, ulong Object)> triples = [];
     private int[] buckets = new int[64];
     private byte[] bytes = new byte[1024];
     private int length;
@@ -29,6 +32,7 @@ internal sealed class LocalTerms(MemoryBudget memory)
     internal void Clear()
     {
         entries.Clear();
+        triples.Clear();
         Array.Clear(buckets);
         length = 0;
         blankNodes = 0;
@@ -54,6 +58,22 @@ internal sealed class LocalTerms(MemoryBudget memory)
         if (entries.Count > buckets.Length)
             Grow();
         return IdAt(entries.Count - 1);
+    }
+
+    /// <summary>The id of a triple term of these terms; equal ids make equal texts, and different ones different texts.</summary>
+    internal ulong InternTriple(in TermSpan term, ulong subject, ulong predicate, ulong @object)
+    {
+        var id = Intern(term);
+        if (triples.TryAdd(id, (subject, predicate, @object)))
+            memory.Charge(TripleBytes);
+        return id;
+    }
+
+    internal bool TryReadTriple(ulong id, out ulong subject, out ulong predicate, out ulong @object)
+    {
+        var found = triples.TryGetValue(id, out var terms);
+        (subject, predicate, @object) = terms;
+        return found;
     }
 
     internal void Read<TState>(ulong id, TermReceiver<TState> receiver, TState state)

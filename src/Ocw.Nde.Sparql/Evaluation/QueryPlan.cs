@@ -33,7 +33,7 @@ internal sealed class QueryPlan : IDisposable
         IReadOnlyList<Variable> columns = query.Form switch
         {
             QueryForm.Select => query.Projection,
-            QueryForm.Construct => [.. query.Template.SelectMany(Terms).OfType<Variable>().Where(variable => variable.IsVisible).Distinct()],
+            QueryForm.Construct => [.. query.Template.SelectMany(triple => triple.Variables()).Where(variable => variable.IsVisible).Distinct()],
             QueryForm.Describe => [.. query.Described.OfType<Variable>().Distinct()],
             _ => [],
         };
@@ -42,7 +42,7 @@ internal sealed class QueryPlan : IDisposable
             RowGoal = query.Form == QueryForm.Ask ? 1 : null,
 
             // A graph is a set: solutions that say the same make the same triples, unless they make blank nodes.
-            DuplicatesMatter = query.Form is QueryForm.Select || query.Template.SelectMany(Terms).Any(term => term is Variable { IsVisible: false }),
+            DuplicatesMatter = query.Form is QueryForm.Select || query.Template.SelectMany(triple => triple.Variables()).Any(variable => !variable.IsVisible),
         };
         var builder = new OperatorBuilder(context);
         return new QueryPlan(context, query, builder.Build(query.Pattern, scope), columns, builder.Owned);
@@ -64,5 +64,4 @@ internal sealed class QueryPlan : IDisposable
         Context.Release();
     }
 
-    private static IEnumerable<PatternTerm> Terms(TriplePattern triple) => [triple.Subject, triple.Predicate, triple.Object];
 }

@@ -62,8 +62,39 @@ internal sealed class QueryTerms(MemoryBudget memory)
 
     internal ulong Intern(in TermSpan term)
     {
+        if (term.Kind == TermKind.TripleTerm)
+            return InternTriple(term);
         var known = dictionary.Find(term).Value;
         return known != 0 ? known : local.Intern(term);
+    }
+
+    /// <summary>The id of the triple term of three terms, which becomes one of the query's own if the source does not know it; 0 if they are no triple.</summary>
+    internal ulong TripleTerm(ulong subject, ulong predicate, ulong @object)
+    {
+        if (KindOf(subject) is not (TermKind.Iri or TermKind.BlankNode) || KindOf(predicate) != TermKind.Iri || @object == 0)
+            return 0;
+        if (!IsLocal(subject) && !IsLocal(predicate) && !IsLocal(@object)
+            && dictionary.FindTriple(new(subject), new(predicate), new(@object)) is { IsBound: true } known)
+        {
+            return known.Value;
+        }
+
+        var text = new ArrayBufferWriter<byte>();
+        Span<ulong> ids = [subject, predicate, @object];
+        foreach (var id in ids)
+            Read(id, static (in TermSpan term, ArrayBufferWriter<byte> text) => TripleTermText.AppendTo(text, term), text);
+        return local.InternTriple(TripleTermText.Close(text), subject, predicate, @object);
+    }
+
+    /// <summary>The terms of a triple term.</summary>
+    /// <returns><see langword="false"/> for a term of another kind.</returns>
+    internal bool TryReadTriple(ulong id, out ulong subject, out ulong predicate, out ulong @object)
+    {
+        if (IsLocal(id))
+            return local.TryReadTriple(id, out subject, out predicate, out @object);
+        var found = dictionary.TryReadTriple(new TermId(id), out var s, out var p, out var o);
+        (subject, predicate, @object) = (s.Value, p.Value, o.Value);
+        return found;
     }
 
     internal ulong NewBlankNode() => local.NewBlankNode();
@@ -167,6 +198,8 @@ internal sealed class QueryTerms(MemoryBudget memory)
                 return InlineMoments.FromDateTime(instant, id);
             case TermTag.QueryLocal when LocalTerms.IsBlankNode(id):
                 return Value.BlankNode(id);
+            case TermTag.TripleTerm:
+                return Value.TripleTerm(id);
             default:
                 return Cached(id);
         }
@@ -179,6 +212,7 @@ internal sealed class QueryTerms(MemoryBudget memory)
         TermTag.DictionaryIri or TermTag.PackedIri => TermKind.Iri,
         TermTag.BlankNode => TermKind.BlankNode,
         TermTag.QueryLocal => local.KindOf(id),
+        TermTag.TripleTerm => TermKind.TripleTerm,
         _ => TermKind.Literal,
     };
 
@@ -200,6 +234,8 @@ internal sealed class QueryTerms(MemoryBudget memory)
     {
         if (value.Kind == ValueKind.Other)
             return value.Detail!;
+        if (value.Kind == ValueKind.LangString && TaggedLanguage.HasDirection(value.Detail!))
+            return Datatypes.RdfDirLangString;
         if (value.Id == 0 || value.Kind.IsText || TermCodec.IsInline(new TermId(value.Id).Tag))
             return Datatypes.IriOf(value.Kind);
 
@@ -209,7 +245,7 @@ internal sealed class QueryTerms(MemoryBudget memory)
     /// <summary>A literal of any datatype, valid or not.</summary>
     internal Value MakeLiteral(string lexicalForm, string datatype)
     {
-        if (datatype == Datatypes.RdfLangString)
+        if (datatype is Datatypes.RdfLangString or Datatypes.RdfDirLangString)
             return Value.Error;
         var value = LiteralReader.Read(lexicalForm, datatype);
         return value.Kind == ValueKind.String ? value : value.WithId(Intern(new Literal(lexicalForm, new Iri(datatype))));
@@ -237,7 +273,7 @@ internal sealed class QueryTerms(MemoryBudget memory)
             case ValueKind.String:
                 return InternText(value.Text!, isIri: false);
             case ValueKind.LangString:
-                return Intern(new Literal(value.Text!, value.Detail!));
+                return Intern(TaggedLanguage.Literal(value.Text!, value.Detail!));
             default:
                 return Intern(new Literal(LiteralText.Write(value), new Iri(DatatypeOf(value))));
         }
@@ -266,6 +302,12 @@ internal sealed class QueryTerms(MemoryBudget memory)
             return false;
         id = inline.Value;
         return true;
+    }
+
+    private ulong InternTriple(in TermSpan term)
+    {
+        new TripleTermText().Split(term.Value, out var subject, out var predicate, out var @object);
+        return TripleTerm(Intern(subject), Intern(predicate), Intern(@object));
     }
 
     private static bool IsLocal(ulong id) => new TermId(id).Tag == TermTag.QueryLocal;
@@ -303,7 +345,7 @@ internal sealed class QueryTerms(MemoryBudget memory)
             TermKind.Iri => Value.Iri(text, id),
             TermKind.BlankNode => Value.BlankNode(id),
             TermKind.TripleTerm => Value.TripleTerm(id),
-            _ when !term.Language.IsEmpty => Value.LangString(text, Name(term.Language), id),
+            _ when !term.Language.IsEmpty => Value.LangString(text, TaggedLanguage.Of(Name(term.Language), term.Direction), id),
             _ when term.Datatype.IsEmpty => Value.String(text, id),
             _ => LiteralReader.Read(text, Name(term.Datatype), id),
         };

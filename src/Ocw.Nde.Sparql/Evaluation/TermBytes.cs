@@ -53,7 +53,7 @@ internal readonly ref struct TermBytes
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(rented);
 
-    /// <summary>The object of a span; a triple term is kept as its text only where RDF 1.2 is read, which no source does yet.</summary>
+    /// <summary>The object of a span.</summary>
     internal static RdfTerm ToTerm(in TermSpan term)
     {
         var value = Encoding.UTF8.GetString(term.Value);
@@ -62,10 +62,10 @@ internal readonly ref struct TermBytes
             TermKind.Iri => new Iri(value),
             TermKind.BlankNode => new BlankNode(value),
             TermKind.Literal when !term.Language.IsEmpty =>
-                new Literal(value, new Iri(RdfNs.Namespace + "langString"), Encoding.UTF8.GetString(term.Language), term.Direction),
+                new Literal(value, Encoding.UTF8.GetString(term.Language), term.Direction),
             TermKind.Literal when term.Datatype.IsEmpty => new Literal(value),
             TermKind.Literal => new Literal(value, new Iri(Encoding.UTF8.GetString(term.Datatype))),
-            _ => throw new NotSupportedException($"A {term.Kind} cannot be given as an object here: {value}"),
+            _ => Rdf.Graphs.TermObjects.ToTerm(term)!,
         };
     }
 }

@@ -9,6 +9,8 @@ internal static class Datatypes
 {
     internal const string RdfLangString = RdfNs.Namespace + "langString";
 
+    internal const string RdfDirLangString = RdfNs.Namespace + "dirLangString";
+
     private static readonly FrozenDictionary<string, Known> ByName = new Dictionary<string, Known>(StringComparer.Ordinal)
     {
         ["string"] = new(ValueKind.String),

@@ -38,6 +38,18 @@ internal static class FunctionTable
         ["SAMETERM"] = new(2, 2, static (c, a) => TermFunctions.SameTerm(c, a[0], a[1])),
         ["LANGMATCHES"] = new(2, 2, static (_, a) => TermFunctions.LangMatches(a[0], a[1])),
 
+        // SPARQL 1.2
+        ["TRIPLE"] = new(3, 3, static (c, a) => TripleFunctions.Triple(c, a[0], a[1], a[2])),
+        ["ISTRIPLE"] = new(1, 1, static (_, a) => TripleFunctions.IsTriple(a[0])),
+        ["SUBJECT"] = new(1, 1, static (c, a) => TripleFunctions.Subject(c, a[0])),
+        ["PREDICATE"] = new(1, 1, static (c, a) => TripleFunctions.Predicate(c, a[0])),
+        ["OBJECT"] = new(1, 1, static (c, a) => TripleFunctions.Object(c, a[0])),
+        ["LANGDIR"] = new(1, 1, static (_, a) => TripleFunctions.LangDir(a[0])),
+        ["HASLANG"] = new(1, 1, static (_, a) => TripleFunctions.HasLang(a[0])),
+        ["HASLANGDIR"] = new(1, 1, static (_, a) => TripleFunctions.HasLangDir(a[0])),
+        [Syntax.BuiltIns.EffectiveBooleanValue] = new(1, 1, static (_, a) => TripleFunctions.Truth(a[0])),
+        ["STRLANGDIR"] = new(3, 3, static (_, a) => TripleFunctions.StrLangDir(a[0], a[1], a[2])),
+
         // §17.4.3 strings
         ["STRLEN"] = new(1, 1, static (_, a) => StringFunctions.StrLen(a[0])),
         ["SUBSTR"] = new(2, 3, static (_, a) => a.Length == 2 ? StringFunctions.SubStr(a[0], a[1]) : StringFunctions.SubStr(a[0], a[1], a[2])),

@@ -22,7 +22,7 @@ internal static class TermFunctions
     };
 
     internal static Value Lang(in Value term) =>
-        !term.Kind.IsLiteral ? Value.Error : Value.String(term.Kind == ValueKind.LangString ? term.Detail! : "");
+        !term.Kind.IsLiteral ? Value.Error : Value.String(term.Kind == ValueKind.LangString ? TaggedLanguage.LanguageOf(term) : "");
 
     internal static Value Datatype(QueryContext context, in Value term) =>
         term.Kind.IsLiteral ? Value.Iri(context.Terms.DatatypeOf(term)) : Value.Error;

@@ -2,7 +2,7 @@ using Ocw.Nde.Sparql.Evaluation;
 
 namespace Ocw.Nde.Sparql.Functions;
 
-/// <summary>The order of ORDER BY, MIN and MAX: unbound, blank nodes, IRIs, literals (SPARQL 1.1 §15.1), made total where the standard leaves it open.</summary>
+/// <summary>The order of ORDER BY, MIN and MAX: unbound, blank nodes, IRIs, literals, triple terms (SPARQL 1.1 §15.1, 1.2 §15.1), made total where the standard leaves it open.</summary>
 /// <remarks>
 /// Numbers come before texts (plain and language-tagged ones together, by code point), then booleans, dates and times, durations and the
 /// literals of unknown datatypes. Values that are equal by value keep the order in which they came.
@@ -21,7 +21,9 @@ internal static class TermOrder
         {
             case ValueKind.Error:
                 return 0;
-            case ValueKind.BlankNode or ValueKind.TripleTerm:
+            case ValueKind.TripleTerm:
+                return CompareTriples(left.Id, right.Id, terms);
+            case ValueKind.BlankNode:
                 return left.Id.CompareTo(right.Id);
             case ValueKind.Iri:
                 return CodePoints.Compare(terms.TextOf(left), terms.TextOf(right));
@@ -38,6 +40,21 @@ internal static class TermOrder
                     : left.Kind.IsMoment ? Moment.CompareAsUtc(left.AsMoment, right.AsMoment)
                     : CompareDurations(left.AsDuration, right.AsDuration);
         }
+    }
+
+    // By subject, predicate and object (SPARQL 1.2 §15.1).
+    private static int CompareTriples(ulong left, ulong right, QueryTerms terms)
+    {
+        if (!terms.TryReadTriple(left, out var subject, out var predicate, out var @object)
+            || !terms.TryReadTriple(right, out var otherSubject, out var otherPredicate, out var otherObject))
+        {
+            return left.CompareTo(right);
+        }
+
+        var order = Compare(terms.ValueOf(subject), terms.ValueOf(otherSubject), terms);
+        if (order == 0)
+            order = Compare(terms.ValueOf(predicate), terms.ValueOf(otherPredicate), terms);
+        return order != 0 ? order : Compare(terms.ValueOf(@object), terms.ValueOf(otherObject), terms);
     }
 
     /// <summary>The place of a kind of value among the others.</summary>

@@ -27,7 +27,7 @@ internal readonly struct Value
     /// <summary>The id of the term, or 0 when the value was computed.</summary>
     internal ulong Id { get; }
 
-    /// <summary>The language of a <see cref="ValueKind.LangString"/>, the datatype IRI of <see cref="ValueKind.Other"/>.</summary>
+    /// <summary>The language of a <see cref="ValueKind.LangString"/> with its direction (<see cref="TaggedLanguage"/>), the datatype IRI of <see cref="ValueKind.Other"/>.</summary>
     internal string? Detail { get; }
 
     internal bool IsError => Kind == ValueKind.Error;

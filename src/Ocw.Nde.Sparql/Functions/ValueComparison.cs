@@ -51,10 +51,23 @@ internal static class ValueComparison
             ValueKind.String => Truths.Of(left.Text == right.Text),
             ValueKind.LangString => Truths.Of(left.Text == right.Text && SameLanguage(left, right)),
             ValueKind.Boolean => Truths.Of(left.AsBoolean == right.AsBoolean),
+            ValueKind.TripleTerm => EqualTriples(left.Id, right.Id, terms),
             ValueKind.Other => left.Text == right.Text && left.Detail == right.Detail ? Truth.True : Truth.Error,
             _ when left.Kind.IsMoment => Moment.Compare(left.AsMoment, right.AsMoment) is { } order ? Truths.Of(order == 0) : Truth.Error,
             _ => Truths.Of(left.Id == right.Id),
         };
+    }
+
+    // SPARQL 1.2 §17.4.1.7: triple terms are equal if their subjects, predicates and objects are.
+    private static Truth EqualTriples(ulong left, ulong right, QueryTerms terms)
+    {
+        if (!terms.TryReadTriple(left, out var subject, out var predicate, out var @object)
+            || !terms.TryReadTriple(right, out var otherSubject, out var otherPredicate, out var otherObject))
+        {
+            return Truth.Error;
+        }
+
+        return subject != otherSubject || predicate != otherPredicate ? Truth.False : Equal(terms.ValueOf(@object), terms.ValueOf(otherObject), terms);
     }
 
     /// <summary>The order of two values for <c>&lt;</c> and its kin; an error for values that SPARQL does not order.</summary>

@@ -83,6 +83,8 @@ internal sealed class ServiceAnswer(QueryContext context, Schema columns, JoinCo
     // Blank nodes of another endpoint are none of ours, whatever their labels.
     private ulong IdOf(RdfTerm term)
     {
+        if (term is TripleTerm { Triple: var triple })
+            return context.Terms.TripleTerm(IdOf(triple.Subject), IdOf(triple.Predicate), IdOf(triple.Object));
         if (term is not BlankNode node)
             return context.Terms.Intern(term);
         if (!blankNodes.TryGetValue(node.Label, out var id))

@@ -22,7 +22,7 @@ internal sealed class TripleTemplate
         var fresh = new List<Variable>();
         TriplePattern[] distinct = [.. triples.Distinct()];
         slots = [.. distinct.SelectMany(triple => new[] { triple.Subject, triple.Predicate, triple.Object }).Select(term => SlotOf(term, schema, fresh))];
-        isFresh = [.. distinct.Select((_, i) => slots.Skip(i * 3).Take(3).Any(slot => slot.BlankNode >= 0))];
+        isFresh = [.. distinct.Select((_, i) => slots.Skip(i * 3).Take(3).Any(HasBlankNode))];
         blankNodes = new ulong[fresh.Count];
     }
 
@@ -63,10 +63,13 @@ internal sealed class TripleTemplate
     private bool IsValid(ReadOnlySpan<ulong> triple) =>
         triple[2] != 0 && context.Terms.KindOf(triple[0]) is TermKind.Iri or TermKind.BlankNode && context.Terms.KindOf(triple[1]) == TermKind.Iri;
 
-    private ulong Id(in Slot slot, Batch rows, int row) =>
+    private static bool HasBlankNode(Slot slot) => slot.BlankNode >= 0 || slot.Triple is not null;
+
+    private ulong Id(Slot slot, Batch rows, int row) =>
         slot.Constant is { } constant ? constant.Id
         : slot.BlankNode >= 0 ? blankNodes[slot.BlankNode]
         : slot.Column >= 0 ? rows.Columns[slot.Column][row]
+        : slot.Triple is { } triple ? triple.Id(context.Terms, part => Id(part, rows, row))
         : 0;
 
     private Slot SlotOf(PatternTerm term, Schema schema, List<Variable> fresh)
@@ -79,10 +82,15 @@ internal sealed class TripleTemplate
                 if (!fresh.Contains(blankNode))
                     fresh.Add(blankNode);
                 return new Slot(null, fresh.IndexOf(blankNode), -1);
+            case TripleTermPattern triple:
+                return new Slot(null, -1, -1) { Triple = TripleTermSlot<Slot>.Of(triple, part => SlotOf(part, schema, fresh)) };
             default:
                 return new Slot(null, -1, schema.IndexOf((Variable)term));
         }
     }
 
-    private readonly record struct Slot(ConstantSlot? Constant, int BlankNode, int Column);
+    private sealed record Slot(ConstantSlot? Constant, int BlankNode, int Column)
+    {
+        internal TripleTermSlot<Slot>? Triple { get; init; }
+    }
 }

@@ -6,6 +6,9 @@ namespace Ocw.Nde.Sparql.Syntax;
 /// <summary>The built-in calls of [121] and the aggregates of [127], with the number of arguments that the grammar gives them.</summary>
 internal static class BuiltIns
 {
+    /// <summary>The function that no text can call: the effective boolean value by SPARQL 1.2 (§17.2.2).</summary>
+    internal const string EffectiveBooleanValue = "EBV";
+
     private const int Many = int.MaxValue;
 
     private static readonly FrozenDictionary<string, (int Least, int Most)> Arities = new Dictionary<string, (int, int)>(StringComparer.Ordinal)
@@ -62,6 +65,15 @@ internal static class BuiltIns
         ["ISLITERAL"] = (1, 1),
         ["ISNUMERIC"] = (1, 1),
         ["REGEX"] = (2, 3),
+        ["TRIPLE"] = (3, 3),
+        ["SUBJECT"] = (1, 1),
+        ["PREDICATE"] = (1, 1),
+        ["OBJECT"] = (1, 1),
+        ["ISTRIPLE"] = (1, 1),
+        ["LANGDIR"] = (1, 1),
+        ["HASLANG"] = (1, 1),
+        ["HASLANGDIR"] = (1, 1),
+        ["STRLANGDIR"] = (3, 3),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, AggregateFunction> Aggregates = new Dictionary<string, AggregateFunction>(StringComparer.Ordinal)
@@ -74,6 +86,10 @@ internal static class BuiltIns
         ["SAMPLE"] = AggregateFunction.Sample,
         ["GROUP_CONCAT"] = AggregateFunction.GroupConcat,
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Whether a function is of SPARQL 1.2.</summary>
+    internal static bool IsOf12(string name) =>
+        name is "TRIPLE" or "SUBJECT" or "PREDICATE" or "OBJECT" or "ISTRIPLE" or "LANGDIR" or "HASLANG" or "HASLANGDIR" or "STRLANGDIR";
 
     /// <summary>The names, in upper case.</summary>
     internal static IEnumerable<string> Names => Arities.Keys.Concat(Aggregates.Keys);

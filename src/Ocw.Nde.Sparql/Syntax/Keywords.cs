@@ -7,7 +7,7 @@ internal static class Keywords
 {
     private static readonly FrozenSet<string> All = new[]
     {
-        "BASE", "PREFIX", "SELECT", "DISTINCT", "REDUCED", "AS", "CONSTRUCT", "WHERE", "DESCRIBE", "ASK", "FROM", "NAMED",
+        "BASE", "PREFIX", "VERSION", "SELECT", "DISTINCT", "REDUCED", "AS", "CONSTRUCT", "WHERE", "DESCRIBE", "ASK", "FROM", "NAMED",
         "GROUP", "BY", "HAVING", "ORDER", "ASC", "DESC", "LIMIT", "OFFSET", "VALUES", "UNDEF", "OPTIONAL", "GRAPH", "UNION", "MINUS",
         "SERVICE", "SILENT", "BIND", "FILTER", "EXISTS", "NOT", "IN", "TRUE", "FALSE", "SEPARATOR",
         "LOAD", "INTO", "CLEAR", "DROP", "CREATE", "ADD", "TO", "MOVE", "COPY", "INSERT", "DELETE", "DATA", "WITH", "USING", "DEFAULT", "ALL",

@@ -13,10 +13,12 @@ internal sealed class SourceText
     // For each escape, in order: where the text after it begins, after and before decoding.
     private readonly List<(int Decoded, int Written)> shifts = [];
 
-    internal SourceText(string written)
+    /// <param name="written">The text.</param>
+    /// <param name="decodes">Whether escapes count anywhere, as in SPARQL 1.1; in 1.2 (§19.2) they are part of IRIs and strings.</param>
+    internal SourceText(string written, bool decodes = true)
     {
         this.written = written;
-        Text = written.Contains('\\', StringComparison.Ordinal) ? Decode() : written;
+        Text = decodes && written.Contains('\\', StringComparison.Ordinal) ? Decode() : written;
     }
 
     /// <summary>The text that the grammar reads.</summary>

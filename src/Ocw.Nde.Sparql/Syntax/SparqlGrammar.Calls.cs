@@ -1,3 +1,4 @@
+using Ocw.Nde.Rdf.Terms;
 using System.Globalization;
 using Ocw.Nde.Sparql.Algebra;
 
@@ -31,7 +32,7 @@ internal sealed partial class SparqlGrammar
             : AtConstraintCall ? BuiltInCall()
             : throw Unexpected("'(' expression ')' or a call");
         RequireHeight(TreeHeight.Of(constraint, options.MaximumTreeHeight));
-        return constraint;
+        return AsCondition(constraint);
     }
 
     // [121] BuiltInCall ::= Aggregate | 'STR' '(' Expression ')' | …
@@ -42,6 +43,8 @@ internal sealed partial class SparqlGrammar
             return Aggregate(name, aggregate);
         if (name.Value is "EXISTS" or "NOT")
             return Exists(negated: name.Value.Length == 3);
+        if (!Is12 && BuiltIns.IsOf12(name.Value))
+            throw Error(name.Start, $"the function {name.Value} is of {RdfVersions.HowToSwitchOn}.");
         BuiltIns.TryGetArity(name.Value, out var least, out var most);
         Expect(TokenKind.LeftParenthesis, $"'(' after {name.Value}");
         if (string.Equals(name.Value, "BOUND", StringComparison.Ordinal))
@@ -49,6 +52,8 @@ internal sealed partial class SparqlGrammar
         var arguments = Arguments(mayBeEmpty: true);
         if (arguments.Count < least || arguments.Count > most)
             throw Error(name.Start, $"{name.Value} takes {Range(least, most)}, found {arguments.Count.ToString(CultureInfo.InvariantCulture)}.");
+        if (string.Equals(name.Value, "IF", StringComparison.Ordinal))
+            arguments[0] = AsCondition(arguments[0]);
         return new BuiltInCall(name.Value, arguments);
     }
 

@@ -29,9 +29,9 @@ internal sealed partial class SparqlGrammar
         var first = ConditionalAndExpression();
         if (!At(TokenKind.Or))
             return first;
-        var operands = new List<Expression> { first };
+        var operands = new List<Expression> { AsCondition(first) };
         while (TryTake(TokenKind.Or))
-            operands.Add(ConditionalAndExpression());
+            operands.Add(AsCondition(ConditionalAndExpression()));
         return Balanced.Fold(operands, static (left, right) => new OrExpression(left, right));
     }
 
@@ -41,9 +41,9 @@ internal sealed partial class SparqlGrammar
         var first = RelationalExpression();
         if (!At(TokenKind.And))
             return first;
-        var operands = new List<Expression> { first };
+        var operands = new List<Expression> { AsCondition(first) };
         while (TryTake(TokenKind.And))
-            operands.Add(RelationalExpression());
+            operands.Add(AsCondition(RelationalExpression()));
         return Balanced.Fold(operands, static (left, right) => new AndExpression(left, right));
     }
 
@@ -121,10 +121,19 @@ internal sealed partial class SparqlGrammar
     private Expression UnaryExpression()
     {
         if (TryTake(TokenKind.Not))
-            return new NotExpression(PrimaryExpression());
+            return Is12 ? Negated() : new NotExpression(PrimaryExpression());
         if (TryTake(TokenKind.Plus))
             return new SignExpression(Negative: false, PrimaryExpression());
         return TryTake(TokenKind.Minus) ? new SignExpression(Negative: true, PrimaryExpression()) : PrimaryExpression();
+    }
+
+    // SPARQL 1.2: UnaryExpression ::= '!' UnaryExpression | …
+    private NotExpression Negated()
+    {
+        Enter();
+        var negated = new NotExpression(AsCondition(UnaryExpression()));
+        Leave();
+        return negated;
     }
 
     // [119] PrimaryExpression ::= BrackettedExpression | BuiltInCall | iriOrFunction | RDFLiteral | NumericLiteral | BooleanLiteral | Var
@@ -140,6 +149,8 @@ internal sealed partial class SparqlGrammar
             return IriOrFunction();
         if (At(TokenKind.Word) && BuiltIns.BeginsCall(current.Value))
             return BuiltInCall();
+        if (At(TokenKind.TripleTermStart))
+            return ExprTripleTerm();
         throw At(TokenKind.Word) && tokenizer.AtParenthesis
             ? Error(current.Start, $"there is no function {Describe(current)}; built-in functions have the names of SPARQL 1.1 §17.4, others are named by an IRI.")
             : Unexpected("a variable, a term, a call or '('");

@@ -10,7 +10,7 @@ internal sealed partial class SparqlGrammar
     private readonly Dictionary<string, string> prefixes = new(StringComparer.Ordinal);
     private string? baseIri;
 
-    // [4] Prologue ::= ( BaseDecl | PrefixDecl )*
+    // [4] Prologue ::= ( BaseDecl | PrefixDecl | VersionDecl )*
     private void Prologue()
     {
         while (true)
@@ -19,6 +19,8 @@ internal sealed partial class SparqlGrammar
                 BaseDecl();
             else if (TryTakeWord("PREFIX"))
                 PrefixDecl();
+            else if (AtWord("VERSION"))
+                VersionDecl(Take());
             else
                 return;
         }

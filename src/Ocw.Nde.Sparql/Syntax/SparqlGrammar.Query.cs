@@ -56,7 +56,7 @@ internal sealed partial class SparqlGrammar
             throw Unexpected("'{' and a template, or WHERE (the short form)");
         Take();
         var triples = BracedTriplesTemplate();
-        var where = new TranslatedGroup(new Bgp(triples), null, VariableScope.Of(triples));
+        var where = new TranslatedGroup(new TripleTermTranslation(MakeVariable).Translate([], triples), null, VariableScope.Of(triples));
         return Query(QueryForm.Construct, Level(where, null).Pattern) with { Template = triples };
     }
 

@@ -58,7 +58,7 @@ internal sealed partial class SparqlGrammar
             LimitOffsetClauses(out var limit),
             limit,
             ValuesClause());
-        return new LevelTranslation(where, select, modifiers, MakeVariable, Error, NotGrouped).Translate();
+        return new LevelTranslation(where, select, modifiers, Is12, MakeVariable, Error, NotGrouped).Translate();
 
         // The commonest mistake of all has a repair: the variables become keys.
         SparqlSyntaxException NotGrouped(int at, string message, IEnumerable<Variable> variables) =>
@@ -223,6 +223,8 @@ internal sealed partial class SparqlGrammar
             return null;
         if (AtIri)
             return IriTerm("an IRI");
+        if (At(TokenKind.TripleTermStart))
+            return TripleTermData();
         return AtLiteral ? Literal() : throw Unexpected("an IRI, a literal, UNDEF or the end of the values");
     }
 }

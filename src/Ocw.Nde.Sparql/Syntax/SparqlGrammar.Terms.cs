@@ -51,7 +51,7 @@ internal sealed partial class SparqlGrammar
         }
 
         if (At(TokenKind.LanguageTag))
-            return new Literal(token.Value, Take().Value);
+            return Functions.TaggedLanguage.Literal(token.Value, Take().Value);
         return TryTake(TokenKind.DatatypeMark) ? new Literal(token.Value, IriTerm("the IRI of a datatype after '^^'")) : new Literal(token.Value);
     }
 

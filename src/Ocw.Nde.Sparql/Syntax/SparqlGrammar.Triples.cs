@@ -13,6 +13,7 @@ internal sealed partial class SparqlGrammar
 
     private bool AtGraphNode =>
         current.Kind is TokenKind.Variable or TokenKind.Iri or TokenKind.PrefixedName or TokenKind.BlankNodeLabel or TokenKind.LeftBracket or TokenKind.LeftParenthesis
+            or TokenKind.TripleTermStart or TokenKind.ReifiedStart
         || AtLiteral;
 
     // [73] ConstructTemplate ::= '{' ConstructTriples? '}'
@@ -94,6 +95,8 @@ internal sealed partial class SparqlGrammar
                 target.Add(new TriplePattern(subject, predicate!, @object));
             else
                 PathTranslation.Translate(subject, path, @object, target, MakeVariable);
+            if (AtAnnotation)
+                Annotations(target, subject, predicate ?? (path is LinkPath link ? new Constant(link.Predicate) : null), @object);
         }
         while (TryTake(TokenKind.Comma));
     }
@@ -117,6 +120,11 @@ internal sealed partial class SparqlGrammar
                 return BlankNodePropertyList(target, out isTriplesNode);
             case TokenKind.LeftParenthesis:
                 return Collection(target, out isTriplesNode);
+            case TokenKind.TripleTermStart:
+                return TripleTerm(target);
+            case TokenKind.ReifiedStart:
+                isTriplesNode = true;
+                return ReifiedTriple(target);
             default:
                 return AtLiteral ? new Constant(Literal()) : throw Unexpected(target.AllowsVariables ? "a variable, a term, '[' or '('" : "a term, '[' or '('");
         }

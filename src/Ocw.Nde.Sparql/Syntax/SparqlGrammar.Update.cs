@@ -155,7 +155,7 @@ internal sealed partial class SparqlGrammar
     {
         var quads = new QuadTemplates("DELETE WHERE", allowsVariables: true, allowsBlankNodes: false);
         Quads(quads);
-        return new Modify(null, quads.Quads, [], [], [], quads.ToPattern());
+        return new Modify(null, quads.Quads, [], [], [], quads.ToPattern(MakeVariable));
     }
 
     // [44] UsingClause ::= 'USING' ( iri | 'NAMED' iri )

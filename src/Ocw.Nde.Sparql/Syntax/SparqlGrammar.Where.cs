@@ -29,7 +29,7 @@ internal sealed partial class SparqlGrammar
     // [55] TriplesBlock ::= TriplesSameSubjectPath ( '.' TriplesBlock? )?
     private TranslatedGroup GroupGraphPatternSub()
     {
-        var group = new GroupTranslation();
+        var group = new GroupTranslation(MakeVariable);
         var triplesMayFollow = true;
         while (true)
         {

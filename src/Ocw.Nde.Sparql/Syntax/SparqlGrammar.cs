@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Sparql.Algebra;
 
 namespace Ocw.Nde.Sparql.Syntax;
@@ -30,8 +31,8 @@ internal sealed partial class SparqlGrammar
 
         this.options = options;
         this.baseIri = baseIri;
-        source = new SourceText(text);
-        tokenizer = new Tokenizer(source);
+        source = new SourceText(text, decodes: options.Version == Rdf.Terms.RdfVersion.Rdf11);
+        tokenizer = new Tokenizer(source, options.Version);
         current = tokenizer.Next();
     }
 
@@ -99,6 +100,8 @@ internal sealed partial class SparqlGrammar
             return "the end of the text";
         var text = source.Text.AsSpan(token.Start, token.End - token.Start);
         var shown = text.Length > most ? $"{text[..most]}…" : text.ToString();
+        if (!Is12 && (source.Text.AsSpan(token.Start).StartsWith("<<") || source.Text.AsSpan(0, token.End).EndsWith("{|")))
+            return $"'{text}', which is of {RdfVersions.HowToSwitchOn}";
         return token.Kind switch
         {
             TokenKind.Less => "'<' (as an operator: no IRI follows it, for an IRI holds no spaces and none of < > \" { } | ^ ` \\)",

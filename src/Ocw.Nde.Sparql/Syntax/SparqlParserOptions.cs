@@ -6,6 +6,9 @@ public sealed record SparqlParserOptions
     /// <summary>256 Ki characters, 200 levels of nesting, algebra trees of 500 levels.</summary>
     public static SparqlParserOptions Default { get; } = new();
 
+    /// <summary>Which version of SPARQL is read. Default 1.1: what 1.2 adds is then an error that says how to switch it on.</summary>
+    public Rdf.Terms.RdfVersion Version { get; init; }
+
     /// <summary>The longest text, in UTF-16 characters. Default 262,144.</summary>
     public int MaximumLength { get; init; } = 256 * 1024;
 

@@ -100,5 +100,10 @@ internal sealed class WrittenNames
     // In a template the same variables are blank nodes.
     internal string OfTemplate(TriplePattern triple) => $"{OfTemplate(triple.Subject)} {OfTemplate(triple.Predicate)} {OfTemplate(triple.Object)}";
 
-    private string OfTemplate(PatternTerm term) => term is Variable { IsVisible: false } node ? "_:" + Of(node)[1..] : Text.Of(term);
+    private string OfTemplate(PatternTerm term) => term switch
+    {
+        Variable { IsVisible: false } node => "_:" + Of(node)[1..],
+        TripleTermPattern triple => $"<<( {OfTemplate(triple.Subject)} {OfTemplate(triple.Predicate)} {OfTemplate(triple.Object)} )>>",
+        _ => Text.Of(term),
+    };
 }

@@ -40,6 +40,15 @@ internal enum TokenKind : byte
     Caret,
     DatatypeMark,
     Question,
+
+    // Of SPARQL 1.2.
+    TripleTermStart,
+    TripleTermEnd,
+    ReifiedStart,
+    ReifiedEnd,
+    AnnotationStart,
+    AnnotationEnd,
+    Tilde,
 }
 
 /// <summary>One token: where it stands and what it says.</summary>

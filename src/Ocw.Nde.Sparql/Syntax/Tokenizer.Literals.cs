@@ -21,7 +21,12 @@ internal sealed partial class Tokenizer
                 throw source.Error(start, $"the string that begins here has no closing {new string(quote, isLong ? 3 : 1)}.");
             value.Append(rest[..plain]);
             at += plain;
-            if (text[at] == '\\')
+            if (text[at] == '\\' && Is12 && at + 1 < text.Length && text[at + 1] is 'u' or 'U')
+            {
+                value.Append(Codepoint(at, out var length));
+                at += length;
+            }
+            else if (text[at] == '\\')
             {
                 value.Append(EscapedCharacter(at));
                 at += 2;

@@ -47,6 +47,7 @@ internal sealed partial class Tokenizer
             end = part;
         }
 
+        end = DirectionEnd(end);
         position = end;
         return new Token(TokenKind.LanguageTag, start, end, text[(start + 1)..end]);
     }
@@ -56,6 +57,8 @@ internal sealed partial class Tokenizer
     {
         var start = position;
         var first = SparqlCharacters.CodepointAt(text, start, out var length);
+        if (first == '~' && !Is12)
+            throw source.Error(start, $"'~' is of {Rdf.Terms.RdfVersions.HowToSwitchOn}.");
         if (!SparqlCharacters.IsBase(first))
             throw source.Error(start, $"the character {Show(text.AsSpan(start, Math.Min(length, text.Length - start)))} cannot begin a word, a term or an operator.");
         var end = WithoutTrailingDots(start + length, Run(start, static c => c == '.' || SparqlCharacters.IsNamePart(c)));

@@ -1,7 +1,7 @@
 namespace Ocw.Nde.Sparql.Syntax;
 
 /// <summary>Cuts the text into the terminals of the grammar, the longest first (§19.8); nothing is allocated but the values of tokens.</summary>
-internal sealed partial class Tokenizer(SourceText source)
+internal sealed partial class Tokenizer(SourceText source, Ocw.Nde.Rdf.Terms.RdfVersion version)
 {
     private readonly string text = source.Text;
 
@@ -15,6 +15,8 @@ internal sealed partial class Tokenizer(SourceText source)
         if (position >= text.Length)
             return new Token(TokenKind.End, text.Length, text.Length);
         var c = text[position];
+        if (Is12 && Bracket12(c) is { } bracket)
+            return bracket;
         return c switch
         {
             '<' => IriOrLess(),
@@ -91,6 +93,8 @@ internal sealed partial class Tokenizer(SourceText source)
     {
         var start = position;
         var length = text.AsSpan(start + 1).IndexOfAny(SparqlCharacters.EndOfIri);
+        if (Is12 && length >= 0 && text[start + 1 + length] == '\\' && EscapedIri(start) is { } escaped)
+            return escaped;
         if (length < 0 || text[start + 1 + length] != '>')
             return SingleOrDouble('=', TokenKind.LessOrEqual, TokenKind.Less);
         position = start + length + 2;

@@ -31,7 +31,10 @@ internal sealed class DocumentCopy(MemoryQuadSource document, Dictionary<ulong, 
     {
         if (ids.TryGetValue(id, out var known))
             return known;
-        var made = new TermId(id).Tag == TermTag.BlankNode ? stage.NewBlankNode() : Stored(id, stage);
+        var made = new TermId(id).Tag == TermTag.BlankNode ? stage.NewBlankNode()
+            : document.Terms.TryReadTriple(new TermId(id), out var subject, out var predicate, out var @object)
+                ? stage.TripleTerm(IdOf(subject.Value, stage), IdOf(predicate.Value, stage), IdOf(@object.Value, stage))
+            : Stored(id, stage);
         ids.Add(id, made);
         return made;
     }

@@ -45,7 +45,10 @@ internal sealed class PatternChange(UpdateStages stages, UpdatePattern pattern)
             return new TermId(id);
         if (made.TryGetValue(id, out var known))
             return known;
-        var term = LocalTerms.IsBlankNode(id) ? stage.NewBlankNode() : Stored(id, stage);
+        var term = LocalTerms.IsBlankNode(id) ? stage.NewBlankNode()
+            : terms.TryReadTriple(id, out var subject, out var predicate, out var @object)
+                ? stage.TripleTerm(IdOf(subject, stage), IdOf(predicate, stage), IdOf(@object, stage))
+            : Stored(id, stage);
         made.Add(id, term);
         return term;
     }

@@ -33,15 +33,14 @@ internal sealed class TemplateQuads
 
     /// <summary>The variables that solutions must give.</summary>
     internal static IEnumerable<Variable> VariablesOf(IEnumerable<QuadTemplate> quads) => quads
-        .SelectMany(quad => new[] { quad.Triple.Subject, quad.Triple.Predicate, quad.Triple.Object, quad.Graph })
-        .OfType<Variable>()
+        .SelectMany(quad => quad.Triple.Variables().Concat(quad.Graph.Variables()))
         .Where(variable => variable.IsVisible)
         .Distinct();
 
     /// <summary>Whether each solution makes blank nodes of its own.</summary>
     internal static bool MakesBlankNodes(IEnumerable<QuadTemplate> quads) => quads
-        .SelectMany(quad => new[] { quad.Triple.Subject, quad.Triple.Predicate, quad.Triple.Object })
-        .Any(term => term is Variable { IsVisible: false });
+        .SelectMany(quad => quad.Triple.Variables())
+        .Any(variable => !variable.IsVisible);
 
     /// <summary>Adds the quads of one solution that are valid; unbound variables and terms in the wrong place leave a quad out, not the others.</summary>
     /// <returns>How many of them are new in <paramref name="quads"/>.</returns>
@@ -65,7 +64,7 @@ internal sealed class TemplateQuads
         return written;
     }
 
-    private bool IsValid(ReadOnlySpan<ulong> quad, in Slot graph) =>
+    private bool IsValid(ReadOnlySpan<ulong> quad, Slot graph) =>
         quad[2] != 0
         && (makesTerms || !HasLocal(quad))
         && context.Terms.KindOf(quad[0]) is TermKind.Iri or TermKind.BlankNode
@@ -84,10 +83,11 @@ internal sealed class TemplateQuads
         return false;
     }
 
-    private ulong Id(in Slot slot, Batch rows, int row) =>
+    private ulong Id(Slot slot, Batch rows, int row) =>
         slot.Constant is { } constant ? constant.Id
         : slot.BlankNode >= 0 ? blankNodes[slot.BlankNode]
         : slot.Column >= 0 ? rows.Columns[slot.Column][row]
+        : slot.Triple is { } triple ? triple.Id(context.Terms, part => Id(part, rows, row))
         : 0;
 
     private Slot SlotOf(PatternTerm? term, Schema schema, List<Variable> fresh)
@@ -102,13 +102,17 @@ internal sealed class TemplateQuads
                 if (!fresh.Contains(blankNode))
                     fresh.Add(blankNode);
                 return new Slot(null, fresh.IndexOf(blankNode), -1);
+            case TripleTermPattern triple:
+                return new Slot(null, -1, -1) { Triple = Results.TripleTermSlot<Slot>.Of(triple, part => SlotOf(part, schema, fresh)) };
             default:
                 return new Slot(null, -1, schema.IndexOf((Variable)term));
         }
     }
 
-    private readonly record struct Slot(ConstantSlot? Constant, int BlankNode, int Column)
+    private sealed record Slot(ConstantSlot? Constant, int BlankNode, int Column)
     {
+        internal Results.TripleTermSlot<Slot>? Triple { get; init; }
+
         internal bool IsUnnamedGraph { get; init; }
     }
 }

@@ -84,6 +84,8 @@ internal sealed class UpdateRun : IDisposable
         {
             if (term is Constant constant)
                 return TermOf(stage, constant.Term);
+            if (term is TripleTermPattern triple)
+                return stage.TripleTerm(Id(triple.Subject, stage), Id(triple.Predicate, stage), Id(triple.Object, stage));
             if (!blankNodes.TryGetValue((Variable)term, out var node))
                 blankNodes.Add((Variable)term, node = stage.NewBlankNode());
             return node;

@@ -94,7 +94,7 @@ internal sealed class SegmentContentCheck(QuadSegment segment, string path, Mani
             TermTag.BlankNode => id.Payload > 0 && id.Payload <= manifest.LastBlankNode,
             TermTag.DictionaryIri => id.Payload < manifest.NextOrdinal,
             TermTag.PackedIri => true,
-            TermTag.DictionaryLiteral => isObject && id.Payload < manifest.NextOrdinal,
+            TermTag.DictionaryLiteral or TermTag.TripleTerm => isObject && id.Payload < manifest.NextOrdinal,
             >= TermTag.ShortString and <= TermTag.DateTime => isObject,
             _ => false,
         };

@@ -33,6 +33,7 @@ internal sealed class TermQualifiers
     private const byte Language = (byte)'@';
     private const byte LeftToRight = (byte)'>';
     private const byte RightToLeft = (byte)'<';
+    private const byte Triple = (byte)'(';
 
     private readonly List<byte[]> _list;
     private int[] _slots;
@@ -78,7 +79,42 @@ internal sealed class TermQualifiers
         return true;
     }
 
-    /// <summary>The term of a record.</summary>
+    /// <summary>Gives the key of a triple term, adding its qualifier to the list where it is the first.</summary>
+    internal TermKey GetOrAddTriple(ReadOnlySpan<byte> ids, ref byte[] scratch)
+    {
+        var slot = Slot(Triple, default);
+        if (slot >= 0)
+            return new TermKey((uint)slot + FirstListed, ids, isTriple: true);
+        return _list.Count < MaxListed ? new TermKey(Add(Triple, default), ids, isTriple: true) : SpelledKey(Triple, default, ids, ref scratch);
+    }
+
+    /// <summary>Gives the key of a triple term if the dictionary can have one at all.</summary>
+    internal bool TryFindTriple(ReadOnlySpan<byte> ids, ref byte[] scratch, out TermKey key)
+    {
+        var slot = Slot(Triple, default);
+        key = slot >= 0 ? new TermKey((uint)slot + FirstListed, ids, isTriple: true)
+            : _list.Count < MaxListed ? default
+            : SpelledKey(Triple, default, ids, ref scratch);
+        return slot >= 0 || _list.Count >= MaxListed;
+    }
+
+    /// <summary>Whether there may be triple terms among the records.</summary>
+    internal bool MayHaveTriples => Slot(Triple, default) >= 0 || _list.Count >= MaxListed;
+
+    /// <summary>The ids of a triple term's record.</summary>
+    /// <returns><see langword="false"/> for a record of another kind.</returns>
+    internal bool TryReadTriple(uint qualifier, ReadOnlySpan<byte> text, out TripleIds ids)
+    {
+        ids = default;
+        if (qualifier == Spelled && text is [1, Triple, ..])
+            text = text[2..];
+        else if (qualifier < FirstListed || _list[(int)(qualifier - FirstListed)][0] != Triple)
+            return false;
+        ids = TripleIds.Read(text);
+        return true;
+    }
+
+    /// <summary>The term of a record; that of a triple term only has its ids for a text.</summary>
     internal TermSpan Term(uint qualifier, ReadOnlySpan<byte> text)
     {
         switch (qualifier)
@@ -104,6 +140,7 @@ internal sealed class TermQualifiers
         Datatype => TermSpan.Literal(text, qualifier),
         LeftToRight => TermSpan.LangString(text, qualifier, BaseDirection.LeftToRight),
         RightToLeft => TermSpan.LangString(text, qualifier, BaseDirection.RightToLeft),
+        Triple => TermSpan.TripleTerm(text),
         _ => TermSpan.LangString(text, qualifier),
     };
 
@@ -152,7 +189,7 @@ internal sealed class TermQualifiers
         else
             Ascii.ToLower(qualifier, scratch.AsSpan(at), out _);
         text.CopyTo(scratch.AsSpan(at + qualifier.Length));
-        return new TermKey(Spelled, scratch.AsSpan(0, at + qualifier.Length + text.Length));
+        return new TermKey(Spelled, scratch.AsSpan(0, at + qualifier.Length + text.Length), kind == Triple);
     }
 
     private static uint Hash(byte kind, ReadOnlySpan<byte> text)
@@ -219,7 +256,7 @@ internal sealed class TermQualifiers
 }
 
 /// <summary>What a dictionary knows a term by: the number of its qualifier and its text.</summary>
-internal readonly ref struct TermKey(uint qualifier, ReadOnlySpan<byte> text)
+internal readonly ref struct TermKey(uint qualifier, ReadOnlySpan<byte> text, bool isTriple = false)
 {
     /// <summary>The number in <see cref="TermQualifiers"/>.</summary>
     internal uint Qualifier { get; } = qualifier;
@@ -228,5 +265,6 @@ internal readonly ref struct TermKey(uint qualifier, ReadOnlySpan<byte> text)
     internal ReadOnlySpan<byte> Text { get; } = text;
 
     /// <summary>The tag of the term's id.</summary>
-    internal Ids.TermTag Tag => Qualifier == TermQualifiers.Iri ? Ids.TermTag.DictionaryIri : Ids.TermTag.DictionaryLiteral;
+    internal Ids.TermTag Tag { get; } =
+        isTriple ? Ids.TermTag.TripleTerm : qualifier == TermQualifiers.Iri ? Ids.TermTag.DictionaryIri : Ids.TermTag.DictionaryLiteral;
 }

@@ -32,13 +32,25 @@ internal sealed class TermView(
             return id;
         if (term.Kind == TermKind.BlankNode)
             return BlankNodeLabel.TryParse(term.Value, out var number) && number <= lastBlankNode ? TermId.Create(TermTag.BlankNode, number) : default;
+        if (term.Kind == TermKind.TripleTerm)
+            return Find(TripleTermSpans.Find(term, Find));
         if (term.Kind is not (TermKind.Iri or TermKind.Literal))
             return default;
 
         byte[] spelled = [];
-        if (!qualifiers.TryFind(term, ref spelled, out var key))
-            return default;
+        return qualifiers.TryFind(term, ref spelled, out var key) ? Find(key) : default;
+    }
 
+    internal TermId Find(in TripleIds ids)
+    {
+        byte[] spelled = [];
+        Span<byte> text = stackalloc byte[TripleIds.Bytes];
+        ids.Write(text);
+        return ids.AreBound && qualifiers.TryFindTriple(text, ref spelled, out var key) ? Find(key) : default;
+    }
+
+    private TermId Find(in TermKey key)
+    {
         var scratch = TermScratch.Rent();
         try
         {
@@ -79,11 +91,74 @@ internal sealed class TermView(
             case TermTag.DictionaryIri or TermTag.DictionaryLiteral:
                 ReadText(id, receiver, state);
                 break;
+            case TermTag.TripleTerm when TryReadTriple(id, out var ids):
+                TripleTermSpans.Read(ids, (part, copy) => Read(part, TermCopy.Take, copy), receiver, state);
+                break;
             default:
                 if (!codec.TryDecode(id, receiver, state))
                     throw Unknown(id);
                 break;
         }
+    }
+
+    /// <summary>The ids of a triple term's terms.</summary>
+    /// <returns><see langword="false"/> for an id of another kind, and for a triple term that was erased.</returns>
+    internal bool TryReadTriple(TermId id, out TripleIds ids)
+    {
+        ids = default;
+        if (id.Tag != TermTag.TripleTerm)
+            return false;
+        foreach (var tail in tails)
+        {
+            if (tail.Holds(id.Payload))
+                return qualifiers.TryReadTriple(ReadQualified(tail, id, out var inMemory), inMemory, out ids);
+        }
+
+        var scratch = TermScratch.Rent();
+        try
+        {
+            var text = SegmentOf(id).Read(id.Payload, scratch, out var qualifier);
+            return qualifiers.TryReadTriple(qualifier, text, out ids);
+        }
+        finally
+        {
+            TermScratch.Return(scratch);
+        }
+    }
+
+    /// <summary>All triple terms, in order of their ordinals: what one is made of comes before it.</summary>
+    internal List<(TermId Id, TripleIds Terms)> TripleTerms(CancellationToken cancellation)
+    {
+        var found = new List<(TermId, TripleIds)>();
+        if (!qualifiers.MayHaveTriples)
+            return found;
+        var ordinal = 0UL;
+        foreach (var segment in segments)
+        {
+            ordinal = segment.FirstOrdinal;
+            segment.ReadAll(Take, cancellation);
+        }
+
+        foreach (var tail in tails)
+        {
+            ordinal = tail.Terms.FirstOrdinal;
+            tail.ReadAll(Take);
+        }
+
+        return found;
+
+        void Take(uint qualifier, ReadOnlySpan<byte> text)
+        {
+            if (qualifiers.TryReadTriple(qualifier, text, out var ids))
+                found.Add((TermId.Create(TermTag.TripleTerm, ordinal), ids));
+            ordinal++;
+        }
+    }
+
+    private static uint ReadQualified(TermTail tail, TermId id, out ReadOnlySpan<byte> text)
+    {
+        text = tail.Terms.Read(id.Payload, out var qualifier);
+        return qualifier;
     }
 
     private static KeyNotFoundException Unknown(TermId id) =>

@@ -63,7 +63,28 @@ internal sealed class TransactionTerms
         if (term.Value.Length > _options.MaxTermBytes)
             throw new StoreException($"A term of {term.Value.Length} bytes is longer than the ceiling of {_options.MaxTermBytes} ({nameof(StoreOptions)}.{nameof(StoreOptions.MaxTermBytes)}). It begins with: {Beginning(term)}");
 
-        var key = _qualifiers.GetOrAdd(term, ref _spelled);
+        return GetOrAdd(_qualifiers.GetOrAdd(term, ref _spelled));
+    }
+
+    /// <summary>The id of the triple term of three ids, a new one if the store does not have it.</summary>
+    internal TermId GetOrAdd(in TripleIds ids)
+    {
+        Span<byte> text = stackalloc byte[TripleIds.Bytes];
+        ids.Write(text);
+        return GetOrAdd(_qualifiers.GetOrAddTriple(text, ref _spelled));
+    }
+
+    /// <summary>The id of a triple term that the store or this transaction has; unbound else.</summary>
+    internal TermId Find(in TripleIds ids)
+    {
+        Span<byte> text = stackalloc byte[TripleIds.Bytes];
+        ids.Write(text);
+        return ids.AreBound && _qualifiers.TryFindTriple(text, ref _spelled, out var key) ? Find(key) : default;
+    }
+
+    private TermId GetOrAdd(in TermKey key)
+    {
+        TermId id;
         var hash = TermHash.Of(key.Qualifier, key.Text, _committed.Seed);
         var record = _arena.Find(hash, key);
         if (record >= 0)
@@ -83,9 +104,11 @@ internal sealed class TransactionTerms
     {
         if (_committed.Codec.TryEncode(term, out var id))
             return id;
-        if (!_qualifiers.TryFind(term, ref _spelled, out var key))
-            return default;
+        return _qualifiers.TryFind(term, ref _spelled, out var key) ? Find(key) : default;
+    }
 
+    private TermId Find(in TermKey key)
+    {
         var hash = TermHash.Of(key.Qualifier, key.Text, _committed.Seed);
         var record = _arena.Find(hash, key);
         return record >= 0 ? new TermId(_arena.IdAt(record)) : FindWritten(hash, key);

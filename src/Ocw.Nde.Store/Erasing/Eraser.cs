@@ -30,6 +30,8 @@ internal sealed class Eraser(QuadStore store, StoreFolder folder, StoreState sta
         var asked = ErasedIris.Find(state.Terms, iris);
         var scan = new ErasureScan(state, cancellation);
         var targets = ErasureTargets.Find(scan, asked.Where(iri => iri.Id.IsBound).Select(iri => iri.Id));
+        var triples = state.Terms.TripleTerms(cancellation);
+        ErasureTargets.AddTripleTerms(targets, triples);
         var lost = LostRows.Find(scan, targets);
         var erased = new ErasedHistory(targets);
         foreach (var graph in lost.Graphs)
@@ -38,6 +40,7 @@ internal sealed class Eraser(QuadStore store, StoreFolder folder, StoreState sta
         var rows = WithoutRows(targets, lost, erased);
         var used = new UsedTerms(state.Manifest.NextOrdinal);
         var uses = Mark(rows, asked, used);
+        used.AddPartsOf(triples);
         var terms = WithoutTerms(rows, used);
         var changed = _segments.Count + _history.Count + _dictionary.Count > 0 || lost.Graphs.Count > 0;
         if (changed)
@@ -47,7 +50,7 @@ internal sealed class Eraser(QuadStore store, StoreFolder folder, StoreState sta
             changed,
             changed ? _commit.Number : state.Manifest.CommitNumber,
             [.. lost.Graphs.Select(graph => new ErasedFromGraph(graph, ErasedIris.NameOf(state.Terms, graph), lost.PresentOf(graph).Count, lost.PastOf(graph)))],
-            targets.Count - asked.Count(iri => iri.Id.IsBound),
+            targets.Count(id => new TermId(id).Tag == TermTag.BlankNode),
             _blanked,
             _segments.Count + _history.Count + _dictionary.Count,
             FilesHeld: 0,

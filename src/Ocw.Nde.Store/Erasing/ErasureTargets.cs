@@ -1,3 +1,4 @@
+using Ocw.Nde.Store.Dictionary;
 using Ocw.Nde.Store.Ids;
 
 namespace Ocw.Nde.Store.Erasing;
@@ -12,6 +13,18 @@ internal static class ErasureTargets
         DropLedToFromOutside(scan, targets, nodes);
         targets.UnionWith(nodes);
         return targets;
+    }
+
+    /// <summary>Adds the triple terms that speak of one of the terms, however deep.</summary>
+    /// <param name="targets">The terms.</param>
+    /// <param name="triples">All triple terms, what one is made of before it.</param>
+    internal static void AddTripleTerms(HashSet<ulong> targets, IReadOnlyList<(TermId Id, TripleIds Terms)> triples)
+    {
+        foreach (var (id, terms) in triples)
+        {
+            if (targets.Contains(terms.Subject.Value) || targets.Contains(terms.Predicate.Value) || targets.Contains(terms.Object.Value))
+                targets.Add(id.Value);
+        }
     }
 
     // Blank nodes that chains of statements lead to through blank nodes only.

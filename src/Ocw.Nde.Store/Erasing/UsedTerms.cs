@@ -21,8 +21,22 @@ internal sealed class UsedTerms(ulong ordinals)
     internal void Add(ulong id)
     {
         var term = new TermId(id);
-        if (term.Tag is TermTag.DictionaryIri or TermTag.DictionaryLiteral)
+        if (term.Tag is TermTag.DictionaryIri or TermTag.DictionaryLiteral or TermTag.TripleTerm)
             _bits[term.Payload >> 6] |= 1UL << (int)(term.Payload & 63);
+    }
+
+    /// <summary>Adds what the triple terms in use are made of.</summary>
+    /// <param name="triples">All triple terms, what one is made of before it.</param>
+    internal void AddPartsOf(IReadOnlyList<(TermId Id, TripleIds Terms)> triples)
+    {
+        foreach (var (id, terms) in triples.Reverse())
+        {
+            if (!Contains(id.Payload))
+                continue;
+            Add(terms.Subject.Value);
+            Add(terms.Predicate.Value);
+            Add(terms.Object.Value);
+        }
     }
 
     internal bool Contains(ulong ordinal) => (_bits[ordinal >> 6] & (1UL << (int)(ordinal & 63))) != 0;

@@ -89,6 +89,9 @@ public enum TermTag : byte
     /// <summary><c>xsd:dateTime</c> with at most milliseconds.</summary>
     DateTime = 11,
 
+    /// <summary>A triple term (RDF 1.2): its ordinal in the dictionary, in order of arrival.</summary>
+    TripleTerm = 12,
+
     /// <summary>A term of one query only (computed by an expression): an index into that query's own table; never stored.</summary>
     QueryLocal = 15,
 }

@@ -56,7 +56,6 @@ public sealed class MemoryQuadSourceBuilder : IQuadSink
     }
 
     /// <summary>The id of a term, added where it is new; a blank node by its label within the present scope.</summary>
-    /// <exception cref="NotSupportedException">A triple term: RDF 1.2 is not switched on.</exception>
     public TermId Term(in TermSpan term)
     {
         ObjectDisposedException.ThrowIf(_built, this);
@@ -64,7 +63,7 @@ public sealed class MemoryQuadSourceBuilder : IQuadSink
         {
             TermKind.Iri or TermKind.Literal => _terms.GetOrAdd(term),
             TermKind.BlankNode => BlankNode(term.Value),
-            TermKind.TripleTerm => throw new NotSupportedException("Triple terms (RDF 1.2) are not stored: RDF 1.2 is not switched on."),
+            TermKind.TripleTerm => TripleTerm(term),
             _ => throw new ArgumentException("A quad needs a subject, a predicate and an object.", nameof(term)),
         };
     }
@@ -84,6 +83,12 @@ public sealed class MemoryQuadSourceBuilder : IQuadSink
         ObjectDisposedException.ThrowIf(_built, this);
         _built = true;
         return new MemoryQuadSource(_terms, QuadSort.SortDistinct(_rows, _count), _classes, _mode);
+    }
+
+    private TermId TripleTerm(in TermSpan term)
+    {
+        var ids = TripleTermSpans.Find(term, Term);
+        return ids.AreTriple ? _terms.GetOrAdd(ids) : throw new ArgumentException($"Not a triple: {term.ToString()}", nameof(term));
     }
 
     private TermId BlankNode(ReadOnlySpan<byte> label)

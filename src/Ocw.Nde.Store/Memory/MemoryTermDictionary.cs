@@ -33,6 +33,8 @@ internal sealed class MemoryTermDictionary : ITermDictionary
             return id;
         if (term.Kind == TermKind.BlankNode)
             return BlankNodeLabel.TryParse(term.Value, out var number) && number <= _blankNodes ? TermId.Create(TermTag.BlankNode, number) : default;
+        if (term.Kind == TermKind.TripleTerm)
+            return Find(TripleTermSpans.Find(term, Find));
         if (term.Kind is not (TermKind.Iri or TermKind.Literal))
             return default;
 
@@ -43,6 +45,17 @@ internal sealed class MemoryTermDictionary : ITermDictionary
 
         var record = _terms.Find(TermHash.Of(key.Qualifier, key.Text, Seed), key);
         return record < 0 ? default : new TermId(_terms.IdAt(record));
+    }
+
+    /// <inheritdoc/>
+    public TermId FindTriple(TermId subject, TermId predicate, TermId @object) => Find(new TripleIds(subject, predicate, @object));
+
+    /// <inheritdoc/>
+    public bool TryReadTriple(TermId id, out TermId subject, out TermId predicate, out TermId @object)
+    {
+        var found = TryReadTriple(id, out var ids);
+        (subject, predicate, @object) = ids;
+        return found;
     }
 
     /// <inheritdoc/>
@@ -59,6 +72,9 @@ internal sealed class MemoryTermDictionary : ITermDictionary
             case TermTag.DictionaryIri or TermTag.DictionaryLiteral when id.Payload < (ulong)_records.Count:
                 var record = _records[(int)id.Payload];
                 receiver(_qualifiers.Term(_terms.QualifierAt(record), _terms.TextAt(record)), state);
+                break;
+            case TermTag.TripleTerm when TryReadTriple(id, out var ids):
+                TripleTermSpans.Read(ids, (part, copy) => Read(part, TermCopy.Take, copy), receiver, state);
                 break;
             default:
                 if (!_codec.TryDecode(id, receiver, state))
@@ -77,20 +93,54 @@ internal sealed class MemoryTermDictionary : ITermDictionary
         if (_codec.TryEncode(term, out var id))
             return id;
 
-        var key = _qualifiers.GetOrAdd(term, ref _scratch);
+        return GetOrAdd(_qualifiers.GetOrAdd(term, ref _scratch));
+    }
+
+    /// <summary>The id of the triple term of three ids, added where it is new.</summary>
+    internal TermId GetOrAdd(in TripleIds ids)
+    {
+        Span<byte> text = stackalloc byte[TripleIds.Bytes];
+        ids.Write(text);
+        return GetOrAdd(_qualifiers.GetOrAddTriple(text, ref _scratch));
+    }
+
+    private TermId GetOrAdd(in TermKey key)
+    {
         var hash = TermHash.Of(key.Qualifier, key.Text, Seed);
         var record = _terms.Find(hash, key);
         if (record >= 0)
             return new TermId(_terms.IdAt(record));
 
-        id = TermId.Create(key.Tag, (ulong)_records.Count);
+        var id = TermId.Create(key.Tag, (ulong)_records.Count);
         _records.Add(_terms.Add(hash, key, id.Value));
         return id;
+    }
+
+    private TermId Find(in TripleIds ids)
+    {
+        // A scratch of its own: readers share this dictionary.
+        byte[] scratch = [];
+        Span<byte> text = stackalloc byte[TripleIds.Bytes];
+        ids.Write(text);
+        if (!ids.AreBound || !_qualifiers.TryFindTriple(text, ref scratch, out var key))
+            return default;
+        var record = _terms.Find(TermHash.Of(key.Qualifier, key.Text, Seed), key);
+        return record < 0 ? default : new TermId(_terms.IdAt(record));
+    }
+
+    private bool TryReadTriple(TermId id, out TripleIds ids)
+    {
+        ids = default;
+        if (id.Tag != TermTag.TripleTerm || id.Payload >= (ulong)_records.Count)
+            return false;
+        var record = _records[(int)id.Payload];
+        return _qualifiers.TryReadTriple(_terms.QualifierAt(record), _terms.TextAt(record), out ids);
     }
 
     private sealed class Reader(MemoryTermDictionary dictionary) : TermReader
     {
         private readonly InlineTermBuffer _inline = new(dictionary._codec);
+        private TermCopy? _copy;
 
         public override TermSpan Read(TermId id)
         {
@@ -98,6 +148,13 @@ internal sealed class MemoryTermDictionary : ITermDictionary
             {
                 var record = dictionary._records[(int)id.Payload];
                 return dictionary._qualifiers.Term(dictionary._terms.QualifierAt(record), dictionary._terms.TextAt(record));
+            }
+
+            if (id.Tag == TermTag.TripleTerm)
+            {
+                _copy ??= new TermCopy();
+                dictionary.Read(id, TermCopy.Take, _copy);
+                return _copy.Span;
             }
 
             return (id.Tag != TermTag.BlankNode || id.Payload <= dictionary._blankNodes) && _inline.TryRead(id, out var term)

@@ -1,4 +1,5 @@
 using Ocw.Nde.Rdf.Terms;
+using Ocw.Nde.Store.Dictionary;
 using Ocw.Nde.Store.Ids;
 using Ocw.Nde.Store.Sources;
 
@@ -33,6 +34,21 @@ internal sealed class SnapshotTerms(Snapshot snapshot) : ITermDictionary
         }
     }
 
+    public TermId FindTriple(TermId subject, TermId predicate, TermId @object)
+    {
+        using var lease = snapshot.Lease();
+        var id = snapshot.State.Terms.Find(new TripleIds(subject, predicate, @object));
+        return !id.IsBound || !HidesGraphs || IsVisible(id) ? id : default;
+    }
+
+    public bool TryReadTriple(TermId id, out TermId subject, out TermId predicate, out TermId @object)
+    {
+        using var lease = snapshot.Lease();
+        var found = snapshot.State.Terms.TryReadTriple(id, out var ids);
+        (subject, predicate, @object) = ids;
+        return found;
+    }
+
     public TermReader OpenReader() => new SnapshotTermReader(snapshot.Lease());
 
     private bool HidesGraphs
@@ -59,6 +75,18 @@ internal sealed class SnapshotTerms(Snapshot snapshot) : ITermDictionary
             {
                 return true;
             }
+        }
+
+        return IsInVisibleTripleTerm(id);
+    }
+
+    // A term may be shown in triple terms only.
+    private bool IsInVisibleTripleTerm(TermId id)
+    {
+        foreach (var (triple, terms) in snapshot.State.Terms.TripleTerms(CancellationToken.None))
+        {
+            if ((terms.Subject == id || terms.Predicate == id || terms.Object == id) && IsVisible(triple))
+                return true;
         }
 
         return false;

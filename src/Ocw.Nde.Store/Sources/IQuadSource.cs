@@ -45,6 +45,17 @@ public interface ITermDictionary
     void Read<TState>(TermId id, TermReceiver<TState> receiver, TState state)
         where TState : allows ref struct;
 
+    /// <summary>The id of the triple term (RDF 1.2) of three terms of this dictionary, or <see cref="TermId.Unbound"/> if no quad can hold it.</summary>
+    TermId FindTriple(TermId subject, TermId predicate, TermId @object) => TermId.Unbound;
+
+    /// <summary>The terms that a triple term is made of.</summary>
+    /// <returns><see langword="false"/> for an id that is no triple term.</returns>
+    bool TryReadTriple(TermId id, out TermId subject, out TermId predicate, out TermId @object)
+    {
+        subject = predicate = @object = default;
+        return false;
+    }
+
     /// <summary>A reader of many terms, to be disposed of before the source.</summary>
     TermReader OpenReader() => new CopyingTermReader(this);
 }

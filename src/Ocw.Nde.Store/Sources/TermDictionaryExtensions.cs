@@ -42,10 +42,10 @@ public static class TermDictionaryExtensions
         {
             TermKind.Iri => new Iri(value),
             TermKind.BlankNode => new BlankNode(value),
-            TermKind.Literal when !term.Language.IsEmpty => new Literal(value, new Iri("http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"), Encoding.UTF8.GetString(term.Language), term.Direction),
+            TermKind.Literal when !term.Language.IsEmpty => new Literal(value, Encoding.UTF8.GetString(term.Language), term.Direction),
             TermKind.Literal when !term.Datatype.IsEmpty => new Literal(value, new Iri(Encoding.UTF8.GetString(term.Datatype))),
             TermKind.Literal => new Literal(value),
-            _ => throw new NotSupportedException($"A term of kind {term.Kind} has no object here."),
+            _ => Rdf.Graphs.TermObjects.ToTerm(term)!,
         };
     }
 
@@ -83,7 +83,8 @@ public static class TermDictionaryExtensions
                     _direction = literal.Direction;
                     break;
                 default:
-                    throw new NotSupportedException("Triple terms (RDF 1.2) are not stored: RDF 1.2 is not switched on.");
+                    _value = new Rdf.Graphs.TermBytes().Encode(term).Value.ToArray();
+                    break;
             }
         }
 
@@ -93,6 +94,7 @@ public static class TermDictionaryExtensions
             TermKind.BlankNode => TermSpan.BlankNode(_value),
             TermKind.Literal when _hasLanguage => TermSpan.LangString(_value, _qualifier, _direction),
             TermKind.Literal => TermSpan.Literal(_value, _qualifier),
+            TermKind.TripleTerm => TermSpan.TripleTerm(_value),
             _ => TermSpan.None,
         };
     }

@@ -51,7 +51,6 @@ public sealed class QuadStage : IQuadSink
     public void Add(TermId subject, TermId predicate, TermId @object) => Add(Open(TermSpan.None), subject, predicate, @object);
 
     /// <summary>The id of a term, a new one if the store does not have it; a blank node by its label within the stage's scope.</summary>
-    /// <exception cref="NotSupportedException">A triple term: RDF 1.2 is not switched on.</exception>
     public TermId Term(in TermSpan term)
     {
         _transaction.RequireRound(_round);
@@ -59,9 +58,17 @@ public sealed class QuadStage : IQuadSink
         {
             TermKind.Iri or TermKind.Literal => _terms.GetOrAdd(term),
             TermKind.BlankNode => _blankNodes.GetOrAdd(term.Value, _terms),
-            TermKind.TripleTerm => throw new NotSupportedException("Triple terms (RDF 1.2) are not stored: RDF 1.2 is not switched on."),
+            TermKind.TripleTerm => TripleTerm(TripleTermSpans.Find(term, Term)),
             _ => throw new ArgumentException("A quad needs a subject, a predicate and an object.", nameof(term)),
         };
+    }
+
+    /// <summary>The id of the triple term (RDF 1.2) of three ids that this stage or a snapshot of the same store gave, a new one if the store does not have it.</summary>
+    /// <exception cref="ArgumentException">The subject is no IRI or blank node, or the predicate no IRI.</exception>
+    public TermId TripleTerm(TermId subject, TermId predicate, TermId @object)
+    {
+        _transaction.RequireRound(_round);
+        return TripleTerm(new TripleIds(subject, predicate, @object));
     }
 
     /// <summary>A blank node that no label stands for.</summary>
@@ -70,6 +77,9 @@ public sealed class QuadStage : IQuadSink
         _transaction.RequireRound(_round);
         return _terms.NewBlankNode();
     }
+
+    private TermId TripleTerm(in TripleIds ids) =>
+        ids.AreTriple ? _terms.GetOrAdd(ids) : throw new ArgumentException("A triple term needs an IRI or blank node as subject and an IRI as predicate.");
 
     private StagedGraph Open(in TermSpan graph)
     {
@@ -108,6 +118,7 @@ public sealed class QuadStage : IQuadSink
         TermKind.BlankNode => Memory.BlankNodeLabel.TryParse(term.Value, out var number) && number <= _terms.LastBlankNode
             ? TermId.Create(TermTag.BlankNode, number)
             : default,
+        TermKind.TripleTerm => _terms.Find(TripleTermSpans.Find(term, Known)),
         _ => default,
     };
 

@@ -224,7 +224,7 @@ internal sealed class TransactionDraft : IDisposable
 
     private bool IsNew(TermId id) => id.Tag switch
     {
-        TermTag.DictionaryIri or TermTag.DictionaryLiteral => id.Payload >= _committed.Manifest.NextOrdinal,
+        TermTag.DictionaryIri or TermTag.DictionaryLiteral or TermTag.TripleTerm => id.Payload >= _committed.Manifest.NextOrdinal,
         TermTag.BlankNode => id.Payload > _committed.Manifest.LastBlankNode,
         _ => false,
     };

@@ -51,6 +51,8 @@ internal static class CaseKinds
         ["TestTrigNegativeEval"] = RdfCase.Of(RdfFormats.TriG),
         ["TestXMLEval"] = RdfCase.Of(RdfFormats.RdfXml),
         ["TestXMLNegativeSyntax"] = RdfCase.Of(RdfFormats.RdfXml),
+        ["PositiveEntailmentTest"] = EntailmentCase.Run,
+        ["NegativeEntailmentTest"] = EntailmentCase.Run,
         ["ExpandTest"] = JsonLdCase.Expand,
         ["CompactTest"] = JsonLdCase.Compact,
         ["FlattenTest"] = JsonLdCase.Flatten,

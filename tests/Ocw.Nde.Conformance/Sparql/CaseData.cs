@@ -24,7 +24,7 @@ internal sealed class CaseData
     {
         Assert.True(RdfFormats.TryFromFileName(file.Value, out var format), file.Value);
         var prefix = $"f{++files}-";
-        foreach (var quad in RdfFormats.ParseDataset(entry.Read(file), format, new() { BaseIri = entry.BaseOf(file) }))
+        foreach (var quad in RdfFormats.ParseDataset(entry.Read(file), format, new() { BaseIri = entry.BaseOf(file), Version = entry.Version }))
             dataset.Add(new Quad(Apart(quad.Subject, prefix), quad.Predicate, Apart(quad.Object, prefix), quad.Graph is { } own ? Apart(own, prefix) : graph));
         if (graph is not null)
             named.Add(graph);
@@ -72,7 +72,12 @@ internal sealed class CaseData
         ask(snapshot);
     }
 
-    private static RdfTerm Apart(RdfTerm term, string prefix) => term is BlankNode node ? new BlankNode(prefix + node.Label) : term;
+    private static RdfTerm Apart(RdfTerm term, string prefix) => term switch
+    {
+        BlankNode node => new BlankNode(prefix + node.Label),
+        TripleTerm { Triple: var triple } => new TripleTerm(new(Apart(triple.Subject, prefix), triple.Predicate, Apart(triple.Object, prefix))),
+        _ => term,
+    };
 
     // The same stores for all cases: nothing is ever committed to them.
     private static QuadStore OpenStore(int loggedRows)

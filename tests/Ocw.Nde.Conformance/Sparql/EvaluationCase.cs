@@ -22,7 +22,7 @@ internal sealed class EvaluationCase(ManifestEntry entry)
     private void Check()
     {
         var file = (Iri)(Part("query") ?? entry.Action);
-        var query = SparqlParser.Parse(Encoding.UTF8.GetString(entry.Read(file)), entry.BaseOf(file));
+        var query = SparqlParser.Parse(Encoding.UTF8.GetString(entry.Read(file)), entry.BaseOf(file), new() { Version = entry.Version });
         var data = Load(query);
         Ask(query, data.InMemory());
         data.AskStore(source => Ask(query, source));
@@ -79,7 +79,7 @@ internal sealed class EvaluationCase(ManifestEntry entry)
         triples.WriteTo(new RdfGraphSink(actual));
         var file = (Iri)entry.Result!;
         Assert.True(RdfFormats.TryFromFileName(file.Value, out var format), file.Value);
-        var expected = RdfFormats.ParseDataset(entry.Read(file), format, new() { BaseIri = entry.BaseOf(file) }).DefaultGraph;
+        var expected = RdfFormats.ParseDataset(entry.Read(file), format, new() { BaseIri = entry.BaseOf(file), Version = entry.Version }).DefaultGraph;
         Assert.True(GraphIsomorphism.AreIsomorphic(expected, actual), $"Expected:\n{string.Join('\n', expected)}\nActual:\n{string.Join('\n', actual)}");
     }
 
@@ -108,7 +108,7 @@ internal sealed class EvaluationCase(ManifestEntry entry)
         if (SparqlResultsFormat.TryFromFileName(file.Value, out var results))
             return results.Read(entry.Read(file));
         Assert.True(RdfFormats.TryFromFileName(file.Value, out var format), file.Value);
-        return ResultSetGraph.Read(RdfFormats.ParseDataset(entry.Read(file), format, new() { BaseIri = entry.BaseOf(file) }).DefaultGraph);
+        return ResultSetGraph.Read(RdfFormats.ParseDataset(entry.Read(file), format, new() { BaseIri = entry.BaseOf(file), Version = entry.Version }).DefaultGraph);
     }
 
     private static bool IsOrdered(AlgebraNode node) => node is OrderBy || (node is Project or Distinct or Reduced or Slice && IsOrdered(node.Inputs()[0]));

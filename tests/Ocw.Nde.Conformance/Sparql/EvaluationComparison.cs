@@ -29,12 +29,20 @@ internal static class ResultComparison
             foreach (var variable in variables)
             {
                 if (Cell(results, row, variable) is { } term)
-                    graph.Add(node, new Iri("urn:variable:" + variable), term is BlankNode blank ? new BlankNode("value-" + blank.Label) : Canonical(term));
+                    graph.Add(node, new Iri("urn:variable:" + variable), Apart(term));
             }
         }
 
         return graph;
     }
+
+    // Apart from the nodes of rows.
+    private static RdfTerm Apart(RdfTerm term) => term switch
+    {
+        BlankNode node => new BlankNode("value-" + node.Label),
+        TripleTerm { Triple: var triple } => new TripleTerm(new(Apart(triple.Subject), triple.Predicate, Apart(triple.Object))),
+        _ => Canonical(term),
+    };
 
     private static IEnumerable<string> Sequence(SparqlResults results, IReadOnlyList<string> variables) =>
         results.Rows.Select((_, row) => string.Join('\t', variables.Select(variable => Cell(results, row, variable) is { } term and not BlankNode ? Canonical(term).ToString() : "_")));

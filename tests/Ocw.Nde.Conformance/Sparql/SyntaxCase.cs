@@ -9,9 +9,9 @@ namespace Ocw.Nde.Conformance.Sparql;
 /// <summary>A syntax test: the text is read, or refused with the place of its fault.</summary>
 internal static class SyntaxCase
 {
-    public static void Query(ManifestEntry entry) => Check(entry, static (text, baseIri) => SparqlParser.Parse(text, baseIri));
+    public static void Query(ManifestEntry entry) => Check(entry, (text, baseIri) => SparqlParser.Parse(text, baseIri, new() { Version = entry.Version }));
 
-    public static void Update(ManifestEntry entry) => Check(entry, static (text, baseIri) => SparqlParser.ParseUpdate(text, baseIri));
+    public static void Update(ManifestEntry entry) => Check(entry, (text, baseIri) => SparqlParser.ParseUpdate(text, baseIri, new() { Version = entry.Version }));
 
     private static void Check(ManifestEntry entry, Action<string, string> parse)
     {

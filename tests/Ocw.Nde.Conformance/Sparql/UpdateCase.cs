@@ -28,7 +28,7 @@ internal sealed class UpdateCase(ManifestEntry entry)
             using var store = QuadStore.Open(folder.FullName, new StoreOptions { MergeInBackground = false });
             Load(store, Dataset(entry.Action));
             var file = (Iri)Parts(entry.Action, "request").Single();
-            var updater = new SparqlUpdater(store, new SparqlUpdaterOptions { DefaultGraph = UpdateDefaultGraph.Unnamed });
+            var updater = new SparqlUpdater(store, new SparqlUpdaterOptions { DefaultGraph = UpdateDefaultGraph.Unnamed, Parser = new() { Version = entry.Version } });
             updater.Update(new SparqlUpdateRequest { Update = Encoding.UTF8.GetString(entry.Read(file)), BaseIri = entry.BaseOf(file) }, CancellationToken.None);
 
             var expected = entry.Result is { } result ? Dataset(result) : new RdfDataset();
@@ -62,11 +62,16 @@ internal sealed class UpdateCase(ManifestEntry entry)
     {
         Assert.True(RdfFormats.TryFromFileName(file.Value, out var format), file.Value);
         var prefix = $"f{dataset.Count}-";
-        foreach (var quad in RdfFormats.ParseDataset(entry.Read(file), format, new() { BaseIri = entry.BaseOf(file) }))
+        foreach (var quad in RdfFormats.ParseDataset(entry.Read(file), format, new() { BaseIri = entry.BaseOf(file), Version = entry.Version }))
             dataset.Add(new Quad(Apart(quad.Subject, prefix), quad.Predicate, Apart(quad.Object, prefix), quad.Graph ?? graph));
     }
 
-    private static RdfTerm Apart(RdfTerm term, string prefix) => term is BlankNode node ? new BlankNode(prefix + node.Label) : term;
+    private static RdfTerm Apart(RdfTerm term, string prefix) => term switch
+    {
+        BlankNode node => new BlankNode(prefix + node.Label),
+        TripleTerm { Triple: var triple } => new TripleTerm(new(Apart(triple.Subject, prefix), triple.Predicate, Apart(triple.Object, prefix))),
+        _ => term,
+    };
 
     private static void Load(QuadStore store, RdfDataset dataset)
     {

@@ -105,11 +105,18 @@ public class MemoryQuadSourceTests
     }
 
     [Fact]
-    public void A_triple_term_is_refused_with_the_reason()
+    public void A_triple_term_has_one_id_and_says_what_it_is_made_of()
     {
         var builder = new MemoryQuadSourceBuilder();
-        var error = Assert.Throws<NotSupportedException>(() => builder.Term(TermSpan.TripleTerm("<<( <urn:s> <urn:p> <urn:o> )>>"u8)));
-        Assert.Contains("RDF 1.2", error.Message, StringComparison.Ordinal);
+        var id = builder.Term(TermSpan.TripleTerm("<<( _:b <urn:p> <<( <urn:s> <urn:p> \"x\"@nl--ltr )>> )>>"u8));
+
+        Assert.Equal(id, builder.Term(TermSpan.TripleTerm("<<( _:b <urn:p> <<( <urn:s> <urn:p> \"x\"@NL--ltr )>> )>>"u8)));
+        var terms = builder.Build().Terms;
+        Assert.Equal("<<( _:b1 <urn:p> <<( <urn:s> <urn:p> \"x\"@nl--ltr )>> )>>", terms.Get(id).ToString());
+        Assert.True(terms.TryReadTriple(id, out var subject, out var predicate, out var @object));
+        Assert.Equal(id, terms.FindTriple(subject, predicate, @object));
+        Assert.False(terms.FindTriple(subject, predicate, predicate).IsBound);
+        Assert.False(terms.TryReadTriple(subject, out _, out _, out _));
     }
 
     [Fact]

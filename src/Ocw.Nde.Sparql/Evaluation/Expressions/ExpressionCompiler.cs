@@ -104,8 +104,9 @@ internal sealed class ExpressionCompiler(QueryContext context, Schema schema, Fu
         var value = term switch
         {
             Iri iri => Value.Iri(iri.Value),
-            Literal { Language: { } language } literal => Value.LangString(literal.LexicalForm, language),
+            Literal { Language: { } language } literal => Value.LangString(literal.LexicalForm, TaggedLanguage.Of(language, literal.Direction)),
             Literal literal => LiteralReader.Read(literal.LexicalForm, literal.Datatype.Value),
+            TripleTerm => Value.TripleTerm(0),
             _ => Value.BlankNode(0),
         };
         return new ConstantScalar(value, context.Constant(term, isValue: true));

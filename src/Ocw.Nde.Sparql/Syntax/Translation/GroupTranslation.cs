@@ -11,11 +11,12 @@ internal sealed record TranslatedGroup(AlgebraNode Pattern, Expression? Conditio
 }
 
 /// <summary>Translates the elements of one group, in order, as §18.2.2.6 does.</summary>
-internal sealed class GroupTranslation : TripleTarget
+internal sealed class GroupTranslation(Func<string, Variable> makeVariable) : TripleTarget
 {
     // Joined so far: operands of one (associative) Join, and the basic graph pattern that is being read.
     private readonly List<AlgebraNode> operands = [];
     private readonly List<Expression> filters = [];
+    private readonly List<PathPattern> paths = [];
     private List<TriplePattern> triples = [];
 
     internal VariableScope Scope { get; } = new();
@@ -33,7 +34,7 @@ internal sealed class GroupTranslation : TripleTarget
 
     internal override void Add(TriplePattern triple) => triples.Add(triple);
 
-    internal override void Add(PathPattern path) => operands.Add(path);
+    internal override void Add(PathPattern path) => paths.Add(path);
 
     internal void AddFilter(Expression condition)
     {
@@ -101,6 +102,16 @@ internal sealed class GroupTranslation : TripleTarget
     private void EndBgp()
     {
         LastEndsBgp = true;
+        if (TripleTermTranslation.IsNeeded(paths, triples))
+        {
+            operands.Add(new TripleTermTranslation(makeVariable).Translate(paths, triples));
+            paths.Clear();
+            triples = [];
+            return;
+        }
+
+        operands.AddRange(paths);
+        paths.Clear();
         if (triples.Count == 0)
             return;
         operands.Add(new Bgp(triples));

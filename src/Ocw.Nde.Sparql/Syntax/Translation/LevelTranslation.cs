@@ -24,16 +24,19 @@ internal sealed record Solutions(AlgebraNode Pattern, IReadOnlyList<Variable> Pr
 /// Translates one query level around its pattern, in the order of §18.2.4 and §18.2.5:
 /// 1. grouping and aggregates, 2. HAVING, 3. VALUES, 4. SELECT expressions, 5. ORDER BY, 6. projection, 7. DISTINCT or REDUCED, 8. OFFSET and LIMIT.
 /// </summary>
+/// <remarks>In SPARQL 1.2 (<c>seesOnlyGroups</c>) the variables of the pattern are out of scope where it is grouped, so that AS may use their names.</remarks>
 internal sealed class LevelTranslation(
     TranslatedGroup where,
     SelectClause? select,
     SolutionModifiers modifiers,
+    bool seesOnlyGroups,
     Func<string, Variable> makeVariable,
     Func<int, string, SparqlSyntaxException> error,
     Func<int, string, IEnumerable<Variable>, SparqlSyntaxException> notGrouped)
 {
     private readonly VariableScope scope = new();
     private AlgebraNode pattern = where.Node;
+    private bool isGrouped;
 
     internal Solutions Translate()
     {
@@ -48,6 +51,7 @@ internal sealed class LevelTranslation(
             (items, having, order) = (aggregates.Select(items), aggregates.Having(), aggregates.Order(items));
             pattern = new Group(pattern, modifiers.Keys, aggregates.Bindings);
             scope.AddAll(modifiers.Keys.Select(key => key.Variable));
+            isGrouped = true;
         }
         else
         {
@@ -85,7 +89,7 @@ internal sealed class LevelTranslation(
         {
             if (item.Expression is not null)
             {
-                if (scope.Contains(item.Variable) || where.Scope.Contains(item.Variable) || projection.Contains(item.Variable))
+                if (scope.Contains(item.Variable) || (where.Scope.Contains(item.Variable) && !(seesOnlyGroups && isGrouped)) || projection.Contains(item.Variable))
                     throw error(item.Start, $"{item.Variable} already has a meaning in this query, so AS cannot give it another; choose another name.");
                 pattern = new Extend(pattern, item.Variable, item.Expression);
             }

@@ -19,12 +19,12 @@ internal sealed class QuadTemplates(string place, bool allowsVariables, bool all
     internal override void Add(TriplePattern triple) => Quads.Add(new QuadTemplate(Graph, triple));
 
     /// <summary>The quads as a pattern: what DELETE WHERE looks for.</summary>
-    internal AlgebraNode ToPattern()
+    internal AlgebraNode ToPattern(Func<string, Variable> makeVariable)
     {
         var parts = Quads.GroupBy(quad => quad.Graph)
             .Select(AlgebraNode (group) =>
             {
-                var triples = new Bgp([.. group.Select(quad => quad.Triple)]);
+                var triples = new TripleTermTranslation(makeVariable).Translate([], [.. group.Select(quad => quad.Triple)]);
                 return group.Key is null ? triples : new GraphPattern(group.Key, triples);
             })
             .ToList();

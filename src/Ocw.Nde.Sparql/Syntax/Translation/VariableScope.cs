@@ -31,6 +31,8 @@ internal sealed class VariableScope
     {
         if (term is Variable { IsVisible: true } variable && known.Add(variable))
             variables.Add(variable);
+        else if (term is TripleTermPattern triple)
+            AddAll(triple.Variables());
     }
 
     internal void Add(TriplePattern triple)

@@ -34,6 +34,7 @@ public static class BlankNodeIdentity
         if (now.IsEmpty)
             return 0;
         var found = BlankNodeMatching.Find(Read(before, id, cancellation), now, cancellation);
+        LeaveOutThoseInTripleTerms(found, staged, id, cancellation);
         if (found.Count == 0 || found.All(pair => pair.Key == pair.Value))
             return found.Count;
 
@@ -63,6 +64,21 @@ public static class BlankNodeIdentity
         }
 
         return new GraphDifference(added, [.. before.Order().Select(GraphRow.Of)]);
+    }
+
+    // A triple term that names a node would have to become another one: such nodes stay as the new document has them.
+    private static void LeaveOutThoseInTripleTerms(Dictionary<ulong, ulong> found, Snapshot staged, TermId graph, CancellationToken cancellation)
+    {
+        if (found.Count == 0)
+            return;
+        foreach (var row in Rows(staged, graph, cancellation))
+        {
+            for (var id = new TermId(row.C); staged.Terms.TryReadTriple(id, out var subject, out _, out id);)
+            {
+                found.Remove(subject.Value);
+                found.Remove(id.Value);
+            }
+        }
     }
 
     private static BlankNodeGraph Read(Snapshot snapshot, TermId graph, CancellationToken cancellation)
