@@ -1,5 +1,5 @@
-using Ocw.Nde.Rdf.Terms;
 using System.Globalization;
+using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Sparql.Algebra;
 
 namespace Ocw.Nde.Sparql.Syntax;

@@ -79,7 +79,7 @@ public sealed class QuadStage : IQuadSink
     }
 
     private TermId TripleTerm(in TripleIds ids) =>
-        ids.AreTriple ? _terms.GetOrAdd(ids) : throw new ArgumentException("A triple term needs an IRI or blank node as subject and an IRI as predicate.");
+        ids.AreTriple ? _terms.GetOrAdd(ids) : throw new ArgumentException("A triple term needs an IRI or blank node as subject and an IRI as predicate.", nameof(ids));
 
     private StagedGraph Open(in TermSpan graph)
     {

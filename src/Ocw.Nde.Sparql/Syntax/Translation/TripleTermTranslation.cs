@@ -1,4 +1,3 @@
-using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Sparql.Algebra;
 
 namespace Ocw.Nde.Sparql.Syntax.Translation;
