@@ -96,4 +96,28 @@ public class ShapesGraphTests
 
         Assert.Equal(["a MinCount", "b MinCount"], report.Summary());
     }
+
+    [Theory]
+    [InlineData("sh:target [ a sh:SPARQLTarget ; sh:select 'SELECT ?this {}' ]", "sh:target")]
+    [InlineData("sh:rule [ a sh:TripleRule ]", "sh:rule")]
+    [InlineData("sh:expression true", "sh:expression")]
+    [InlineData("sh:values ex:a", "sh:values")]
+    public void Advanced_features_are_noticed_even_where_nothing_else_makes_it_a_shape(string part, string named)
+    {
+        var notice = Assert.Single(Ttl.Shapes($"ex:S {part} .").Notices);
+
+        Assert.Equal(ShapesNoticeKind.NotChecked, notice.Kind);
+        Assert.Equal(Ttl.Ex("S"), notice.Shape);
+        Assert.StartsWith(named, notice.Message.Dutch, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_entailment_regime_that_is_asked_for_leaves_the_report_incomplete()
+    {
+        var report = Ttl.Validate("ex:a ex:p 1 .", "ex:Shapes sh:entailment <http://www.w3.org/ns/entailment/RDFS> . [] sh:targetNode ex:a ; sh:nodeKind sh:Literal .");
+
+        Assert.False(report.IsComplete);
+        Assert.Equal(ShapesNoticeKind.Failure, Assert.Single(report.Notices).Kind);
+        Assert.Single(report.Results);
+    }
 }

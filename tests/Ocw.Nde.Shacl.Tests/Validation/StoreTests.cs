@@ -13,6 +13,9 @@ public sealed class StoreTests : IDisposable
             sh:property [ sh:path ex:p ; sh:minCount 1 ; sh:maxCount 1 ] , [ sh:path ( ex:q ex:name ) ; sh:minCount 1 ; sh:datatype rdf:langString ] ,
                 [ sh:path [ sh:inversePath ex:q ] ; sh:maxCount 0 ] , [ sh:path ex:kind ; sh:in ( 1 ex:k 'tekst' ) ; sh:hasValue 'only in the shapes' ] .
         ex:T a sh:NodeShape ; sh:targetObjectsOf ex:kind ; sh:nodeKind sh:Literal .
+        ex:Q a sh:NodeShape ; sh:targetObjectsOf ex:q , ex:kind ; sh:sparql
+            [ sh:select 'SELECT $this ?value { $this <https://example.org/name> ?value FILTER(isBlank($this) && lang(?value) = "") }' ] ,
+            [ sh:select 'SELECT $this { FILTER(isLiteral($this) && $this = 1) FILTER EXISTS { GRAPH $shapesGraph { $currentShape ?p ?o } } }' ] .
         """;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ocwnde-shacl-");
