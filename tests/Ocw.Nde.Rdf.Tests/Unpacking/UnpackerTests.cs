@@ -89,6 +89,29 @@ public class UnpackerTests
     }
 
     [Fact]
+    public void A_damaged_archive_ends_in_its_documents_or_in_a_fault()
+    {
+        var inner = Gzip(Lines);
+        var zip = Zip(("a.nt", Lines), ("map/b.nt.gz", inner), ("c.zip", Zip(("d.nt", Letter))));
+        var random = new Random(11);
+        for (var round = 0; round < 2000; round++)
+        {
+            var damaged = zip.ToArray();
+            // Half of the damage where the structure is: at the end.
+            for (var count = random.Next(1, 4); count > 0; count--)
+                damaged[round % 2 == 0 ? random.Next(4, damaged.Length) : damaged.Length - 1 - random.Next(250)] = (byte)random.Next(256);
+            try
+            {
+                foreach (var document in Documents("x.zip", damaged))
+                    Assert.True(document.Length is 1 || document.Length == Lines.Length, $"round {round}: {document}");
+            }
+            catch (InvalidDataException)
+            {
+            }
+        }
+    }
+
+    [Fact]
     public void An_archive_of_more_than_four_gigabytes_or_65535_members_is_read()
     {
         var many = Zip([.. Enumerable.Range(0, 66_000).Select(i => ($"{i}.nt", Array.Empty<byte>()))]);

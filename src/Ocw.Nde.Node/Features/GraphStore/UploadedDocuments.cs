@@ -52,7 +52,7 @@ internal sealed class UploadedDocuments : IDisposable
             if (upload.IsGzip && Packings.Of(upload.Content) != Packing.Gzip)
                 throw new InvalidDataException("the body is not gzip, as Content-Encoding says");
             upload.Content.Position = 0;
-            new RdfInput(upload.Name, upload.Name, () => upload.Content, new() { Format = upload.Format, Reader = options, Unpack = limits }).ForEach(read);
+            new RdfInput(upload.Name, upload.Name, () => upload.Content, new() { Format = upload.Format, Reader = options with { Charset = upload.Charset }, Unpack = limits }).ForEach(read);
         }
     }
 
@@ -96,7 +96,7 @@ internal sealed class UploadedDocuments : IDisposable
             throw;
         }
 
-        _uploads.Add(new(content, name.Length > 0 ? name : "body", format, isGzip));
+        _uploads.Add(new(content, name.Length > 0 ? name : "body", format, isGzip, MediaTypeHeaderValue.TryParse(contentType, out var type) ? type.Charset.Value : null));
     }
 
     private static async Task<Stream> ToFileAsync(MemoryStream small, string folder, CancellationToken cancellation)
@@ -126,7 +126,7 @@ internal sealed class UploadedDocuments : IDisposable
         throw new UploadException(StatusCodes.Status415UnsupportedMediaType, new($"Content-Type {contentType ?? "ontbreekt"}; gelezen worden {known}", $"Content-Type {contentType ?? "is missing"}; read are {known}"));
     }
 
-    private sealed record Upload(Stream Content, string Name, RdfFormat? Format, bool IsGzip);
+    private sealed record Upload(Stream Content, string Name, RdfFormat? Format, bool IsGzip, string? Charset);
 }
 
 /// <summary>What was sent cannot be taken.</summary>

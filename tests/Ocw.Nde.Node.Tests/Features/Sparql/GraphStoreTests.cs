@@ -72,6 +72,28 @@ public sealed class GraphStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task An_archive_is_a_graph_of_all_its_members_and_XML_is_read_in_the_charset_of_its_media_type()
+    {
+        using var packed = new MemoryStream();
+        using (var zip = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (name, text) in new[] { ("a.ttl", "_:b <http://e/p> 1 ."), ("map/b.nt", "_:b <http://e/p> <http://e/o> .") })
+            {
+                await using var member = await zip.CreateEntry(name).OpenAsync();
+                await member.WriteAsync(Encoding.UTF8.GetBytes(text));
+            }
+        }
+
+        var xml = "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns:p=\"http://e/\"><rdf:Description rdf:about=\"http://e/s\"><p:p>é</p:p></rdf:Description></rdf:RDF>";
+        using var archive = await _node.SendAsync(HttpMethod.Put, Path, content: new ByteArrayContent(packed.ToArray()) { Headers = { ContentType = new("application/zip") } });
+        using var latin = await _node.SendAsync(HttpMethod.Put, "/graph?graph=http://e/l", content: new ByteArrayContent(Encoding.Latin1.GetBytes(xml)) { Headers = { ContentType = new("application/rdf+xml") { CharSet = "iso-8859-1" } } });
+
+        Assert.Equal([HttpStatusCode.Created, HttpStatusCode.Created], [archive.StatusCode, latin.StatusCode]);
+        Assert.Equal(["2"], await _node.RowsAsync("SELECT (COUNT(DISTINCT ?s) AS ?n) { GRAPH <http://e/g> { ?s ?p ?o } }"));
+        Assert.Equal(["é"], await _node.RowsAsync("SELECT ?o { GRAPH <http://e/l> { ?s ?p ?o } }"));
+    }
+
+    [Fact]
     public async Task A_packed_document_that_was_cut_off_is_refused()
     {
         using var packed = new MemoryStream();
