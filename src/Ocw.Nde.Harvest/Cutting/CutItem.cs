@@ -29,7 +29,17 @@ public abstract record CutItem
 /// <param name="PayloadHash">The SHA-256 of the archived payload that it is, or lies in.</param>
 /// <param name="BaseIri">The address that relative IRIs in it start from.</param>
 /// <param name="Open">Opens the document, unpacked, in the encoding that it has. Reading throws <see cref="InvalidDataException"/> when it turns out to be cut off or damaged.</param>
-public sealed record HarvestedDocument(string Origin, string MediaType, string PayloadHash, string BaseIri, Func<Stream> Open);
+public sealed record HarvestedDocument(string Origin, string MediaType, string PayloadHash, string BaseIri, Func<Stream> Open)
+{
+    /// <summary>The vocabulary that its first part is written in; <see langword="null"/> when it is not known.</summary>
+    public RecordFormat? Format()
+    {
+        using var stream = Open();
+        var start = new byte[64 << 10];
+        var length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        return RecordFormat.Of(start.AsSpan(0, length), MediaType);
+    }
+}
 
 /// <summary>Something that was put right or noticed during a harvest, without loss of data.</summary>
 /// <param name="Code">A stable short code (<c>encoding-repaired</c>, <c>duplicate-identifier</c>, <c>value-separator-found</c>, …) that pages translate.</param>

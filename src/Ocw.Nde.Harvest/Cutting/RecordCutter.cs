@@ -25,6 +25,24 @@ public sealed class RecordCutter(PayloadArchive archive, HarvestSource source, C
     public IEnumerable<CutItem> Cut(HarvestRun run, IProgress<HarvestProgress>? progress = null, CancellationToken cancellation = default) =>
         Cut([run], progress, cancellation);
 
+    /// <summary>What the records of some runs are written in, by the first of them; <see langword="null"/> when there is none, or it is a row of a table.</summary>
+    /// <exception cref="FileNotFoundException">A payload is missing in the archive.</exception>
+    public RecordFormat? Format(IReadOnlyList<HarvestRun> runs)
+    {
+        foreach (var payload in runs.SelectMany(run => run.Payloads).Where(payload => payload.Kind != PayloadKind.Evidence))
+        {
+            foreach (var item in new PayloadCutter(archive, payload, source, _options, CutDepth.Records).Cut())
+            {
+                if (item is CutItem.Record { Value: { IsDeleted: false } record })
+                    return RecordFormat.Of(record.Content.Span, record.MediaType);
+                if (item is CutItem.Document { Value: var document })
+                    return document.Format();
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Cuts several runs as one, oldest first: a full run and the increments after it, whose copies win.</summary>
     /// <param name="runs">The runs.</param>
     /// <param name="progress">Told the records cut, and the payload bytes of how many.</param>

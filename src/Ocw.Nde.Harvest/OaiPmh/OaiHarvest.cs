@@ -266,6 +266,7 @@ internal sealed class OaiHarvest(GuardedHttpClient web, PayloadArchive archive, 
         _pages++;
         _firstResponse ??= page.ResponseDate;
         _list.Add(page);
+        progress?.Report(new HarvestProgress(_session.Counters.RecordsSeen + page.Records, _sets.Count == 1 ? _list.Size : null, _session.Counters.Bytes + bytes, null, _pages, "list"));
         var counters = _session.Counters;
         _session.Counters = counters with { Bytes = counters.Bytes + bytes, RecordsSeen = counters.RecordsSeen + page.Records, RecordsDeleted = counters.RecordsDeleted + page.Deleted };
     }

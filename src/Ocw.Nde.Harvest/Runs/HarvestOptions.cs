@@ -36,6 +36,9 @@ public sealed record HarvestOptions
     /// <summary>The most records that are fetched one by one in place of pages that cannot be delivered. Default 5,000.</summary>
     public int MaxSingleRecords { get; init; } = 5_000;
 
+    /// <summary>The most sets of a repository that a preview lists. Default 1,000.</summary>
+    public int MaxPreviewSets { get; init; } = 1_000;
+
     /// <summary>How old a half run may be to be gone on with. Default 7 days; an older one is left as it is and a new run starts.</summary>
     public TimeSpan ResumeWithin { get; init; } = TimeSpan.FromDays(7);
 

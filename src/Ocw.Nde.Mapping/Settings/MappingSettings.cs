@@ -7,7 +7,21 @@ public sealed class MappingSettings
     /// <summary>The name of the profile that maps by the rules below: no queries.</summary>
     public const string ColumnsProfile = "columns";
 
-    /// <summary><c>columns</c> (default), or a folder of CONSTRUCT queries: <c>edm</c>, <c>adlib</c>, <c>schema</c>, or one of the institution's own.</summary>
+    /// <summary>The name that stands for the profile that fits the format of the records, as the node finds it.</summary>
+    public const string AutoProfile = "auto";
+
+    /// <summary>Whether the profile is to be found by the format of the records: <c>auto</c>, or neither a profile nor rules are given.</summary>
+    public bool FindsProfile => Profile == AutoProfile || (Profile == ColumnsProfile && Rules.Count == 0);
+
+    /// <summary>These settings with another profile.</summary>
+    public MappingSettings WithProfile(string profile)
+    {
+        var settings = (MappingSettings)MemberwiseClone();
+        settings.Profile = profile;
+        return settings;
+    }
+
+    /// <summary><c>columns</c> (default), <c>auto</c>, or a folder of CONSTRUCT queries: <c>edm</c>, <c>adlib</c>, <c>schema</c>, or one of the institution's own.</summary>
     public string Profile { get; set; } = ColumnsProfile;
 
     /// <summary>The language of texts that do not say their own (BCP 47). <c>und</c> when it is not known.</summary>

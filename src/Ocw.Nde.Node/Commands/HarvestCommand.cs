@@ -15,8 +15,9 @@ internal static class HarvestCommand
         var full = new Option<bool>("--full") { Description = "Vraag alles opnieuw / Ask for everything again" };
         var fromArchive = new Option<bool>("--from-archive") { Description = "Verwerk opnieuw uit het archief, zonder netwerk / Process again from the archive, without the network" };
         var accept = new Option<bool>("--accept-incomplete") { Description = "Laat een onvolledige oogst een volledige versie vervangen / Let an incomplete run replace a complete version" };
+        var dry = new Option<bool>("--dry-run") { Description = "Toon wat er zou komen, zonder iets te bewaren / Show what would come, and keep nothing" };
         var json = new Option<bool>("--json") { Description = "Toon als JSON / Print as JSON" };
-        var command = new Command("harvest", "Oogst bronnen en verwerk ze / Harvest sources and process them") { files, full, fromArchive, accept, json };
+        var command = new Command("harvest", "Oogst bronnen en verwerk ze / Harvest sources and process them") { files, full, fromArchive, accept, dry, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             var named = parsed.GetValue(files) ?? [];
@@ -26,6 +27,8 @@ internal static class HarvestCommand
             var chosen = named.Length == 0 ? host.Sources : [.. named.Select(f => host.Sources.First(s => s.File == Path.GetFullPath(f)))];
             if (chosen.Count == 0)
                 throw new UserException(new($"Er zijn geen bronnen in {host.Settings.SourcesDirectory}.", $"There are no sources in {host.Settings.SourcesDirectory}."), ExitCode.Usage);
+            if (parsed.GetValue(dry))
+                return await DryRun.RunAsync(terminal, host, chosen, parsed.GetValue(full), parsed.GetValue(json), cancellation);
             var bar = new ProgressBar(terminal, TimeProvider.System);
             var options = new RunOptions
             {

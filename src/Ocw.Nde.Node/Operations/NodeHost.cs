@@ -155,6 +155,8 @@ internal sealed class NodeHost : IDisposable
         var text = new StringBuilder(source.Fingerprint).Append('\n').Append(Settings.BaseIri).Append('\n').Append(_mappingFingerprint.Value);
         foreach (var room in (ReadOnlySpan<Type>)[typeof(MappingProfile), typeof(SparqlDataset), typeof(QuadStore), typeof(RdfTerm), typeof(NodeHost)])
             text.Append('\n').Append(room.Module.ModuleVersionId);
+        if (source.Mapping?.FindsProfile == true)
+            text.Append('\n').Append(new FormatFinder(Archive).ProfileOf(source));
         if (Directory.Exists(Folders.Contexts))
             text.Append('\n').Append(Fingerprint.OfFolder(Folders.Contexts));
         return RecordCache.Open(Folders.Records, source.Dataset, source.Channel, Fingerprint.Short(text.ToString()));
@@ -164,12 +166,20 @@ internal sealed class NodeHost : IDisposable
     /// <exception cref="SettingsException">The mapping settings have mistakes.</exception>
     public MappingProfile? ProfileOf(SourceSettings source)
     {
-        if (source.Mapping is null)
+        if (source.Mapping is not { } mapping)
             return null;
+        if (mapping.FindsProfile)
+        {
+            // Without a record there is no format, and nothing to map either.
+            if (new FormatFinder(Archive).ProfileOf(source) is not { } found)
+                return null;
+            mapping = mapping.WithProfile(found);
+        }
+
         try
         {
             var context = new MappingContext(Settings.BaseIri, source.Institution.Id, source.Dataset, new Iri(Iris.Dataset(source.Dataset))) { AccessFields = source.Access.NeededFields, JsonLd = JsonLd };
-            return MappingProfile.Load(source.Mapping, context, ProgramFiles.Mappings);
+            return MappingProfile.Load(mapping, context, ProgramFiles.Mappings);
         }
         catch (MappingSettingsException e)
         {

@@ -46,10 +46,12 @@ internal sealed class ChannelRecords(NodeHost host, SourceSettings source, IRead
                     deleted();
                     break;
                 case CutItem.Record { Value: var record }:
+                    Format ??= RecordFormat.Of(record.Content.Span, record.MediaType)?.ToString();
                     yield return new SourceRecord(record.Identifier, record.Content, record.MediaType, record.Origin, record.Datestamp);
                     break;
                 case CutItem.Document { Value: var document }:
                     Documents[document.Origin] = document.PayloadHash;
+                    Format ??= document.Format()?.ToString();
                     Load(document, dump, cancellation);
                     break;
             }

@@ -22,6 +22,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
     private readonly RunCounts _counts = new();
     private readonly SortedDictionary<string, AlignmentCount> _alignment = new(StringComparer.Ordinal);
     private IReadOnlyList<HarvestNotice> _incomplete = plan.Reasons;
+    private string? _format;
     private RecordCache? _cache;
     private RecordCacheFacts? _facts;
 
@@ -105,6 +106,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
             _facts = new RecordCacheFacts { Version = plan.Version, Cursor = plan.Cursor, Admitted = today, Faults = reader.Faults, Split = reader.Split, Documents = reader.Documents };
         }
 
+        _format = reader.Format;
         _incomplete = [.. plan.Reasons, .. reader.IncompleteReasons];
     }
 
@@ -264,6 +266,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         UnusedFields = _counts.Unused,
         DeniedFields = _counts.Denied,
         Notices = _counts.Notices,
+        Format = _format,
     };
 
     private RunRecord Summarize(RunRecord record, Snapshot staged, ValidationCount? validation)
