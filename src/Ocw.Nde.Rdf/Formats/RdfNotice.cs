@@ -52,6 +52,9 @@ public enum RdfNoticeKind
     /// <summary>JSON-LD: a text whose language tag is none was left out.</summary>
     LanguageTagDropped,
 
+    /// <summary>JSON-LD: a large document was held in memory whole, since its form does not let it be read node by node.</summary>
+    HeldWhole,
+
     /// <summary>A member of a zip archive that is no RDF was passed over.</summary>
     MemberSkipped,
 

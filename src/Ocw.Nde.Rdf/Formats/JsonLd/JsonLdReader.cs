@@ -34,7 +34,7 @@ internal sealed class JsonLdReader(RdfReaderOptions options) : RdfReader
     {
         var text = new JsonCursor(window, _jsonLd);
         var contexts = new ContextProcessor(_jsonLd, new RemoteDocuments(_jsonLd));
-        var document = new StreamedDocument(text, contexts, new Expander(_jsonLd, contexts), new RdfEmitter(_jsonLd, options, sink, cancellation), _jsonLd);
+        var document = new StreamedDocument(text, contexts, new Expander(_jsonLd, contexts), new RdfEmitter(_jsonLd, options, sink, cancellation), _jsonLd, new Notices(options));
         try
         {
             document.Read();

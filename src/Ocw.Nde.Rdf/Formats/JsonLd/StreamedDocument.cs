@@ -9,21 +9,22 @@ namespace Ocw.Nde.Rdf.Formats.JsonLd;
 
 /// <summary>
 /// Reads one document. An array of node objects, and an object whose context (and name) come before its <c>@graph</c>, are read node by node
-/// once they are large; all else is held in memory whole.
+/// once they are large: of any length, in the memory of the largest node. All else is held in memory whole, and if it is large that is told.
 /// </summary>
-internal sealed class StreamedDocument(JsonCursor text, ContextProcessor contexts, Expander expander, RdfEmitter emitter, JsonLdOptions options)
+internal sealed class StreamedDocument(JsonCursor text, ContextProcessor contexts, Expander expander, RdfEmitter emitter, JsonLdOptions options, Notices notices)
 {
     private readonly JsonMap _members = new() { Line = 1, Column = 1 };
+    private ActiveContext _initial = null!;
     private ActiveContext _active = null!;
     private bool _graphIsWritten;
 
     internal void Read()
     {
-        _active = InitialContext.Of(options, contexts, options.BaseIri);
+        _active = _initial = InitialContext.Of(options, contexts, options.BaseIri);
         if (!text.IsLongerThan(JsonLdReader.WholeBytes))
             Write(text.Value());
         else if (text.Peek() == '[')
-            ReadArray(item => Write(item));
+            ReadArray(WriteItem);
         else if (text.Peek() == '{')
             ReadObject();
         else
@@ -31,7 +32,39 @@ internal sealed class StreamedDocument(JsonCursor text, ContextProcessor context
         text.End();
     }
 
-    private void Write(JsonItem document) => emitter.Document(expander.Document(_active, document, options.BaseIri));
+    // A graph that is held is written node by node all the same: what a node expands to is dropped before the next.
+    private void Write(JsonItem document)
+    {
+        if (document is JsonList list)
+        {
+            foreach (var item in list.Items)
+                WriteItem(item);
+        }
+        else if (document is JsonMap { Count: 2 } map && map[Keywords.Context] is { } context && map[Keywords.Graph] is JsonList nodes)
+        {
+            _active = contexts.Process(_initial, context, options.BaseIri);
+            foreach (var node in nodes.Items)
+                WriteNode(node, default);
+        }
+        else
+        {
+            emitter.Document(expander.Document(_initial, document, options.BaseIri));
+        }
+    }
+
+    private void WriteItem(JsonItem item)
+    {
+        if (expander.Item(_initial, null, item, options.BaseIri) is { } expanded)
+            emitter.Document(expanded.AsList());
+    }
+
+    private void WriteNode(JsonItem node, TermSlot graph)
+    {
+        if (expander.Item(_active, Keywords.Graph, node, options.BaseIri) is not { } expanded)
+            return;
+        foreach (var each in expanded.AsList().Items)
+            emitter.Write(each, graph);
+    }
 
     private void ReadArray(Action<JsonItem> each)
     {
@@ -60,7 +93,10 @@ internal sealed class StreamedDocument(JsonCursor text, ContextProcessor context
         }
 
         if (!_graphIsWritten)
+        {
+            notices.Report(RdfNoticeKind.HeldWhole, $"the document is larger than {JsonLdReader.WholeBytes >> 20} MiB and was held in memory whole: only a '@graph' that comes right after the '@context' (and an '@id') is read node by node", TextPosition.Start);
             Write(_members);
+        }
         else if (_members.Keys.Any(key => key is not (Keywords.Context or Keywords.Id)))
             emitter.Document(expander.Document(_active, WithoutContext(), options.BaseIri));
     }
@@ -88,9 +124,9 @@ internal sealed class StreamedDocument(JsonCursor text, ContextProcessor context
             _active = contexts.Process(_active, value, options.BaseIri);
     }
 
-    // Only the context and the name stand before the graph: what the graph means is known.
+    // Only the context and the name stand before the graph: what the graph means is known. Without a context it may still come.
     private bool IsStreamable(string key) =>
-        !_graphIsWritten && text.Peek() == '[' && contexts.ExpandKey(_active, key) == Keywords.Graph
+        !_graphIsWritten && text.Peek() == '[' && contexts.ExpandKey(_active, key) == Keywords.Graph && (_members.Has(Keywords.Context) || options.ExpandContext is not null)
         && _members.Keys.All(each => each is Keywords.Context or Keywords.Id) && (_members[Keywords.Id] is null or JsonString);
 
     private void ReadGraph()
@@ -108,11 +144,7 @@ internal sealed class StreamedDocument(JsonCursor text, ContextProcessor context
             }
         }
 
-        ReadArray(item =>
-        {
-            foreach (var node in expander.Document(_active, item, options.BaseIri))
-                emitter.Write(node, name);
-        });
+        ReadArray(item => WriteNode(item, name));
     }
 
     private JsonMap WithoutContext()

@@ -1,6 +1,7 @@
 using System.Text;
 using Ocw.Nde.Rdf.Formats;
 using Ocw.Nde.Rdf.Formats.JsonLd;
+using Ocw.Nde.Rdf.Formats.JsonLd.Json;
 using Ocw.Nde.Rdf.Graphs;
 using Ocw.Nde.Rdf.Terms;
 
@@ -114,13 +115,68 @@ public class JsonLdReaderTests
     }
 
     [Fact]
-    public void A_large_document_whose_context_comes_late_is_refused_and_not_misread()
+    public void A_large_document_whose_context_comes_late_is_held_whole_and_says_so()
     {
-        using var stream = new MemoryStream(Large("{\"@graph\":[", "],\"@context\":" + Context + "}", out _));
+        var notices = new List<RdfNotice>();
+        using var stream = new MemoryStream(Large("{\"@graph\":[", "],\"@context\":" + Context + "}", out var count));
+        var sink = new CountingSink(stream);
 
-        var fault = Assert.Throws<RdfSyntaxException>(() => RdfFormats.Parse(stream, RdfFormats.JsonLd, new CountingSink(stream)));
+        RdfFormats.Parse(stream, RdfFormats.JsonLd, sink, new() { OnNotice = notices.Add });
 
-        Assert.Contains("'@context' before the '@graph'", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(count * 2, sink.Quads);
+        Assert.Equal(RdfNoticeKind.HeldWhole, Assert.Single(notices).Kind);
+    }
+
+    [Fact]
+    public void A_document_of_any_length_passes_through_a_buffer_of_one_length()
+    {
+        using var stream = new EndlessGraph(5 * JsonLdReader.WholeBytes);
+        var notices = new List<RdfNotice>();
+
+        RdfFormats.Parse(stream, RdfFormats.JsonLd, stream, new() { OnNotice = notices.Add });
+
+        Assert.Equal(stream.Nodes, stream.Quads);
+        Assert.InRange(stream.MostHeld, 1, 3 * JsonLdReader.WholeBytes);
+        Assert.Empty(notices);
+    }
+
+    [Theory]
+    [InlineData("[{\"@graph\":[{\"@id\":\"http://ex.org/s\",\"http://ex.org/p\":1}]}", "]")]
+    [InlineData("{\"@context\":" + Context + ",\"@graph\":[{\"@graph\":[{\"@id\":\"http://ex.org/s\",\"http://ex.org/p\":1}]}", "]}")]
+    public void A_graph_within_a_graph_has_a_name_of_its_own_in_small_and_large_documents(string before, string after)
+    {
+        using var small = new MemoryStream(Encoding.UTF8.GetBytes(before + after));
+        using var large = new MemoryStream(Large(before + ",", after, out _));
+        var (few, many) = (new CountingSink(small), new CountingSink(large));
+
+        RdfFormats.Parse(small, RdfFormats.JsonLd, few);
+        RdfFormats.Parse(large, RdfFormats.JsonLd, many);
+
+        Assert.Equal((1, 1), (few.InGraph, many.InGraph));
+    }
+
+    // RDF has no place for an index, so two of them for one node contradict nothing; only flattening refuses them.
+    [Fact]
+    public void A_node_with_two_indexes_is_read_and_flattened_it_is_refused()
+    {
+        const string Text = """{"@graph":[{"@id":"http://ex.org/s","@index":"a","http://ex.org/p":1},{"@id":"http://ex.org/s","@index":"b","http://ex.org/p":2}]}""";
+
+        Assert.Equal(2, Read(Text).Count);
+        Assert.Equal(JsonLdErrors.ConflictingIndexes, Assert.Throws<JsonLdException>(() => new JsonLdProcessor().Flatten(JsonItem.Parse(Text))).Code);
+    }
+
+    [Fact]
+    public void Reading_leaves_a_document_as_it_was()
+    {
+        const string Text = """{"@context":{"@vocab":"http://ex.org/","x":{"@container":"@index"}},"@id":"http://ex.org/s","p":[{"@value":"a","@language":"nl"},{"@id":"http://ex.org/o"}],"x":{"1":{"@value":"b"},"2":{"@id":"http://ex.org/o"}}}""";
+        var document = JsonItem.Parse(Text);
+        var processor = new JsonLdProcessor();
+
+        processor.Flatten(document);
+        processor.Frame(document, JsonItem.Parse("""{"@context":{"@vocab":"http://ex.org/"},"p":{}}"""));
+        processor.Compact(document, JsonItem.Parse("""{"@vocab":"http://ex.org/"}"""));
+
+        Assert.Equal(Text, document.ToString());
     }
 
     [Fact]
@@ -140,6 +196,48 @@ public class JsonLdReaderTests
         for (count = 0; text.Length < JsonLdReader.WholeBytes * 5 / 2; count++)
             text.Append(count == 0 ? "" : ",\n").Append(System.Globalization.CultureInfo.InvariantCulture, $$"""{"@context":{{Context}},"@id":"http://ex.org/{{count}}","p":"{{filler}}","q":{{count}}}""");
         return Encoding.UTF8.GetBytes(text.Append(after).ToString());
+    }
+
+    /// <summary>A graph that is made while it is read, and notes how far reading is ahead of the quads that came out.</summary>
+    private sealed class EndlessGraph(long length) : ReadOnlySequentialStream, IQuadSink
+    {
+        private static readonly string Filler = new('x', 5_000);
+        private byte[] _piece = Encoding.UTF8.GetBytes("{\"@context\":" + Context + ",\"@graph\":[");
+        private int _at;
+        private long _given;
+        private long _written;
+        private bool _ended;
+
+        public int Nodes { get; private set; }
+
+        public int Quads { get; private set; }
+
+        public long MostHeld { get; private set; }
+
+        public void Quad(in TermSpan subject, in TermSpan predicate, in TermSpan @object, in TermSpan graph)
+        {
+            Quads++;
+            _written += Filler.Length;
+        }
+
+        public override int Read(Span<byte> buffer)
+        {
+            if (_at == _piece.Length)
+            {
+                if (_ended)
+                    return 0;
+                _ended = _given >= length;
+                _piece = Encoding.UTF8.GetBytes(_ended ? "]}" : $"{(Nodes == 0 ? "" : ",")}{{\"@id\":\"http://ex.org/{Nodes++}\",\"p\":\"{Filler}\"}}");
+                _at = 0;
+            }
+
+            var count = Math.Min(buffer.Length, _piece.Length - _at);
+            _piece.AsSpan(_at, count).CopyTo(buffer);
+            _at += count;
+            _given += count;
+            MostHeld = Math.Max(MostHeld, _given - _written);
+            return count;
+        }
     }
 
     private sealed class CountingSink(Stream stream) : IQuadSink

@@ -83,7 +83,7 @@ internal sealed partial class RdfEmitter(JsonLdOptions options, RdfReaderOptions
 
     private void WriteAll(JsonItem items, TermSlot graph)
     {
-        foreach (var item in items.AsList())
+        foreach (var item in items.AsList().Items)
             Write(item, graph);
     }
 
@@ -148,7 +148,7 @@ internal sealed partial class RdfEmitter(JsonLdOptions options, RdfReaderOptions
         var predicate = PushPredicate(property);
         // What cannot be said of the subject is left out; what is said of the nodes below it is not.
         var isSaid = subject.Kind != TermKind.None && predicate.Kind != TermKind.None;
-        foreach (var value in values.AsList())
+        foreach (var value in values.AsList().Items)
             WriteObject(isSaid ? subject : default, predicate, value, graph);
         _terms.Stack.Length = start;
     }

@@ -6,16 +6,16 @@ namespace Ocw.Nde.Rdf.Formats.JsonLd.Expansion;
 // Steps 13 and 14: the entries of an object, and those that are nested in it.
 internal sealed partial class Expander
 {
-    private void ExpandEntries(ActiveContext active, JsonMap element, NodeInProgress node)
+    // The meanings of the keys stand from a place on, or are looked up where that is negative.
+    private void ExpandEntries(ActiveContext active, JsonMap element, NodeInProgress node, int meanings = -1)
     {
         List<string>? nests = null;
+        var isKnown = meanings >= 0 && !options.Ordered;
         foreach (var (key, value) in options.Ordered ? element.Snapshot(ordered: true).AsSpan() : element.Entries)
         {
             // 13.1, 13.2, 13.3
-            if (key == Keywords.Context)
-                continue;
-            var iri = contexts.ExpandKey(active, key);
-            if (iri is null)
+            var iri = isKnown ? _meanings[meanings++] : contexts.ExpandKey(active, key);
+            if (iri is null || key == Keywords.Context)
                 continue;
             if (Keywords.Is(iri))
             {
@@ -79,6 +79,13 @@ internal sealed partial class Expander
 
     private static void Add(JsonMap result, string key, JsonItem value)
     {
+        // An array that expansion made belongs to nobody else.
+        if (value is JsonList made && !result.Has(key))
+        {
+            result[key] = made;
+            return;
+        }
+
         var list = result.ListOf(key);
         if (value is JsonList several)
             list.AddRange(several);

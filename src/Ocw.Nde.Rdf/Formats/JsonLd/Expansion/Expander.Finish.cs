@@ -45,6 +45,8 @@ internal sealed partial class Expander
         return map;
     }
 
+    private static bool IsDatatype(string iri) => JsonLdIris.IsAbsolute(iri) && !iri.AsSpan().ContainsAny(' ', '<', '>');
+
     // 15; false where the value is nothing
     private static bool CheckValueObject(JsonMap result, bool frame)
     {
@@ -71,7 +73,7 @@ internal sealed partial class Expander
             return true;
         if (value is not JsonString && hasLanguage)
             throw Fault(JsonLdErrors.InvalidLanguageTaggedValue, "a string as the value that has '@language'", value);
-        if (type is not null && !(type is JsonString text && JsonLdIris.IsAbsolute(text.Value) && !text.Value.AsSpan().ContainsAny(' ', '<', '>')))
+        if (type is not null && !(type is JsonString text && IsDatatype(text.Value)))
             throw Fault(JsonLdErrors.InvalidTypedValue, "one datatype as '@type' of a value", type);
         return true;
     }

@@ -117,7 +117,16 @@ internal sealed partial class Expander
     {
         if (name is not JsonString text)
             return node.Frame && name is JsonMap { Count: 0 } ? name : throw Fault(JsonLdErrors.InvalidTypeValue, "a string or an array of strings for '@type'", name);
-        return contexts.ExpandIri(node.TypeScoped, text.Value, vocabulary: true, documentRelative: true) is { } iri ? new JsonString(iri) : JsonNull.Value;
+        return TypeIri(node.TypeScoped, text.Value) is { } iri ? ReferenceEquals(iri, text.Value) ? text : new JsonString(iri) : JsonNull.Value;
+    }
+
+    // A type means what a key would mean, and is relative to the base where it means nothing: types come again and again, as keys do.
+    private string? TypeIri(ActiveContext active, string type)
+    {
+        var iri = contexts.ExpandKey(active, type);
+        return iri is null || !ReferenceEquals(iri, type) || Keywords.Is(iri) || JsonLdIris.IsAbsoluteOrBlank(iri)
+            ? iri
+            : contexts.ExpandIri(active, type, vocabulary: true, documentRelative: true);
     }
 
     // 13.4.6
@@ -132,7 +141,7 @@ internal sealed partial class Expander
     // 13.4.7
     private JsonItem CheckedValue(JsonItem value, NodeInProgress node)
     {
-        if (node.InputType == Keywords.Json)
+        if (node.IsJson)
             return options.ProcessingMode == JsonLdVersion.V11 ? value : throw Fault(JsonLdErrors.InvalidValueObjectValue, "only what JSON-LD 1.0 knows", value);
         var isPattern = node.Frame && (value is JsonMap { Count: 0 } || (value is JsonList list && list.All(each => each.IsScalar)));
         if (!value.IsScalar && !value.IsNull && !isPattern)

@@ -9,17 +9,27 @@ namespace Ocw.Nde.Rdf.Formats.JsonLd.Expansion;
 /// <param name="isFrame">Whether a frame is expanded.</param>
 internal sealed partial class Expander(JsonLdOptions options, ContextProcessor contexts, bool isFrame = false)
 {
+    // What the keys of the objects mean that are open, each looked up once.
+    private readonly List<string?> _meanings = [];
+
     private JsonMap? _current;
 
-    /// <summary>Expands a document, or a node of one, to a list of node objects.</summary>
+    /// <summary>Expands a document to a list of node objects.</summary>
     internal JsonList Document(ActiveContext active, JsonItem element, string? baseUrl)
     {
+        var expanded = Item(active, null, element, baseUrl);
+        if (expanded is JsonMap { Count: 1 } map && map[Keywords.Graph] is { } graph)
+            expanded = graph;
+        return expanded is null ? [] : expanded.AsList();
+    }
+
+    /// <summary>Expands an item of an array of nodes: of the outermost one, or of the value of <c>@graph</c> where <paramref name="property"/> says so.</summary>
+    internal JsonItem? Item(ActiveContext active, string? property, JsonItem element, string? baseUrl)
+    {
+        _meanings.Clear();
         try
         {
-            var expanded = Expand(active, null, element, baseUrl, isFrame);
-            if (expanded is JsonMap { Count: 1 } map && map[Keywords.Graph] is { } graph)
-                expanded = graph;
-            return expanded is null ? [] : expanded.AsList();
+            return Expand(active, property, element, baseUrl, isFrame);
         }
         catch (JsonLdException fault)
         {
@@ -58,7 +68,7 @@ internal sealed partial class Expander(JsonLdOptions options, ContextProcessor c
     {
         var result = new JsonList();
         var isList = property is not null && active[property]?.Has(Containers.List) == true;
-        foreach (var item in list)
+        foreach (var item in list.Items)
         {
             var expanded = Expand(active, property, item, baseUrl, frame, fromMap);
             if (isList && expanded is JsonList)
@@ -78,6 +88,8 @@ internal sealed partial class Expander(JsonLdOptions options, ContextProcessor c
             _current = element;
         // 7; step 8 looks at the property as it is before
         var term = property is null ? null : active[property];
+        if (!frame && !fromMap && term?.Context is null && AsItStands(active, property, element) is { } simple)
+            return simple;
         if (active.Previous is { } previous && !fromMap && !IsValueOrReference(active, element))
             active = previous;
         if (term is { Context: not null })
@@ -89,12 +101,32 @@ internal sealed partial class Expander(JsonLdOptions options, ContextProcessor c
 
         // 10, 11
         var typeScoped = active;
-        active = WithTypes(active, typeScoped, element, out var inputType);
+        var meanings = _meanings.Count;
+        foreach (var (key, _) in element.Entries)
+            _meanings.Add(contexts.ExpandKey(active, key));
+        active = WithTypes(active, element, meanings, out var isJson);
 
         // 12 to 14
-        var node = new NodeInProgress(property, typeScoped, inputType, baseUrl, frame);
-        ExpandEntries(active, element, node);
+        var node = new NodeInProgress(property, typeScoped, isJson, baseUrl, frame);
+        ExpandEntries(active, element, node, ReferenceEquals(active, typeScoped) ? meanings : -1);
+        _meanings.RemoveRange(meanings, _meanings.Count - meanings);
         return Finish(property, node.Result, frame);
+    }
+
+    // Most values of real documents are expanded already: a reference, or a value with a language or a type. Null where all the steps are needed.
+    private JsonMap? AsItStands(ActiveContext active, string? property, JsonMap element)
+    {
+        if (property is null || property.StartsWith('@') || element.Count > 2)
+            return null;
+        if (element.Count == 1 && element[Keywords.Id] is JsonString id)
+            return contexts.ExpandIri(active, id.Value, documentRelative: true) is var iri && ReferenceEquals(iri, id.Value) ? element : Reference(iri);
+        if (element[Keywords.Value] is not { IsScalar: true } value)
+            return null;
+        if (element.Count == 1 || (value is JsonString && element[Keywords.Language] is JsonString))
+            return element;
+        if (element[Keywords.Type] is not JsonString type || active[type.Value] is { Context: not null } || TypeIri(active, type.Value) is not { } datatype || !IsDatatype(datatype))
+            return null;
+        return ReferenceEquals(datatype, type.Value) ? element : new JsonMap { { Keywords.Value, value }, { Keywords.Type, datatype } };
     }
 
     // 7: what a value object or a mere reference says is still of the node that it belongs to.
@@ -110,37 +142,38 @@ internal sealed partial class Expander(JsonLdOptions options, ContextProcessor c
         return false;
     }
 
-    // 11; the input type is what the last type of the first type key means
-    private ActiveContext WithTypes(ActiveContext active, ActiveContext typeScoped, JsonMap element, out string? inputType)
+    // 11; the input type is what the last type of the first type key means, and of interest only where that is @json
+    private ActiveContext WithTypes(ActiveContext active, JsonMap element, int meanings, out bool isJson)
     {
-        inputType = null;
+        isJson = false;
+        var typeScoped = active;
         List<KeyValuePair<string, JsonItem>>? typed = null;
-        foreach (var entry in element.Entries)
+        var entries = element.Entries;
+        for (var at = 0; at < entries.Length; at++)
         {
-            if (contexts.ExpandKey(active, entry.Key) == Keywords.Type)
-                (typed ??= []).Add(entry);
+            if (_meanings[meanings + at] == Keywords.Type)
+                (typed ??= []).Add(entries[at]);
         }
 
         if (typed is null)
             return active;
-        typed.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
-        string? last = null;
-        foreach (var (key, value) in typed)
+        if (typed.Count > 1)
+            typed.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
+        foreach (var (_, value) in typed)
         {
-            var names = value.AsList().OfType<JsonString>().Select(name => name.Value).ToList();
-            if (key == typed[0].Key)
-                last = value.AsList() is [.., JsonString text] ? text.Value : null;
-            names.Sort(StringComparer.Ordinal);
-            foreach (var name in names)
-            {
-                if (typeScoped[name] is { Context: not null } term)
-                    active = contexts.ProcessScoped(active, term, overrideProtected: false, propagate: false);
-            }
+            if (value is JsonString single)
+                active = WithType(active, typeScoped, single.Value);
+            else if (value is JsonList several)
+                active = several.OfType<JsonString>().Select(name => name.Value).Order(StringComparer.Ordinal).Aggregate(active, (made, name) => WithType(made, typeScoped, name));
         }
 
-        inputType = last is null ? null : contexts.ExpandIri(active, last, vocabulary: true);
+        var last = typed[0].Value is JsonList list ? list.Count > 0 ? list[^1] : null : typed[0].Value;
+        isJson = last is JsonString text && contexts.ExpandKey(active, text.Value) == Keywords.Json;
         return active;
     }
+
+    private ActiveContext WithType(ActiveContext active, ActiveContext typeScoped, string name) =>
+        typeScoped[name] is { Context: not null } term ? contexts.ProcessScoped(active, term, overrideProtected: false, propagate: false) : active;
 
     // 5.3.2 Value Expansion
     private JsonMap ExpandValue(ActiveContext active, string property, JsonItem value)
@@ -177,10 +210,10 @@ internal sealed partial class Expander(JsonLdOptions options, ContextProcessor c
     /// <summary>An object while it is being expanded.</summary>
     /// <param name="Property">The property that it is the value of.</param>
     /// <param name="TypeScoped">The context that its types are looked up in.</param>
-    /// <param name="InputType">What its type means.</param>
+    /// <param name="IsJson">Whether its type is <c>@json</c>.</param>
     /// <param name="BaseUrl">What addresses of contexts are relative to.</param>
     /// <param name="Frame">Whether it is part of a frame.</param>
-    private sealed record NodeInProgress(string? Property, ActiveContext TypeScoped, string? InputType, string? BaseUrl, bool Frame)
+    private readonly record struct NodeInProgress(string? Property, ActiveContext TypeScoped, bool IsJson, string? BaseUrl, bool Frame)
     {
         internal JsonMap Result { get; } = new();
     }
