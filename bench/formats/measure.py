@@ -19,10 +19,14 @@ OURS = ROOT / "artifacts/bin/Ocw.Nde.Benchmarks/release/Ocw.Nde.Benchmarks.dll"
 RAPPER = {".nt": "ntriples", ".nq": "nquads", ".ttl": "turtle", ".trig": "trig", ".rdf": "rdfxml"}
 N3 = {".nt", ".nq", ".ttl", ".trig"}
 SHARED = ROOT.parent / "shared"
+LIMIT = 120  # seconds for one figure
 
 
 def run(command, env=None):
-    done = subprocess.run(command, capture_output=True, text=True, env=env, check=False)
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, env=env, check=False, timeout=LIMIT)
+    except subprocess.TimeoutExpired:
+        return {"error": f"not done after {LIMIT} seconds"}
     if done.returncode:
         return {"error": (done.stderr or done.stdout).strip()[:300]}
     return json.loads(done.stdout.strip().splitlines()[-1])
@@ -82,8 +86,8 @@ def measure(options):
                     continue
                 tell("ocwnde", lambda file=file, operation=operation: ours(operation, file, options.rounds))
                 tell("jsonld", lambda file=file, operation=operation: peer("jsonld", operation, file, options.rounds, options.peers))
-        tell("ocwnde", lambda: ours("fromrdf", data / "small.nq", options.rounds))
-        tell("jsonld", lambda: peer("jsonld", "fromrdf", data / "small.nq", options.rounds, options.peers))
+        tell("ocwnde", lambda: ours("fromrdf", data / "tiny.nq", options.rounds))
+        tell("jsonld", lambda: peer("jsonld", "fromrdf", data / "tiny.nq", options.rounds, options.peers))
     if "results" in only:
         for ending in ("srj", "srx", "csv", "tsv"):
             tell("ocwnde", lambda ending=ending: ours("results-write", data / "small.nt", options.rounds, "." + ending))
