@@ -11,7 +11,6 @@ using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Shacl;
 using Ocw.Nde.Shacl.Reports;
 using Ocw.Nde.Shacl.Shapes;
-using Ocw.Nde.Store.Memory;
 using Ocw.Nde.Store.Sources;
 using LocalizedText = Ocw.Nde.Node.Localization.LocalizedText;
 
@@ -41,7 +40,8 @@ internal static class ValidateCommand
         var baseIri = new Option<string?>("--base") { Description = "IRI waar relatieve IRI's bij horen / IRI that relative IRIs are resolved against", HelpName = "IRI" };
         var lenient = new Option<bool>("--lenient") { Description = "Herstel kleine fouten, met melding / Repair small faults, with a notice" };
         var asIs = new Option<bool>("--as-is") { Description = "Neem http://schema.org/ en https://schema.org/ niet als hetzelfde / Do not take http://schema.org/ and https://schema.org/ as the same" };
-        var command = new Command("validate", "Toets RDF aan vormen / Validate RDF against shapes") { data, shapes, format, json, severity, maxResults, from, baseIri, lenient, asIs };
+        var disk = new Option<bool>("--disk") { Description = "Houd de gegevens op schijf, niet in het geheugen; vanzelf boven 256 MiB / Keep the data on disk, not in memory; of itself above 256 MiB" };
+        var command = new Command("validate", "Toets RDF aan vormen / Validate RDF against shapes") { data, shapes, format, json, severity, maxResults, from, baseIri, lenient, asIs, disk };
         command.SetAction((parsed, cancellation) =>
         {
             using var web = common.OpenWeb(parsed);
@@ -55,13 +55,17 @@ internal static class ValidateCommand
             var reader = new RdfReaderOptions { JsonLd = web.JsonLd };
             var triples = ReadShapes(parsed.GetValue(shapes) is { Length: > 0 } named ? named : [RecordShapes], new ValidationInputs(terminal, reader, lenient: false), cancellation);
             var inputs = new ValidationInputs(terminal, reader with { BaseIri = Base(parsed.GetValue(baseIri)) }, parsed.GetValue(lenient));
-            var source = ReadData(request.Data, syntax, inputs, parsed.GetValue(asIs) ? null : SchemaOrgForm.FormOf(triples), terminal, cancellation);
-            return Task.FromResult(Validate(source, ShapesGraph.Load(triples), request, terminal, cancellation));
+            bool? schemaHttps = parsed.GetValue(asIs) ? null : SchemaOrgForm.FormOf(triples);
+            void Read(IQuadSink sink) => ReadData(request.Data, syntax, inputs, schemaHttps, sink, terminal, cancellation);
+            using var read = parsed.GetValue(disk) || ValidationData.IsLarge(request.Data)
+                ? ValidationData.OnDisk(request.Data, Read, cancellation)
+                : ValidationData.InMemory(Read);
+            return Task.FromResult(Validate(read.Source, ShapesGraph.Load(triples), request, terminal, cancellation));
         });
         return command;
     }
 
-    private static int Validate(MemoryQuadSource source, ShapesGraph shapes, Request request, Terminal terminal, CancellationToken cancellation)
+    private static int Validate(IQuadSource source, ShapesGraph shapes, Request request, Terminal terminal, CancellationToken cancellation)
     {
         var isRdf = request.Format is "ttl" or "jsonld";
         var grouping = new DatasetReportOptions { Dataset = new Iri(ValidationInputs.NameOf(request.Data[0])), Generated = TimeProvider.System.GetUtcNow(), Examples = Examples };
@@ -127,13 +131,12 @@ internal static class ValidateCommand
         return triples;
     }
 
-    private static MemoryQuadSource ReadData(string[] names, RdfFormat? syntax, ValidationInputs inputs, bool? schemaHttps, Terminal terminal, CancellationToken cancellation)
+    private static void ReadData(string[] names, RdfFormat? syntax, ValidationInputs inputs, bool? schemaHttps, IQuadSink target, Terminal terminal, CancellationToken cancellation)
     {
-        var builder = new MemoryQuadSourceBuilder(DefaultGraphMode.Union, expectedQuads: 1024);
-        var form = schemaHttps is { } toHttps ? new SchemaOrgForm(builder, toHttps) : null;
+        var form = schemaHttps is { } toHttps ? new SchemaOrgForm(target, toHttps) : null;
         var bar = new ProgressBar(terminal, TimeProvider.System);
         var phase = new LocalizedText("lezen", "reading");
-        var sink = new CountingSink(form ?? (IQuadSink)builder, count => bar.Report(phase, count, null));
+        var sink = new CountingSink(form ?? target, count => bar.Report(phase, count, null));
 
         // A syntax is given for standard input, or for the only file.
         foreach (var name in names)
@@ -147,8 +150,6 @@ internal static class ValidateCommand
                 $"{form.Changed:N0} namen met {other}://schema.org/ zijn gelezen als {own}://schema.org/, zoals de vormen ze schrijven (--as-is zet dat uit).",
                 $"{form.Changed:N0} names with {other}://schema.org/ were read as {own}://schema.org/, as the shapes write them (--as-is switches that off).");
         }
-
-        return builder.Build();
     }
 
     private static void Say(ValidationReport report, ShapesGraph shapes, long wanted, long maximum, Terminal terminal)

@@ -115,6 +115,21 @@ public sealed class ValidateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Data_on_disk_gives_the_same_report_as_data_in_memory()
+    {
+        var data = _folder.Write("a.trig", Untitled + "<https://a.example/g> { " + Titled + " _:x a <https://schema.org/Book> . }");
+        var more = _folder.Write("b.nt", "_:x <https://schema.org/name> \"Max Havelaar\" .\n");
+
+        Assert.Equal(ExitCode.Faults, await _terminal.RunAsync("validate", data, more, "--shapes", _shapes, "--json"));
+        var inMemory = _terminal.Out;
+        Assert.Equal(ExitCode.Faults, await _terminal.RunAsync("validate", data, more, "--shapes", _shapes, "--json", "--disk"));
+
+        Assert.Contains("\"violations\":2", inMemory, StringComparison.Ordinal);
+        Assert.Equal(inMemory, _terminal.Out);
+        Assert.Equal(ExitCode.Usage, await _terminal.RunAsync("validate", _folder.Write("bad.ttl", "<https://a.example/1> a"), "--disk"));
+    }
+
+    [Fact]
     public async Task Shapes_may_stand_in_several_files_and_in_a_packed_one()
     {
         var more = _folder.Write("more.ttl", "<https://a.example/More> <http://www.w3.org/ns/shacl#targetClass> <https://schema.org/Book> ; <http://www.w3.org/ns/shacl#nodeKind> <http://www.w3.org/ns/shacl#Literal> .");
