@@ -19,17 +19,29 @@ internal sealed class FieldPatterns(IEnumerable<string> patterns)
         return _open.Any(p => Matches(p, parts));
     }
 
-    private static bool Matches(string[] pattern, string[] path)
+    // «**» is one name or more where it stands last, and any number of names elsewhere.
+    private static bool Matches(ReadOnlySpan<string> pattern, ReadOnlySpan<string> path)
     {
         for (var i = 0; i < pattern.Length; i++)
         {
             if (pattern[i] is "**")
-                return path.Length > i;
+                return i == pattern.Length - 1 ? path.Length > i : MatchesBelow(pattern[(i + 1)..], path[i..]);
             if (i >= path.Length || !PartMatches(pattern[i], path[i]))
                 return false;
         }
 
         return pattern.Length == path.Length;
+    }
+
+    private static bool MatchesBelow(ReadOnlySpan<string> pattern, ReadOnlySpan<string> path)
+    {
+        for (; path.Length >= pattern.Length; path = path[1..])
+        {
+            if (Matches(pattern, path))
+                return true;
+        }
+
+        return false;
     }
 
     private static bool PartMatches(string pattern, string part) =>
