@@ -22,8 +22,12 @@ public sealed class HtmlRdfReader(RdfReaderOptions? reading = null, HtmlRdfOptio
     private readonly RdfReaderOptions _reading = reading ?? RdfReaderOptions.Default;
     private readonly HtmlRdfOptions _options = options ?? HtmlRdfOptions.Default;
 
+    /// <summary>Web pages as a syntax among the others: <c>.html</c>, <c>.htm</c> and <c>.xhtml</c>, with all that they state and default ceilings.</summary>
+    public static RdfFormat Format { get; } = RdfFormat.ReadBy(
+        "HTML", "http://www.w3.org/ns/formats/RDFa", ["text/html", "application/xhtml+xml"], [".html", ".htm", ".xhtml"], options => new HtmlRdfReader(options));
+
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The options give no address of the page.</exception>
+    /// <exception cref="NotSupportedException">The options give no address of the page.</exception>
     public override void Read(Stream input, IQuadSink sink, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -41,9 +45,9 @@ public sealed class HtmlRdfReader(RdfReaderOptions? reading = null, HtmlRdfOptio
     }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The options give no address of the page.</exception>
+    /// <exception cref="NotSupportedException">The options give no address of the page.</exception>
     public override void Read(ReadOnlyMemory<byte> input, IQuadSink sink, CancellationToken cancellation = default) =>
-        ReadPage(input, null, _reading.BaseIri ?? throw new InvalidOperationException("A page is read with its address: RdfReaderOptions.BaseIri."), sink, null, cancellation);
+        ReadPage(input, TypeByName, _reading.BaseIri ?? throw new NotSupportedException("a page has relative addresses, so it is read with a base"), sink, null, cancellation);
 
     /// <summary>Reads a page as it came over HTTP.</summary>
     /// <param name="content">Its bytes.</param>
@@ -72,6 +76,8 @@ public sealed class HtmlRdfReader(RdfReaderOptions? reading = null, HtmlRdfOptio
         var microdata = Wants(HtmlSyntaxes.Microdata) ? HandOver(Microdata(page, iris, labels, notices, cancellation).Select(AsQuad), target) : 0;
         return new(page.BaseIri, page.Encoding, jsonLd, rdfa, microdata, scripts.Outcomes, DataLinks.Find(page, iris, linkHeaders ?? []));
     }
+
+    private string? TypeByName => _reading.SourceName?.EndsWith(".xhtml", StringComparison.OrdinalIgnoreCase) == true ? "application/xhtml+xml" : null;
 
     private bool Wants(HtmlSyntaxes syntax) => _options.Syntaxes.HasFlag(syntax);
 

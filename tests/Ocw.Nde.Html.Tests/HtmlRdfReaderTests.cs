@@ -124,7 +124,7 @@ public class HtmlRdfReaderTests
         new HtmlRdfReader(new() { BaseIri = Given.Address }).Read(page, new RdfGraphSink(dataset));
 
         Assert.Equal("<http://ex.org/page.html> <http://schema.org/name> \"x\"", Assert.Single(dataset).Triple.ToString());
-        Assert.Throws<InvalidOperationException>(() => new HtmlRdfReader().Read(page, new RdfGraphSink(dataset)));
+        Assert.Throws<NotSupportedException>(() => new HtmlRdfReader().Read(page, new RdfGraphSink(dataset)));
     }
 
     [Fact]

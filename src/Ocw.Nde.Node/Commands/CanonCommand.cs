@@ -10,7 +10,7 @@ internal static class CanonCommand
     public static Command Create(Terminal terminal, CommonOptions common)
     {
         var file = new Argument<string>("file") { Description = $"RDF-bestand, of - voor standaardinvoer / RDF file, or - for standard input ({InputFile.Endings})" };
-        var from = new Option<string?>("--from") { Description = "Syntaxis van de invoer: nt, nq, ttl, trig, rdf, jsonld of een mediatype / Syntax of the input", HelpName = "SYNTAX" };
+        var from = new Option<string?>("--from") { Description = "Syntaxis van de invoer: nt, nq, ttl, trig, rdf, jsonld, html of een mediatype / Syntax of the input", HelpName = "SYNTAX" };
         var lenient = new Option<bool>("--lenient") { Description = "Herstel kleine fouten, met melding / Repair small faults, with a notice" };
         var hash = new Option<bool>("--hash") { Description = "Toon alleen de hash / Print the hash only" };
         var algorithm = new Option<string>("--algorithm") { Description = "sha256 of sha384 / sha256 or sha384", HelpName = "NAAM", DefaultValueFactory = _ => "sha256" };

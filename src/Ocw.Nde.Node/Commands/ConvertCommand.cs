@@ -15,7 +15,7 @@ internal static class ConvertCommand
     {
         var input = new Argument<string>("in") { Description = $"Bestand, of - voor standaardinvoer / File, or - for standard input ({InputFile.Endings})" };
         var output = new Argument<string>("out") { Description = "Bestand (ook .gz), of - voor standaarduitvoer / File (also .gz), or - for standard output" };
-        var from = new Option<string?>("--from") { Description = "Syntaxis van de invoer: nt, nq, ttl, trig, rdf, jsonld of een mediatype / Syntax of the input", HelpName = "SYNTAX" };
+        var from = new Option<string?>("--from") { Description = "Syntaxis van de invoer: nt, nq, ttl, trig, rdf, jsonld, html of een mediatype / Syntax of the input", HelpName = "SYNTAX" };
         var to = new Option<string?>("--to") { Description = "Syntaxis van de uitvoer / Syntax of the output", HelpName = "SYNTAX" };
         var baseIri = new Option<string?>("--base") { Description = "IRI waar relatieve IRI's bij horen / IRI that relative IRIs are resolved against", HelpName = "IRI" };
         var strict = new Option<bool>("--strict") { Description = "Weiger elke fout (standaard) / Refuse every fault (default)" };

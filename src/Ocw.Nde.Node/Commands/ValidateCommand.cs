@@ -36,7 +36,7 @@ internal static class ValidateCommand
         var severity = new Option<string>("--severity") { Description = "Toon alleen wat minstens zo erg is: violation, warning, info of all / Show only what is at least as severe", HelpName = "SEVERITY", DefaultValueFactory = _ => "all" };
         severity.AcceptOnlyFromAmong("violation", "warning", "info", "all");
         var maxResults = new Option<int>("--max-results") { Description = "Hoogstens zoveel resultaten in ttl of jsonld / At most so many results in ttl or jsonld", HelpName = "N", DefaultValueFactory = _ => 10_000 };
-        var from = new Option<string?>("--from") { Description = "Syntaxis van standaardinvoer: nt, nq, ttl, trig, rdf, jsonld of een mediatype / Syntax of standard input", HelpName = "SYNTAX" };
+        var from = new Option<string?>("--from") { Description = "Syntaxis van standaardinvoer: nt, nq, ttl, trig, rdf, jsonld, html of een mediatype / Syntax of standard input", HelpName = "SYNTAX" };
         var baseIri = new Option<string?>("--base") { Description = "IRI waar relatieve IRI's bij horen / IRI that relative IRIs are resolved against", HelpName = "IRI" };
         var lenient = new Option<bool>("--lenient") { Description = "Herstel kleine fouten, met melding / Repair small faults, with a notice" };
         var asIs = new Option<bool>("--as-is") { Description = "Neem http://schema.org/ en https://schema.org/ niet als hetzelfde / Do not take http://schema.org/ and https://schema.org/ as the same" };

@@ -18,6 +18,15 @@ public sealed class RdfFormat
         Capabilities = capabilities;
     }
 
+    /// <summary>A syntax that another room reads, such as HTML; <see cref="RdfFormats.Parse(Stream, RdfFormat, IQuadSink, RdfReaderOptions?, CancellationToken)"/> and <see cref="RdfInput"/> take it like any other.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="iri">Its IRI in W3C's registry.</param>
+    /// <param name="mediaTypes">Its media types, the registered one first.</param>
+    /// <param name="fileEndings">Its file endings with their dots, the usual one first.</param>
+    /// <param name="reader">Makes a reader.</param>
+    public static RdfFormat ReadBy(string name, string iri, IEnumerable<string> mediaTypes, IEnumerable<string> fileEndings, Func<RdfReaderOptions, RdfReader> reader) =>
+        new(name, iri, [.. mediaTypes], [.. fileEndings], RdfCapabilities.Read | RdfCapabilities.Graphs) { Reader = reader };
+
     /// <summary>The name that its specification uses, for instance <c>N-Triples</c>.</summary>
     public string Name { get; }
 

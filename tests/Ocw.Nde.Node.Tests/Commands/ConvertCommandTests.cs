@@ -27,6 +27,33 @@ public sealed class ConvertCommandTests : IDisposable
         Assert.Equal(Statement, _terminal.Out);
     }
 
+    [Theory]
+    [InlineData("a.html", null)]
+    [InlineData("page.txt", "html")]
+    [InlineData("page.txt", "text/html")]
+    public async Task A_web_page_becomes_what_it_states(string name, string? from)
+    {
+        var file = _folder.Write(name, """
+            <base href="https://a.example/"><script type="application/ld+json">{"@context":"https://schema.org/","@id":"1","name":"Gezicht op Delft",}</script>
+            <p about="2" property="schema:name">Melkmeisje</p>
+            """);
+
+        Assert.Equal(ExitCode.Ok, await _terminal.RunAsync(["convert", file, "-", "--to", "nt", .. from is null ? Array.Empty<string>() : ["--from", from]]));
+
+        Assert.Equal(Statement + "<https://a.example/2> <http://schema.org/name> \"Melkmeisje\" .\n", _terminal.Out);
+        Assert.Contains("a comma before a closing bracket", _terminal.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_web_page_on_standard_input_needs_a_base()
+    {
+        _terminal.Input = "<p>x</p>"u8.ToArray();
+
+        Assert.NotEqual(ExitCode.Ok, await _terminal.RunAsync("convert", "-", "-", "--from", "html", "--to", "nt"));
+
+        Assert.Contains("base", _terminal.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_file_goes_through_every_syntax_and_comes_back_the_same()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ocw.Nde.Html;
 using Ocw.Nde.Node.Operations.Contexts;
 using Ocw.Nde.Rdf;
 using Ocw.Nde.Rdf.Formats;
@@ -13,7 +14,7 @@ internal sealed class InputFile
     public const string Standard = "-";
 
     /// <summary>What files are called, for the descriptions of arguments.</summary>
-    public const string Endings = ".nt .nq .ttl .trig .rdf .jsonld, ook/also .gz .bz2 .xz .zip";
+    public const string Endings = ".nt .nq .ttl .trig .rdf .jsonld .html, ook/also .gz .bz2 .xz .zip";
 
     private readonly RdfFormat? _format;
 
@@ -62,7 +63,8 @@ internal sealed class InputFile
         var options = new RdfInputOptions
         {
             Format = _format,
-            Formats = InputSyntaxes.All,
+            // Pages that lie beside the data in an archive are no data, unless pages are what is asked for.
+            Formats = IsPage ? InputSyntaxes.All : RdfFormats.All,
             Reader = reader with { BaseIri = reader.BaseIri ?? OwnAddress },
             MembersHaveOwnBase = reader.BaseIri is null,
             Unpack = unpack,
@@ -86,6 +88,8 @@ internal sealed class InputFile
             throw new UserException(new($"{Name} kan niet worden gelezen: {e.Message}.", $"{Name} cannot be read: {e.Message}."));
         }
     }
+
+    private bool IsPage => (_format ?? InputSyntaxes.All.FirstOrDefault(f => f.FileEndings.Any(e => Packings.NameWithout(Name).EndsWith(e, StringComparison.OrdinalIgnoreCase)))) == HtmlRdfReader.Format;
 
     // The members of a zip have names of their own.
     private static bool SaysItsSyntax(string name) =>

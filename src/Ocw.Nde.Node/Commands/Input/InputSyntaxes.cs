@@ -1,3 +1,4 @@
+using Ocw.Nde.Html;
 using Ocw.Nde.Rdf.Formats;
 
 namespace Ocw.Nde.Node.Commands.Input;
@@ -5,8 +6,8 @@ namespace Ocw.Nde.Node.Commands.Input;
 /// <summary>The syntaxes that the verbs read, and how a person names one.</summary>
 internal static class InputSyntaxes
 {
-    /// <summary>What can be read from files.</summary>
-    public static IReadOnlyList<RdfFormat> All { get; } = [.. RdfFormats.All.Where(f => f.CanRead)];
+    /// <summary>What can be read from files: the syntaxes of RDF, and web pages with what they state.</summary>
+    public static IReadOnlyList<RdfFormat> All { get; } = [.. RdfFormats.All.Where(f => f.CanRead), HtmlRdfReader.Format];
 
     /// <summary>The syntax of a name as people give it: <c>ttl</c>, <c>turtle</c>, <c>N-Triples</c> or a media type; <see langword="null"/> if there is none.</summary>
     public static RdfFormat? ByName(string name, IReadOnlyList<RdfFormat> among) => among.FirstOrDefault(f =>
