@@ -1,5 +1,6 @@
 using Ocw.Nde.Benchmarks.Formats;
 using Ocw.Nde.Benchmarks.Harvest;
+using Ocw.Nde.Benchmarks.Html;
 using Ocw.Nde.Benchmarks.Http;
 using Ocw.Nde.Benchmarks.Shacl;
 using Ocw.Nde.Benchmarks.Sparql;
@@ -11,6 +12,7 @@ return args switch
     ["delta", .. var rest] => DeltaRun.Run(rest),
     ["harvest", .. var rest] => HarvestMeasurement.Run(rest),
     ["formats", .. { Length: >= 2 } rest] => FormatsRun.Run(rest),
+    ["html", .. { Length: >= 1 } rest] => PageRun.Run(rest),
     ["mix", .. { Length: >= 2 } rest] => await MixRun.RunAsync(rest),
     ["shacl", "descriptions", .. var rest] => DescriptionRun.Run(rest),
     ["shacl", .. var rest] => ValidationRun.Run(rest),
@@ -23,6 +25,6 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        $"usage: <harvest oai [records [fields]]> | <harvest ldes [members [versions]]> | <harvest FILE [key]> | <shacl [records]> | <{DescriptionRun.Usage}> | <store FILE.nq NEW-FOLDER> | <delta FILE.nq NEW-FOLDER> | <{FormatsRun.Usage}> | <{QueryRun.Usage}> | <{MixRun.Usage}>");
+        $"usage: <harvest oai [records [fields]]> | <harvest ldes [members [versions]]> | <harvest FILE [key]> | <shacl [records]> | <{DescriptionRun.Usage}> | <store FILE.nq NEW-FOLDER> | <delta FILE.nq NEW-FOLDER> | <{FormatsRun.Usage}> | <{PageRun.Usage}> | <{QueryRun.Usage}> | <{MixRun.Usage}>");
     return 2;
 }
