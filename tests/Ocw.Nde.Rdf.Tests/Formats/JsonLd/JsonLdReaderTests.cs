@@ -155,6 +155,14 @@ public class JsonLdReaderTests
         Assert.Equal((1, 1), (few.InGraph, many.InGraph));
     }
 
+    [Fact]
+    public void A_relative_type_is_resolved_each_time_that_it_comes()
+    {
+        var dataset = Read("""[{"@id":"http://ex.org/a","@type":"Soort"},{"@id":"http://ex.org/b","@type":"Soort"}]""", new() { BaseIri = "http://ex.org/doc" });
+
+        Assert.Equal([new Iri("http://ex.org/Soort"), new Iri("http://ex.org/Soort")], dataset.Select(quad => quad.Object));
+    }
+
     // RDF has no place for an index, so two of them for one node contradict nothing; only flattening refuses them.
     [Fact]
     public void A_node_with_two_indexes_is_read_and_flattened_it_is_refused()

@@ -124,7 +124,7 @@ internal sealed partial class Expander
     private string? TypeIri(ActiveContext active, string type)
     {
         var iri = contexts.ExpandKey(active, type);
-        return iri is null || !ReferenceEquals(iri, type) || Keywords.Is(iri) || JsonLdIris.IsAbsoluteOrBlank(iri)
+        return iri is null || iri != type || Keywords.Is(iri) || JsonLdIris.IsAbsoluteOrBlank(iri)
             ? iri
             : contexts.ExpandIri(active, type, vocabulary: true, documentRelative: true);
     }
