@@ -30,7 +30,7 @@ internal static class CanonCommand
                 Algorithm = parsed.GetValue(algorithm) == "sha384" ? CanonicalHash.Sha384 : CanonicalHash.Sha256,
                 MaxWork = parsed.GetValue(maxWork),
             });
-            LoadCommand.Read(name, canonical, parsed.GetValue(lenient), web.JsonLd, terminal, cancellation);
+            LoadCommand.Read(name, canonical, parsed.GetValue(lenient), new() { JsonLd = web.JsonLd }, terminal, cancellation);
             var dataset = Complete(canonical, cancellation);
             if (parsed.GetValue(hash))
             {

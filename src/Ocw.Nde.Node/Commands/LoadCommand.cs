@@ -6,7 +6,7 @@ using Ocw.Nde.Node.Commands.Input;
 using Ocw.Nde.Node.Localization;
 using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Rdf;
-using Ocw.Nde.Rdf.Formats.JsonLd;
+using Ocw.Nde.Rdf.Formats;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Rdf.Unpacking;
 using Ocw.Nde.Store;
@@ -25,7 +25,8 @@ internal static class LoadCommand
         var replace = new Option<bool>("--replace") { Description = "Vervang de graphs in plaats van toe te voegen / Replace the graphs instead of adding" };
         var lenient = new Option<bool>("--lenient") { Description = "Herstel kleine fouten, met melding / Repair small faults, with a notice" };
         var json = new Option<bool>("--json") { Description = "Toon als JSON / Print as JSON" };
-        var command = new Command("load", "Laad RDF-bestanden in de opslag / Load RDF files into the store") { files, graph, replace, lenient, json };
+        var version = RdfVersionOption.Create();
+        var command = new Command("load", "Laad RDF-bestanden in de opslag / Load RDF files into the store") { files, graph, replace, lenient, json, version };
         command.SetAction((parsed, cancellation) =>
         {
             var settings = common.ReadSettings(parsed);
@@ -47,7 +48,7 @@ internal static class LoadCommand
                 var phase = new LocalizedText(Path.GetFileName(file.Name), Path.GetFileName(file.Name));
                 try
                 {
-                    Read(file, new CountingSink(stage, count => bar.Report(phase, before + count, null)), parsed.GetValue(lenient), web.JsonLd, terminal, cancellation);
+                    Read(file, new CountingSink(stage, count => bar.Report(phase, before + count, null)), parsed.GetValue(lenient), new() { JsonLd = web.JsonLd, Version = RdfVersionOption.Read(parsed.GetValue(version)) ?? settings.RdfVersion }, terminal, cancellation);
                 }
                 catch (UserException e)
                 {
@@ -67,10 +68,10 @@ internal static class LoadCommand
     }
 
     /// <summary>Reads a file with its own address as base; what is doubtful in it is told on standard error.</summary>
-    internal static void Read(InputFile file, IQuadSink sink, bool lenient, JsonLdOptions jsonLd, Terminal terminal, CancellationToken cancellation)
+    internal static void Read(InputFile file, IQuadSink sink, bool lenient, RdfReaderOptions options, Terminal terminal, CancellationToken cancellation)
     {
         var trouble = new ReadingTrouble(terminal, lenient);
-        file.Read(terminal, sink, trouble.Apply(new() { JsonLd = jsonLd }), UnpackLimits.Default, cancellation);
+        file.Read(terminal, sink, trouble.Apply(options), UnpackLimits.Default, cancellation);
         trouble.Conclude();
     }
 

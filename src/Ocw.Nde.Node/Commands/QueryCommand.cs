@@ -25,14 +25,16 @@ internal static class QueryCommand
         {
             Description = "Voer de query uit en toon het plan, met per stap geschatte en echte rijen en milliseconden / Run the query and show its plan, with estimated and real rows and milliseconds of each step",
         };
-        var command = new Command("query", "Stel een SPARQL-vraag / Ask in SPARQL") { query, format, json, closed, seconds, explain };
+        var version = RdfVersionOption.Create();
+        var command = new Command("query", "Stel een SPARQL-vraag / Ask in SPARQL") { query, format, json, closed, seconds, explain, version };
         command.SetAction(async (parsed, cancellation) =>
         {
             var settings = common.ReadSettings(parsed);
             var text = parsed.GetValue(query) is "-" ? await terminal.In.ReadToEndAsync(cancellation) : parsed.GetValue(query)!;
             using var store = QuadStore.Open(new DataFolders(settings.DataDirectory).Store);
             var scope = parsed.GetValue(closed) ? ReaderScope.Internal : ReaderScope.Public;
-            var dataset = new SparqlDataset(() => store.OpenSnapshot(scope));
+            var rdf = RdfVersionOption.Read(parsed.GetValue(version)) ?? settings.RdfVersion;
+            var dataset = new SparqlDataset(() => store.OpenSnapshot(scope), new() { Parser = new() { Version = rdf } });
             var limits = parsed.GetValue(seconds) is { } time ? QueryLimits.None with { Time = TimeSpan.FromSeconds(time) } : QueryLimits.None;
             using var planned = dataset.Plan(new SparqlRequest { Query = text, Limits = limits }, cancellation);
             if (parsed.GetValue(explain))
@@ -46,7 +48,7 @@ internal static class QueryCommand
             var name = parsed.GetValue(json) ? "json" : parsed.GetValue(format) ?? (result is TripleSequence ? "ttl" : "tsv");
             var chosen = AnswerFormat.ByName(name, result)
                 ?? throw new UserException(new($"Dit soort antwoord is er niet als {name}.", $"This kind of answer does not exist as {name}."), ExitCode.Usage);
-            await WriteAsync(terminal, result, chosen, cancellation);
+            await WriteAsync(terminal, result, chosen, rdf, cancellation);
             return ExitCode.Ok;
         });
         return command;
@@ -71,10 +73,10 @@ internal static class QueryCommand
         return planned.Explain();
     }
 
-    private static async Task WriteAsync(Terminal terminal, SparqlResult result, AnswerFormat format, CancellationToken cancellation)
+    private static async Task WriteAsync(Terminal terminal, SparqlResult result, AnswerFormat format, RdfVersion version, CancellationToken cancellation)
     {
         var output = PipeWriter.Create(terminal.OutBytes, new StreamPipeWriterOptions(leaveOpen: true));
-        using var writer = new AnswerWriter(result, format, output);
+        using var writer = new AnswerWriter(result, format, output, version);
         bool more;
         do
         {

@@ -18,10 +18,11 @@ internal static class ServeCommand
         {
             Description = "Iedereen op deze machine mag zonder sleutel wijzigen; alleen op een loopback-adres / Anyone on this machine may change data without a key; on a loopback address only",
         };
-        var command = new Command("serve", "Publiceer en oogst volgens rooster / Publish, and harvest on schedule") { port, updates };
+        var version = RdfVersionOption.Create();
+        var command = new Command("serve", "Publiceer en oogst volgens rooster / Publish, and harvest on schedule") { port, updates, version };
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var host = common.Open(parsed, change: settings => Serving(settings, parsed.GetValue(port), parsed.GetValue(updates)));
+            using var host = common.Open(parsed, change: settings => Serving(settings with { RdfVersion = RdfVersionOption.Read(parsed.GetValue(version)) ?? settings.RdfVersion }, parsed.GetValue(port), parsed.GetValue(updates)));
             await RunAsync(terminal, host, host.Settings.Port, cancellation);
             return ExitCode.Ok;
         });

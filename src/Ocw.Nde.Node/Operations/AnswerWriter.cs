@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Ocw.Nde.Rdf.Formats;
 using Ocw.Nde.Rdf.Formats.SparqlResults;
+using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Sparql;
 
 namespace Ocw.Nde.Node.Operations;
@@ -17,11 +18,11 @@ internal sealed class AnswerWriter : IDisposable
     private bool _begun;
 
     /// <summary>A writer of one answer; it does not dispose the result.</summary>
-    public AnswerWriter(SparqlResult result, AnswerFormat format, IBufferWriter<byte> output)
+    public AnswerWriter(SparqlResult result, AnswerFormat format, IBufferWriter<byte> output, RdfVersion version = RdfVersion.Rdf11)
     {
         _result = result;
         if (result is TripleSequence)
-            _graph = RdfFormats.CreateWriter(format.Graph!, output);
+            _graph = RdfFormats.CreateWriter(format.Graph!, output, new() { Version = version });
         else
             _solutions = format.Solutions!.CreateWriter(output);
     }

@@ -26,7 +26,7 @@ internal sealed class OutgoingWeb(NodeSettings settings, TimeProvider time) : ID
     public IServiceClient? Services => settings.Services.Hosts.Count == 0 ? null : new ServiceClient(settings.Services, Public);
 
     /// <summary>Fetches the documents of LOAD from the hosts that <c>node.yaml</c> lists; <see langword="null"/> where it lists none.</summary>
-    public IDocumentLoader? Documents => settings.LoadFrom.Count == 0 ? null : new DocumentLoader(settings.LoadFrom, Public, JsonLd);
+    public IDocumentLoader? Documents => settings.LoadFrom.Count == 0 ? null : new DocumentLoader(settings.LoadFrom, Public, JsonLd, settings.RdfVersion);
 
     /// <summary>The JSON-LD contexts: brought along, pinned, or fetched from the hosts that <c>node.yaml</c> lists.</summary>
     public NodeContexts Contexts => LazyInitializer.EnsureInitialized(

@@ -1,4 +1,5 @@
 using Ocw.Nde.Node.Localization;
+using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Store.History;
 
 namespace Ocw.Nde.Node.Settings;
@@ -50,6 +51,9 @@ internal sealed record NodeSettings
 
     /// <summary>Where JSON-LD contexts may be fetched from. Default: nowhere.</summary>
     public ContextSettings Contexts { get; init; } = ContextSettings.Off;
+
+    /// <summary>Which version of RDF and SPARQL is read from clients. Default 1.1.</summary>
+    public RdfVersion RdfVersion { get; init; }
 
     /// <summary>How long older versions of graphs are kept. Default: for ever.</summary>
     public RetentionRule History { get; init; } = RetentionRule.All;

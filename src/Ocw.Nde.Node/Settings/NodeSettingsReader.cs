@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Store.History;
 
 namespace Ocw.Nde.Node.Settings;
@@ -38,6 +39,7 @@ internal static class NodeSettingsReader
             History = HistorySettings.Read(map) ?? RetentionRule.All,
             Services = ServiceSettings.Read(map.Map("services")),
             LoadFrom = map.List("loadFrom"),
+            RdfVersion = map.Choice("rdfVersion", RdfVersion.Rdf11, ("1.1", RdfVersion.Rdf11), ("1.2", RdfVersion.Rdf12)),
             Contexts = ContextSettings.Read(map.Map("contexts")),
         };
         map.Text("data");

@@ -1,6 +1,7 @@
 using System.Text;
 using Ocw.Nde.Node.Features.Sparql.Lanes;
 using Ocw.Nde.Rdf.Formats;
+using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Store.Snapshots;
 using Ocw.Nde.Store.Sources;
 
@@ -16,13 +17,13 @@ internal sealed class GraphRun : LaneJob, IDisposable
     private readonly RdfWriter _writer;
     private readonly CancellationTokenSource _stop;
 
-    public GraphRun(HttpContext context, Snapshot snapshot, GraphInfo graph, RdfFormat format)
+    public GraphRun(HttpContext context, Snapshot snapshot, GraphInfo graph, RdfFormat format, RdfVersion version)
     {
         _context = context;
         _snapshot = snapshot;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         _scan = StoreTarget.Scan(snapshot, graph);
-        _writer = RdfFormats.CreateWriter(format, context.Response.BodyWriter);
+        _writer = RdfFormats.CreateWriter(format, context.Response.BodyWriter, new() { Version = version });
         foreach (var (prefix, iri) in Prefixes)
             _writer.Prefix(Encoding.UTF8.GetBytes(prefix), Encoding.UTF8.GetBytes(iri));
     }

@@ -101,7 +101,7 @@ internal sealed class GraphStoreEndpoint(NodeHost host, ClientRecognition client
         response.ContentType = format.MediaType + "; charset=utf-8";
         if (HttpMethods.IsHead(request.Method))
             return null;
-        using var run = new GraphRun(context, snapshot, graph, format);
+        using var run = new GraphRun(context, snapshot, graph, format, host.Settings.RdfVersion);
         await lanes.RunAsync(run, graph.QuadCount >= HeavyGraph, client.Id, client.Limits.Concurrent);
         await response.BodyWriter.FlushAsync(context.RequestAborted);
         return null;
@@ -136,7 +136,7 @@ internal sealed class GraphStoreEndpoint(NodeHost host, ClientRecognition client
             return Problem.Of(context.Request, status, "protocol", text.Nl, text.En);
         if (request.Update is null)
             return Problem.Of(context.Request, StatusCodes.Status415UnsupportedMediaType, "protocol", "PATCH verwacht application/sparql-update.", "PATCH expects application/sparql-update.");
-        var parsed = SparqlParser.ParseUpdate(request.Update, target.Iri?.Value ?? host.Iris.Base, new() { MaximumLength = (int)Math.Min(int.MaxValue, client.Limits.UpdateBytes), MaximumDepth = client.Limits.Depth });
+        var parsed = SparqlParser.ParseUpdate(request.Update, target.Iri?.Value ?? host.Iris.Base, new() { Version = host.Settings.RdfVersion, MaximumLength = (int)Math.Min(int.MaxValue, client.Limits.UpdateBytes), MaximumDepth = client.Limits.Depth });
         var update = new SparqlUpdateRequest
         {
             Update = request.Update,

@@ -21,7 +21,7 @@ internal sealed class GraphWriting(NodeHost host)
         using var transaction = host.Store.BeginWrite(cancellation);
         var before = Before(request, target);
         var name = target.Iri is { } iri ? Encoding.UTF8.GetBytes(iri.Value) : null;
-        var options = new RdfReaderOptions { BaseIri = target.Iri?.Value ?? host.Iris.Base, JsonLd = host.JsonLd };
+        var options = new RdfReaderOptions { BaseIri = target.Iri?.Value ?? host.Iris.Base, JsonLd = host.JsonLd, Version = host.Settings.RdfVersion };
         var limits = UnpackLimits.Default with { TemporaryDirectory = host.Folders.Temporary };
         documents.ForEach(options, limits, (content, format, reader) =>
         {

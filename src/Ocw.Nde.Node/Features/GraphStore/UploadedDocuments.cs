@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using Ocw.Nde.Node.Localization;
 using Ocw.Nde.Rdf.Formats;
+using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Rdf.Unpacking;
 
 namespace Ocw.Nde.Node.Features.GraphStore;
@@ -48,11 +49,17 @@ internal sealed class UploadedDocuments : IDisposable
     {
         foreach (var upload in _uploads)
         {
+            if (upload.Version > options.Version)
+                throw new UploadException(StatusCodes.Status415UnsupportedMediaType, new($"{upload.Name} is RDF 1.2 (version in Content-Type); dit knooppunt leest 1.1 (rdfVersion in node.yaml)", $"{upload.Name} is of {RdfVersions.HowToSwitchOn}, by the version in its Content-Type"));
             upload.Content.Position = 0;
             if (upload.IsGzip && Packings.Of(upload.Content) != Packing.Gzip)
                 throw new InvalidDataException("the body is not gzip, as Content-Encoding says");
             upload.Content.Position = 0;
-            new RdfInput(upload.Name, upload.Name, () => upload.Content, new() { Format = upload.Format, Reader = options with { Charset = upload.Charset }, Unpack = limits }).ForEach(read);
+            new RdfInput(
+                upload.Name,
+                upload.Name,
+                () => upload.Content,
+                new() { Format = upload.Format, Reader = options with { Charset = upload.Charset, Version = upload.Version ?? options.Version }, Unpack = limits }).ForEach(read);
         }
     }
 
@@ -96,7 +103,8 @@ internal sealed class UploadedDocuments : IDisposable
             throw;
         }
 
-        _uploads.Add(new(content, name.Length > 0 ? name : "body", format, isGzip, MediaTypeHeaderValue.TryParse(contentType, out var type) ? type.Charset.Value : null));
+        var charset = MediaTypeHeaderValue.TryParse(contentType, out var type) ? type.Charset.Value : null;
+        _uploads.Add(new(content, name.Length > 0 ? name : "body", format, isGzip, charset, RdfVersions.OfMediaType(contentType)));
     }
 
     private static async Task<Stream> ToFileAsync(MemoryStream small, string folder, CancellationToken cancellation)
@@ -126,7 +134,7 @@ internal sealed class UploadedDocuments : IDisposable
         throw new UploadException(StatusCodes.Status415UnsupportedMediaType, new($"Content-Type {contentType ?? "ontbreekt"}; gelezen worden {known}", $"Content-Type {contentType ?? "is missing"}; read are {known}"));
     }
 
-    private sealed record Upload(Stream Content, string Name, RdfFormat? Format, bool IsGzip, string? Charset);
+    private sealed record Upload(Stream Content, string Name, RdfFormat? Format, bool IsGzip, string? Charset, RdfVersion? Version);
 }
 
 /// <summary>What was sent cannot be taken.</summary>

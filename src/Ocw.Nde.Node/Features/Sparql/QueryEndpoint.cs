@@ -27,7 +27,7 @@ internal sealed class QueryEndpoint(NodeHost host, QueryLanes lanes, StateAt sta
         try
         {
             // 1.
-            var query = parses.Get(request.Query!, new SparqlParserOptions { MaximumLength = client.Limits.QueryCharacters, MaximumDepth = client.Limits.Depth });
+            var query = parses.Get(request.Query!, new SparqlParserOptions { Version = host.Settings.RdfVersion, MaximumLength = client.Limits.QueryCharacters, MaximumDepth = client.Limits.Depth });
             outcome = Refusal(context, query) ?? (asPage ? await PageAsync(context, request, query, client) : await AnswerAsync(context, request, query, client));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -70,7 +70,7 @@ internal sealed class QueryEndpoint(NodeHost host, QueryLanes lanes, StateAt sta
 
         // 3.
         var known = request.At is null ? facts.Of(snapshot) : StateFacts.Of(snapshot);
-        var answer = new QueryAnswer(format, request.FlatRows, QueryHeaders.Of(context.Request, request, query, known, format.ContentType));
+        var answer = new QueryAnswer(format, request.FlatRows, QueryHeaders.Of(context.Request, request, query, known, format.ContentType), host.Settings.RdfVersion);
         if (client.Scope == ReaderScope.Public && answer.Headers.IsKnownTo(context.Request))
         {
             answer.Headers.Set(context.Response.Headers);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Ocw.Nde.Node.Features.Sparql.Lanes;
 using Ocw.Nde.Node.Operations;
+using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Sparql;
 using Ocw.Nde.Sparql.Evaluation;
 using Ocw.Nde.Store.Snapshots;
@@ -142,7 +143,7 @@ internal sealed class QueryRun(HttpContext context, Snapshot snapshot, ParsedQue
             return;
         }
 
-        var writer = new AnswerWriter(_result, answer.Format, _piece);
+        var writer = new AnswerWriter(_result, answer.Format, _piece, answer.Version);
         (_writer, _writeSome) = (writer, writer.WriteSome);
     }
 
@@ -162,7 +163,8 @@ internal sealed class QueryRun(HttpContext context, Snapshot snapshot, ParsedQue
 /// <param name="Format">Its format.</param>
 /// <param name="IsFlat">Whether rows are given as plain objects.</param>
 /// <param name="Headers">What its headers say.</param>
-internal sealed record QueryAnswer(AnswerFormat Format, bool IsFlat, QueryHeaders Headers)
+/// <param name="Version">Which version of RDF graphs are written in.</param>
+internal sealed record QueryAnswer(AnswerFormat Format, bool IsFlat, QueryHeaders Headers, RdfVersion Version)
 {
     /// <summary>Sets the headers that say what the answer is.</summary>
     public void SetHeaders(HttpResponse response)

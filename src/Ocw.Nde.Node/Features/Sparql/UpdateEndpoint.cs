@@ -1,5 +1,6 @@
 using Ocw.Nde.Node.Features.Shared;
 using Ocw.Nde.Node.Features.Sparql.Lanes;
+using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Sparql;
 using Ocw.Nde.Sparql.Syntax;
 using Ocw.Nde.Store;
@@ -7,7 +8,7 @@ using Ocw.Nde.Store;
 namespace Ocw.Nde.Node.Features.Sparql;
 
 /// <summary>Carries out an update, for those who may: with a key that may update, or anyone on this machine where the node was started so.</summary>
-internal sealed class UpdateEndpoint(ISparqlUpdater updater, QueryLanes lanes, EndpointAddress address)
+internal sealed class UpdateEndpoint(NodeHost host, ISparqlUpdater updater, QueryLanes lanes, EndpointAddress address)
 {
     /// <summary>Carries out an update.</summary>
     public async Task AnswerAsync(HttpContext context, SparqlProtocolRequest request, SparqlClient client, bool updatesOnly)
@@ -52,7 +53,7 @@ internal sealed class UpdateEndpoint(ISparqlUpdater updater, QueryLanes lanes, E
     {
         if (request.Update!.Length > client.Limits.UpdateBytes)
             throw new QueryLimitException(QueryLimit.Complexity, $"The update has more than {client.Limits.UpdateBytes} characters.");
-        var parsed = SparqlParser.ParseUpdate(request.Update, address.For(context.Request), new() { MaximumLength = (int)Math.Min(int.MaxValue, client.Limits.UpdateBytes), MaximumDepth = client.Limits.Depth });
+        var parsed = SparqlParser.ParseUpdate(request.Update, address.For(context.Request), new() { Version = host.Settings.RdfVersion, MaximumLength = (int)Math.Min(int.MaxValue, client.Limits.UpdateBytes), MaximumDepth = client.Limits.Depth });
         var update = new SparqlUpdateRequest
         {
             Update = request.Update,

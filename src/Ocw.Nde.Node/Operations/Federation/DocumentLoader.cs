@@ -8,7 +8,7 @@ using Ocw.Nde.Web;
 namespace Ocw.Nde.Node.Operations.Federation;
 
 /// <summary>Fetches the documents that LOAD of SPARQL Update names, from the hosts that the operator has listed (<c>loadFrom</c> in <c>node.yaml</c>).</summary>
-internal sealed class DocumentLoader(IReadOnlyList<string> hosts, GuardedHttpClient web, JsonLdOptions jsonLd) : IDocumentLoader
+internal sealed class DocumentLoader(IReadOnlyList<string> hosts, GuardedHttpClient web, JsonLdOptions jsonLd, RdfVersion version = RdfVersion.Rdf11) : IDocumentLoader
 {
     private static readonly string Accept = string.Join(", ", RdfFormats.All.Select((format, place) => place == 0 ? format.MediaTypes[0] : $"{format.MediaTypes[0]};q=0.{9 - place}"));
 
@@ -41,7 +41,7 @@ internal sealed class DocumentLoader(IReadOnlyList<string> hosts, GuardedHttpCli
         if (!RdfFormats.TryFromMediaType(response.MediaType, out var format) && !RdfFormats.TryFromFileName(response.Address.AbsolutePath, out format))
             throw new DocumentLoadException($"the server sent {response.MediaType ?? "no media type"}, which is no format of RDF.");
         var document = await response.ReadBytesAsync(cancellation);
-        RdfFormats.Parse(document, format, sink, new() { BaseIri = response.Address.AbsoluteUri, SourceName = response.Address.AbsoluteUri, JsonLd = jsonLd }, cancellation);
+        RdfFormats.Parse(document, format, sink, new() { BaseIri = response.Address.AbsoluteUri, SourceName = response.Address.AbsoluteUri, JsonLd = jsonLd, Version = version }, cancellation);
         return true;
     }
 }
