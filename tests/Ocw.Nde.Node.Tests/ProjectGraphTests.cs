@@ -30,7 +30,7 @@ public sealed class ProjectGraphTests
         { "Sparql", "" },
         { "Shacl", "" },
         { "Harvest", "" },
-        { "Mapping", "" },
+        { "Mapping", "YamlDotNet" },
         { "Termen", "" },
         { "Datasetregister", "" },
         { "Node", "Microsoft.Data.Sqlite SQLitePCLRaw.bundle_e_sqlite3 SQLitePCLRaw.core Spectre.Console System.CommandLine YamlDotNet" },

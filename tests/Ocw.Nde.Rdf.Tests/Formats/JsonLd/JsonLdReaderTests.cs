@@ -25,6 +25,17 @@ public class JsonLdReaderTests
             dataset.Select(quad => quad.Triple.ToString()).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void The_keys_of_a_language_map_are_read_by_the_context_of_its_term()
+    {
+        var dataset = Read("""
+            {"@context":{"@vocab":"http://ex.org/","label":{"@container":["@language","@set"],"@context":{"none":"@none"}}},
+             "@id":"http://ex.org/s","label":{"none":["Delft"],"fr":["Delphes"]}}
+            """);
+
+        Assert.Equal(["\"Delft\"", "\"Delphes\"@fr"], dataset.Select(quad => quad.Object.ToString()).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("{\"@id\":\"http://ex.org/s\",\n \"@id\":\"http://ex.org/t\"}", 2, 2, "each key once")]
     [InlineData("{\"@id\":\n  \"\\ud83d\"}", 2, 3, "surrogate")]

@@ -108,6 +108,8 @@ internal sealed partial class Expander
     {
         var result = new JsonList();
         var direction = term.HasDirection ? term.Direction : active.Direction;
+        // The context of the term holds for the keys too: IIIF says there that «none» is @none.
+        var scoped = term.Context is null ? active : contexts.ProcessScoped(active, term, overrideProtected: true);
         foreach (var (language, values) in languages.Snapshot(options.Ordered))
         {
             foreach (var value in values.AsList())
@@ -117,7 +119,7 @@ internal sealed partial class Expander
                 if (value is not JsonString)
                     throw Fault(JsonLdErrors.InvalidLanguageMapValue, $"a string, an array of strings or null for the language '{Words.Short(language)}'", value);
                 var text = new JsonMap { { Keywords.Value, value } };
-                if (language != Keywords.None && contexts.ExpandKey(active, language) != Keywords.None)
+                if (language != Keywords.None && contexts.ExpandKey(scoped, language) != Keywords.None)
                     text.Add(Keywords.Language, language);
                 if (direction is not null)
                     text.Add(Keywords.Direction, direction);
