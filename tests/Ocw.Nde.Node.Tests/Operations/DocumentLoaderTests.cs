@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -23,6 +25,8 @@ public sealed class DocumentLoaderTests : IAsyncLifetime
         server = builder.Build();
         server.MapGet("/good", () => Results.Text("<#s> <#p> 1 .", "text/turtle"));
         server.MapGet("/good.nt", () => Results.Text("<http://e/s> <http://e/p> \"1\" .", "application/octet-stream"));
+        server.MapGet("/packed.nt.gz", () => Results.Bytes(Gzip("<http://e/s> <http://e/p> \"1\" .\n"), "application/gzip"));
+        server.MapGet("/cut.nt.gz", () => Results.Bytes(Gzip("<http://e/s> <http://e/p> \"1\" .\n")[..^4], "application/gzip"));
         server.MapGet("/bad", () => Results.Text("<#s> <#p>", "text/turtle"));
         server.MapGet("/page", () => Results.Text("<html></html>", "text/html"));
         await server.StartAsync();
@@ -33,6 +37,7 @@ public sealed class DocumentLoaderTests : IAsyncLifetime
     [Theory]
     [InlineData("good")]
     [InlineData("good.nt")]
+    [InlineData("packed.nt.gz")]
     public void A_document_of_a_listed_host_is_read(string path) => Assert.Single(Load(path));
 
     [Fact]
@@ -43,6 +48,7 @@ public sealed class DocumentLoaderTests : IAsyncLifetime
     [InlineData("bad", "not RDF")]
     [InlineData("page", "text/html")]
     [InlineData("nowhere", "404")]
+    [InlineData("cut.nt.gz", "cut off")]
     public void What_is_wrong_is_told(string path, string told)
     {
         var failed = Assert.Throws<DocumentLoadException>(() => Load(path));
@@ -56,6 +62,14 @@ public sealed class DocumentLoaderTests : IAsyncLifetime
     {
         Assert.True(Assert.Throws<DocumentLoadException>(() => Load("good", ["data.museum.example"])).IsRefused);
         Assert.True(Assert.Throws<DocumentLoadException>(() => Load("good", isPrivateAllowed: false)).IsRefused);
+    }
+
+    private static byte[] Gzip(string text)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            gzip.Write(Encoding.UTF8.GetBytes(text));
+        return packed.ToArray();
     }
 
     private List<Triple> Load(string path, string[]? hosts = null, bool isPrivateAllowed = true)

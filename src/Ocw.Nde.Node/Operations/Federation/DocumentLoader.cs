@@ -34,6 +34,10 @@ internal sealed class DocumentLoader(IReadOnlyList<string> hosts, GuardedHttpCli
         {
             throw new DocumentLoadException($"it is not RDF that can be read: {broken.Message}", broken);
         }
+        catch (InvalidDataException damaged)
+        {
+            throw new DocumentLoadException($"it cannot be unpacked: {damaged.Message}.", damaged);
+        }
     }
 
     private async Task<bool> ReadAsync(GuardedResponse response, IQuadSink sink, CancellationToken cancellation)
@@ -41,7 +45,8 @@ internal sealed class DocumentLoader(IReadOnlyList<string> hosts, GuardedHttpCli
         if (!RdfFormats.TryFromMediaType(response.MediaType, out var format) && !RdfFormats.TryFromFileName(response.Address.AbsolutePath, out format))
             throw new DocumentLoadException($"the server sent {response.MediaType ?? "no media type"}, which is no format of RDF.");
         var document = await response.ReadBytesAsync(cancellation);
-        RdfFormats.Parse(document, format, sink, new() { BaseIri = response.Address.AbsoluteUri, SourceName = response.Address.AbsoluteUri, JsonLd = jsonLd, Version = version }, cancellation);
+        var reader = new RdfReaderOptions { BaseIri = response.Address.AbsoluteUri, SourceName = response.Address.AbsoluteUri, JsonLd = jsonLd, Charset = response.Charset, Version = version };
+        new RdfInput(response.Address.AbsoluteUri, response.Address.AbsolutePath, () => new MemoryStream(document), new() { Format = format, Reader = reader }).Read(sink, cancellation);
         return true;
     }
 }
