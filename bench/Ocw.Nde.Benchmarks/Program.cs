@@ -2,6 +2,7 @@ using Ocw.Nde.Benchmarks.Formats;
 using Ocw.Nde.Benchmarks.Harvest;
 using Ocw.Nde.Benchmarks.Html;
 using Ocw.Nde.Benchmarks.Http;
+using Ocw.Nde.Benchmarks.Rml;
 using Ocw.Nde.Benchmarks.Shacl;
 using Ocw.Nde.Benchmarks.Sparql;
 using Ocw.Nde.Benchmarks.Store;
@@ -13,6 +14,7 @@ return args switch
     ["harvest", .. var rest] => HarvestMeasurement.Run(rest),
     ["formats", .. { Length: >= 2 } rest] => FormatsRun.Run(rest),
     ["html", .. { Length: >= 1 } rest] => PageRun.Run(rest),
+    ["rml", .. { Length: >= 1 } rest] => RmlRun.Run(rest),
     ["mix", .. { Length: >= 2 } rest] => await MixRun.RunAsync(rest),
     ["shacl", "descriptions", .. var rest] => DescriptionRun.Run(rest),
     ["shacl", .. var rest] => ValidationRun.Run(rest),
@@ -25,6 +27,6 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        $"usage: <harvest oai [records [fields]]> | <harvest ldes [members [versions]]> | <harvest FILE [key]> | <shacl [records]> | <{DescriptionRun.Usage}> | <store FILE.nq NEW-FOLDER> | <delta FILE.nq NEW-FOLDER> | <{FormatsRun.Usage}> | <{PageRun.Usage}> | <{QueryRun.Usage}> | <{MixRun.Usage}>");
+        $"usage: <harvest oai [records [fields]]> | <harvest ldes [members [versions]]> | <harvest FILE [key]> | <shacl [records]> | <{DescriptionRun.Usage}> | <store FILE.nq NEW-FOLDER> | <delta FILE.nq NEW-FOLDER> | <{FormatsRun.Usage}> | <{PageRun.Usage}> | <{RmlRun.Usage}> | <{QueryRun.Usage}> | <{MixRun.Usage}>");
     return 2;
 }

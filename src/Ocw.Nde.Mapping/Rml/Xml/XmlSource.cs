@@ -3,6 +3,7 @@ using System.Xml;
 using System.Xml.Linq;
 using System.Xml.XPath;
 using Ocw.Nde.Mapping.Rml.Running;
+using Ocw.Nde.Mapping.Rml.Sources;
 
 namespace Ocw.Nde.Mapping.Rml.Xml;
 
@@ -14,6 +15,8 @@ namespace Ocw.Nde.Mapping.Rml.Xml;
 /// </remarks>
 internal sealed partial class XmlSource : RecordSource
 {
+    private const int ReadAhead = 64 << 10;
+
     private readonly string _name;
     private readonly Func<CancellationToken, Stream> _open;
     private readonly XmlNamespaceManager _namespaces;
@@ -84,6 +87,7 @@ internal sealed partial class XmlSource : RecordSource
         using var reader = XmlReader.Create(stream, Settings(0));
         var spine = new List<XElement>();
         var node = new XmlRecord(_name);
+        var counted = stream as CountedStream;
         reader.Read();
         while (!reader.EOF)
         {
@@ -98,7 +102,11 @@ internal sealed partial class XmlSource : RecordSource
             cancellation.ThrowIfCancellationRequested();
             if (path.Matches(spine, reader.NamespaceURI, reader.LocalName))
             {
-                Hand((XElement)XNode.ReadFrom(reader), spine, path, node, record);
+                // The reader is ahead of the record by a buffer or two.
+                counted?.BeginRecord(_options.MaxRecordBytes + ReadAhead);
+                var element = (XElement)XNode.ReadFrom(reader);
+                counted?.BeginRecord(long.MaxValue);
+                Hand(element, spine, path, node, record);
                 continue;
             }
 
