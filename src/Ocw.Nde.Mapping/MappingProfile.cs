@@ -4,6 +4,8 @@ using Ocw.Nde.Mapping.Denial;
 using Ocw.Nde.Mapping.Finishing;
 using Ocw.Nde.Mapping.Minting;
 using Ocw.Nde.Mapping.Model;
+using Ocw.Nde.Mapping.Rml;
+using Ocw.Nde.Mapping.Rml.Records;
 using Ocw.Nde.Mapping.Settings;
 using Ocw.Nde.Mapping.Splitting;
 using Ocw.Nde.Rdf.Terms;
@@ -26,9 +28,10 @@ public sealed class MappingProfile
         // The same mistakes once are enough.
         Nested = new RuleSet(settings, '/', FieldDenials, new ProblemList());
         Minter = CreateMinter(context, problems);
+        Rml = settings.Rml is { Length: > 0 } rml ? LoadRml(rml, problems) : null;
         Queries = settings.Profile is MappingSettings.ColumnsProfile ? null : QueryProfile.Load(settings.Profile, profileFolders, problems);
         Roots = new RecordRoots(settings.Roots.Count > 0 ? [.. settings.Roots.Select((r, i) => TypeOf(r, "roots", i, problems)).OfType<Iri>()] : Queries?.Roots ?? []);
-        if (Queries is null && settings.Profile is MappingSettings.ColumnsProfile && settings.Rules.Count == 0)
+        if (Queries is null && settings.Profile is MappingSettings.ColumnsProfile && settings.Rules.Count == 0 && string.IsNullOrEmpty(settings.Rml))
             problems.Add("rules", "ontbreken: het profiel columns heeft regels nodig (to, from)", "are missing: the profile columns needs rules (to, from)");
     }
 
@@ -57,6 +60,8 @@ public sealed class MappingProfile
     internal IriMinter Minter { get; }
 
     internal QueryProfile? Queries { get; }
+
+    internal RmlProfile? Rml { get; }
 
     internal RecordRoots Roots { get; }
 
@@ -89,7 +94,22 @@ public sealed class MappingProfile
 
     /// <summary>Whether a rule or query reads the field with this path.</summary>
     internal bool Uses(string path, char separator) =>
-        (separator == '.' ? Flat : Nested).Uses(path) || Queries?.Uses(separator == '.' ? path.Replace('.', '/') : path) == true;
+        (separator == '.' ? Flat : Nested).Uses(path) || Queries?.Uses(WithSlashes(path, separator)) == true || Rml?.Uses(WithSlashes(path, separator)) == true;
+
+    private static string WithSlashes(string path, char separator) => separator == '.' ? path.Replace('.', '/') : path;
+
+    private static RmlProfile? LoadRml(string file, ProblemList problems)
+    {
+        try
+        {
+            return RmlProfile.Load(file);
+        }
+        catch (RmlException e)
+        {
+            problems.Add("rml", $"de mapping kan niet worden gebruikt: {e.Message}", $"the mapping cannot be used: {e.Message}");
+            return null;
+        }
+    }
 
     private static void CheckWords(MappingSettings settings, ProblemList problems)
     {

@@ -5,6 +5,7 @@ using Ocw.Nde.Mapping.Finishing;
 using Ocw.Nde.Mapping.Lifting;
 using Ocw.Nde.Mapping.Minting;
 using Ocw.Nde.Mapping.Model;
+using Ocw.Nde.Mapping.Rml.Records;
 using Ocw.Nde.Rdf.Terms;
 
 namespace Ocw.Nde.Mapping;
@@ -17,6 +18,7 @@ public sealed class RecordMapper
     private readonly RecordLifter _lifter;
     private readonly FinishContext _context;
     private readonly QueryMapper? _queries;
+    private readonly RmlProfile.Runner? _rml;
 
     internal RecordMapper(MappingProfile profile)
     {
@@ -25,6 +27,7 @@ public sealed class RecordMapper
         _lifter = new RecordLifter(profile, _accessFields);
         _context = new FinishContext(profile.Settings);
         _queries = profile.Queries is { } queries ? new QueryMapper(queries, profile.Roots) : null;
+        _rml = profile.Rml?.CreateRunner();
     }
 
     /// <summary>Maps one record. A record that cannot be mapped comes back with an error among its diagnostics; nothing is thrown for what is in it.</summary>
@@ -40,6 +43,8 @@ public sealed class RecordMapper
             // 2. Mapped: queries and rules say what is said of the record.
             var draft = new Draft();
             _queries?.Map(record, lifted, draft);
+            if (_rml?.Map(lifted, draft) is > 0 and var faults)
+                _context.Diagnostics.Add(new MappingDiagnostic(IsError: false, "rml-value", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{faults} values of the RML mapping made no term: no IRI, no language tag, or a group where one value is expected. They are left out.")));
             var rules = _lifter.RulesFor(lifted);
             rules.Apply(lifted.Root, draft);
             if (draft.Statements.Count == 0)

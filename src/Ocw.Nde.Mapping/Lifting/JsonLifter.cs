@@ -47,38 +47,40 @@ internal sealed class JsonLifter(FieldTree fields, LiftLimits limits)
             if (field.IsDenied)
                 Deny(ref reader, group, field);
             else
-                ReadValue(ref reader, group, field);
+                ReadValue(ref reader, group, field, inArray: false);
         }
     }
 
-    private void ReadValue(ref Utf8JsonReader reader, SourceNode group, Field field)
+    private void ReadValue(ref Utf8JsonReader reader, SourceNode group, Field field, bool inArray)
     {
         switch (reader.TokenType)
         {
             case JsonTokenType.StartArray:
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-                    ReadValue(ref reader, group, field);
+                    ReadValue(ref reader, group, field, inArray: true);
                 break;
             case JsonTokenType.StartObject:
-                ReadObject(ref reader, Add(group, field));
+                ReadObject(ref reader, Add(group, field, inArray));
                 break;
             case JsonTokenType.String:
-                Add(group, field).Text = reader.GetString();
+                Add(group, field, inArray).Text = reader.GetString();
                 break;
             case JsonTokenType.Number:
-                Add(group, field).Text = Encoding.UTF8.GetString(reader.ValueSpan);
+                Add(group, field, inArray).Text = Encoding.UTF8.GetString(reader.ValueSpan);
                 break;
             case JsonTokenType.True or JsonTokenType.False:
-                Add(group, field).Text = reader.TokenType is JsonTokenType.True ? "true" : "false";
+                Add(group, field, inArray).Text = reader.TokenType is JsonTokenType.True ? "true" : "false";
                 break;
         }
     }
 
-    private SourceNode Add(SourceNode group, Field field)
+    private SourceNode Add(SourceNode group, Field field, bool inArray)
     {
         if (++_nodes > limits.Nodes)
             throw new LiftException("record-too-large", $"The record has more than {limits.Nodes} elements.");
-        return group.Add(field);
+        var node = group.Add(field);
+        node.IsElement = inArray;
+        return node;
     }
 
     private void Deny(ref Utf8JsonReader reader, SourceNode group, Field field)

@@ -21,6 +21,9 @@ internal sealed class SourceNode(Field field, SourceNode? parent)
     /// <summary>Whether the text is an IRI (RDF).</summary>
     public bool IsIri { get; set; }
 
+    /// <summary>Whether it stands in an array (JSON).</summary>
+    public bool IsElement { get; set; }
+
     /// <summary>What stands in it, in order.</summary>
     public IReadOnlyList<SourceNode> Children => _children ?? (IReadOnlyList<SourceNode>)[];
 

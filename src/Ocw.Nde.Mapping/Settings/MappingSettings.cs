@@ -24,6 +24,9 @@ public sealed class MappingSettings
     /// <summary><c>columns</c> (default), <c>auto</c>, or a folder of CONSTRUCT queries: <c>edm</c>, <c>adlib</c>, <c>schema</c>, or one of the institution's own.</summary>
     public string Profile { get; set; } = ColumnsProfile;
 
+    /// <summary>A mapping in RML or YARRRML: a file, relative to the source file. Its statements are finished like those of a profile. See docs/rml.md.</summary>
+    public string? Rml { get; set; }
+
     /// <summary>The language of texts that do not say their own (BCP 47). <c>und</c> when it is not known.</summary>
     public string Language { get; set; } = "und";
 

@@ -23,7 +23,11 @@ internal static class MappingSettingsReader
         {
             using var text = new StringWriter();
             new YamlStream(new YamlDocument(map.Node)).Save(text, assignAnchors: false);
-            return Deserializer.Deserialize<MappingSettings>(text.ToString()) ?? new MappingSettings();
+            var settings = Deserializer.Deserialize<MappingSettings>(text.ToString()) ?? new MappingSettings();
+            // A mapping file is named as it lies from the source file.
+            if (settings.Rml is { Length: > 0 } rml)
+                settings.Rml = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, rml));
+            return settings;
         }
         catch (YamlException e)
         {

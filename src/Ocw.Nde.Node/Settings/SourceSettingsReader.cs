@@ -51,6 +51,8 @@ internal sealed class SourceSettingsReader(Func<string, string?> environment)
         };
         if (kind == SourceKind.Collection && !map.Has("mapping"))
             map.Error("mapping", "ontbreekt: hoe records worden omgezet (profile: edm, adlib, schema of columns)", "is missing: how records are mapped (profile: edm, adlib, schema or columns)");
+        if (settings.Mapping?.Rml is { Length: > 0 } rml && File.Exists(rml))
+            settings = settings with { Fingerprint = FingerprintOf(file) + FingerprintOf(rml) };
         map.RefuseOthers();
         return errors.Count == before ? settings : null;
     }

@@ -7,10 +7,19 @@ namespace Ocw.Nde.Mapping.Rml.Joins;
 /// <summary>The subjects of a parent triples map by the join's keys: filled in one reading of the parent's source.</summary>
 internal sealed class SubjectJoin(JoinKeys keys, TermMaker subject, RmlOptions options) : IDisposable
 {
-    private readonly JoinTable _table = new(options.MaxJoinBytes, options.TemporaryFolder);
+    private JoinTable _table = new(options.MaxJoinBytes, options.TemporaryFolder);
     private readonly TermList _subjects = new();
     private readonly ArrayBufferWriter<byte> _payload = new();
     private readonly List<Collection> _collections = [];
+
+    /// <summary>Forgets everything: the parent's source is read anew.</summary>
+    public void Clear()
+    {
+        if (_table.Count == 0)
+            return;
+        _table.Dispose();
+        _table = new JoinTable(options.MaxJoinBytes, options.TemporaryFolder);
+    }
 
     /// <summary>Adds a record of the parent.</summary>
     public void Add(RecordNode record, RunState state)

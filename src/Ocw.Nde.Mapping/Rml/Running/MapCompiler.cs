@@ -30,6 +30,9 @@ internal sealed class MapCompiler(ExpressionCompiler expressions, SourceFactory 
                 [.. p.Graphs.Select(g => Term(g, scope))]))]);
     }
 
+    /// <summary>The subject of a triples map.</summary>
+    public TermMaker Subject(TriplesMap map, RecordSource source) => Term(map.Subject, new Scope(source, map.BaseIri ?? baseIri));
+
     private TermMaker Object(IObjectMap map, Scope scope) => map is RefObjectMap reference ? Reference(reference, scope) : Term((TermMap)map, scope);
 
     // RML Core §8: without a join condition the parent's subject is made of the child's record.

@@ -11,6 +11,8 @@ internal sealed class MappingRun(RunState state, CancellationToken cancellation)
         foreach (var group in joins.GroupBy(j => j.Source))
         {
             var waiting = group.Select(g => g.Join).ToArray();
+            foreach (var join in waiting)
+                join.Clear();
             Read(group.Key, record =>
             {
                 foreach (var join in waiting)

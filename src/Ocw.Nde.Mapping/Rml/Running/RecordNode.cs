@@ -27,6 +27,9 @@ internal abstract class RecordSource
     /// <summary>The file or address, for messages.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Whether the source gives something else for every harvested record, so that nothing of it may be kept.</summary>
+    public virtual bool IsPerRecord => false;
+
     /// <summary>Understands a reference.</summary>
     /// <exception cref="RmlException">It is not well written, or names what the source cannot have.</exception>
     public abstract Query Compile(string reference);

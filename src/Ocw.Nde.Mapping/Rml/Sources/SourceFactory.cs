@@ -13,6 +13,9 @@ internal sealed class SourceFactory(SourceOpener opener, RmlOptions options) : I
     private readonly Dictionary<string, RecordSource> _sources = new(StringComparer.Ordinal);
     private readonly Dictionary<LogicalView, ViewSource> _views = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>What stands for a logical source instead of its document, where something does.</summary>
+    public Func<LogicalSource, RecordSource>? Replace { get; init; }
+
     /// <summary>The reader of a source or view.</summary>
     public RecordSource Of(AbstractSource source, ExpressionCompiler compiler)
     {
@@ -20,7 +23,7 @@ internal sealed class SourceFactory(SourceOpener opener, RmlOptions options) : I
             return ViewOf(view, compiler);
         var logical = (LogicalSource)source;
         if (!_sources.TryGetValue(logical.Key, out var reader))
-            _sources[logical.Key] = reader = Make(logical);
+            _sources[logical.Key] = reader = Replace?.Invoke(logical) ?? Make(logical);
         return reader;
     }
 

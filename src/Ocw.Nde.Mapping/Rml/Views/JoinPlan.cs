@@ -41,8 +41,9 @@ internal sealed class JoinPlan : IDisposable
     /// <summary>Reads the parent view, once in a run.</summary>
     public void Build(Action<string> fault, CancellationToken cancellation)
     {
-        if (_table is not null)
+        if (_table is not null && !_parent.IsPerRecord)
             return;
+        _table?.Dispose();
         _table = new JoinTable(_options.MaxJoinBytes, _options.TemporaryFolder);
         var state = new RunState(_options);
         _parent.Read(row =>

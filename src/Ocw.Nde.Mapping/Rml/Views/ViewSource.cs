@@ -27,6 +27,8 @@ internal sealed class ViewSource : RecordSource, IDisposable
 
     public override string Name => _on.Name;
 
+    public override bool IsPerRecord => _on.IsPerRecord;
+
     public override Query Compile(string reference) => _columns.TryFind(reference, out var column)
         ? new ColumnQuery { Text = reference, Column = column }
         : throw new RmlException($"the view has no field «{reference}»; it has «{string.Join("», «", _columns.Names)}».");
