@@ -52,6 +52,8 @@ public sealed class RmlMapping
 
         // 1. understood: every expression for its source
         var state = new RunState(options);
+        foreach (var notice in _document.Notices)
+            state.Notice(notice);
         var expressions = new ExpressionCompiler(_document, RmlFunctions.BuiltIn, options);
         using var sources = new SourceFactory(new SourceOpener(_document.Folder, options), options);
         var targets = _targets.Values.ToList();

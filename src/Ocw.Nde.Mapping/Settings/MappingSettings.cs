@@ -10,8 +10,8 @@ public sealed class MappingSettings
     /// <summary>The name that stands for the profile that fits the format of the records, as the node finds it.</summary>
     public const string AutoProfile = "auto";
 
-    /// <summary>Whether the profile is to be found by the format of the records: <c>auto</c>, or neither a profile nor rules are given.</summary>
-    public bool FindsProfile => Profile == AutoProfile || (Profile == ColumnsProfile && Rules.Count == 0);
+    /// <summary>Whether the profile is to be found by the format of the records: <c>auto</c>, or neither a profile nor rules nor a mapping in RML are given.</summary>
+    public bool FindsProfile => Profile == AutoProfile || (Profile == ColumnsProfile && Rules.Count == 0 && string.IsNullOrEmpty(Rml));
 
     /// <summary>These settings with another profile.</summary>
     public MappingSettings WithProfile(string profile)

@@ -14,7 +14,8 @@ internal sealed class AccessReader(GraphReader graph)
         {
             Encoding = access.Encoding ?? Encoding(graph.Text(node, "encoding")),
             Compression = Compression(node, graph),
-            Nulls = [.. access.Nulls, .. nulls.OfType<Literal>().Select(l => l.LexicalForm).Distinct(StringComparer.Ordinal)],
+            // The tools of the first RML made nothing of an empty cell.
+            Nulls = [.. graph.Document.IsLegacy ? [""] : (IEnumerable<string>)[], .. access.Nulls, .. nulls.OfType<Literal>().Select(l => l.LexicalForm).Distinct(StringComparer.Ordinal)],
         };
     }
 

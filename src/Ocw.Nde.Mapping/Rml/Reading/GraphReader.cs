@@ -17,7 +17,14 @@ internal sealed class GraphReader(MappingDocument document)
     public RdfTerm? Object(RdfTerm node, Iri property, string name)
     {
         var values = document.Graph.Objects(node, property).ToList();
-        return values.Count <= 1 ? values.FirstOrDefault() : throw document.Fault(node, $"{name} stands more than once; one is expected.");
+        if (values.Count <= 1)
+            return values.FirstOrDefault();
+        var fault = document.Fault(node, $"{name} stands more than once; one is expected.");
+        // Mappings made with the tools of the first RML have several constants, and the tools took the first.
+        if (!document.IsLegacy || name != "rml:constant")
+            throw fault;
+        document.Notices.Add($"{fault.Message} {values[0]} is taken.");
+        return values[0];
     }
 
     /// <summary>The one value of a property that must be there.</summary>

@@ -38,6 +38,9 @@ internal sealed partial class MappingDocument
     /// <summary>Whether it was written in the first vocabulary, with R2RML's terms.</summary>
     public bool IsLegacy { get; }
 
+    /// <summary>What is doubtful in the mapping, and was read all the same.</summary>
+    public List<string> Notices { get; } = [];
+
     /// <summary>Reads a mapping: YARRRML by its ending <c>.yml</c> or <c>.yaml</c>, else RDF by its ending.</summary>
     /// <exception cref="RmlException">It is no mapping.</exception>
     public static MappingDocument Load(string file)

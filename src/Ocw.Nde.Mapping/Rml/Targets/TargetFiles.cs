@@ -66,8 +66,6 @@ internal sealed class TargetFile : IDisposable
     {
         _path = path;
         _target = target;
-        if (target.Compression is Compression.TarXz)
-            throw new RmlException(target.Path, 0, "is to be packed as tar.xz, which cannot be written; tar.gz, gzip and zip can.");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         _plain = new FileStream(path + ".part", FileMode.Create, FileAccess.ReadWrite, FileShare.None, 4096, FileOptions.DeleteOnClose);
         _encoded = Encoded(_plain, target);
@@ -103,7 +101,7 @@ internal sealed class TargetFile : IDisposable
     {
         // Inside an archive the file has the name without what says how it is packed.
         var name = Path.GetFileName(_path);
-        foreach (var ending in new[] { ".tar.gz", ".tgz", ".zip" })
+        foreach (var ending in new[] { ".tar.gz", ".tgz", ".tar.xz", ".txz", ".zip" })
             name = name.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? name[..^ending.Length] : name;
         switch (_target.Compression)
         {
@@ -118,13 +116,27 @@ internal sealed class TargetFile : IDisposable
                 break;
             case Compression.TarGzip:
                 using (var gzip = new GZipStream(file, CompressionLevel.Optimal))
-                using (var tar = new TarWriter(gzip, TarEntryFormat.Pax))
-                    tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = _plain });
+                    WriteTar(gzip, name);
+                break;
+            case Compression.TarXz:
+                using (var tar = new FileStream(_path + ".tar.part", FileMode.Create, FileAccess.ReadWrite, FileShare.None, 4096, FileOptions.DeleteOnClose))
+                {
+                    WriteTar(tar, name);
+                    tar.Position = 0;
+                    XzStoredWriter.Write(tar, file);
+                }
+
                 break;
             default:
                 _plain.CopyTo(file);
                 break;
         }
+    }
+
+    private void WriteTar(Stream archive, string name)
+    {
+        using var tar = new TarWriter(archive, TarEntryFormat.Pax, leaveOpen: true);
+        tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = _plain });
     }
 
     private static Stream Encoded(Stream plain, LogicalTarget target)
