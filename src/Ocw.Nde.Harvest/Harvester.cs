@@ -100,6 +100,9 @@ public sealed class Harvester(GuardedHttpClient web, PayloadArchive archive, Tim
             OaiPmhSource repository => new OaiHarvest(web, target, _time, repository, options, progress).RunAsync(cursor, cancellation),
             LdesSource stream => new LdesHarvest(web, target, _time, stream, options, progress).RunAsync(cursor, cancellation),
             SparqlSource endpoint => new SparqlHarvest(web, target, _time, endpoint, options, progress).RunAsync(cursor, cancellation),
+            IiifSource manifests => new IiifHarvest(web, target, _time, manifests, options, progress).RunAsync(cursor, cancellation),
+            SruSource catalogue => new SruHarvest(web, target, _time, catalogue, options, progress).RunAsync(cursor, cancellation),
+            DatasetSource dataset => new DatasetHarvest(web, target, _time, dataset, options, (inner, known) => RunAsync(inner, known, target, options, progress, cancellation)).RunAsync(cursor, cancellation),
             _ => throw new NotSupportedException($"A source of the kind {source.GetType().Name} cannot be harvested."),
         };
 

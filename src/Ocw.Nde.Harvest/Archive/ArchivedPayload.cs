@@ -38,6 +38,9 @@ public sealed record ArchivedPayload(string Hash, PayloadKind Kind, string Origi
     /// <summary>Lists by key: the last key that the payload covers, so that a broken-off run goes on behind it.</summary>
     public string? LastKey { get; init; }
 
+    /// <summary>When what it holds was changed at the source, where a list of changes says so.</summary>
+    public DateTimeOffset? Changed { get; init; }
+
     /// <summary>How many records it holds, where fetching knows it.</summary>
     public int? Records { get; init; }
 
@@ -59,6 +62,15 @@ public enum PayloadKind
 
     /// <summary>The answer of a SPARQL endpoint that describes some records.</summary>
     SparqlPage,
+
+    /// <summary>A page of an SRU result.</summary>
+    SruPage,
+
+    /// <summary>A IIIF manifest: one record.</summary>
+    IiifManifest,
+
+    /// <summary>A page of IIIF Change Discovery: the deletions on it are records.</summary>
+    IiifChanges,
 
     /// <summary>Kept as evidence, not cut: Identify, an error answer.</summary>
     Evidence,

@@ -67,6 +67,10 @@ internal sealed class PayloadCutter(PayloadArchive archive, ArchivedPayload payl
             return CutText(document, context, text => new OaiPageCutter(context).Cut(text));
         if (payload.Kind == PayloadKind.LdesPage)
             return CutStream(document, stream => new LdesPageCutter(archive, payload, context).Cut(stream));
+        if (payload.Kind == PayloadKind.SruPage)
+            return CutText(document, context, text => new SruPageCutter(context, (source as SruSource)?.KeyPaths ?? []).Cut(text));
+        if (payload.Kind is PayloadKind.IiifManifest or PayloadKind.IiifChanges)
+            return CutStream(document, stream => new IiifCutter(payload, context, (source as IiifSource)?.KeepFaulty == true).Cut(stream));
         if (payload.Kind == PayloadKind.SparqlPage)
             return CutStream(document, stream => new SparqlPageCutter(payload, context).Cut(stream));
         var format = FindFormat(document, context);

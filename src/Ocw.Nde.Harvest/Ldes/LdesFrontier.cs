@@ -18,6 +18,9 @@ internal sealed class LdesFrontier(LdesState state, DateTimeOffset? closedBefore
     /// <summary>The moment that the members of a page are before, as far as relations tell.</summary>
     public DateTimeOffset? UntilOf(string page) => LdesPageView.Earlier(_until.GetValueOrDefault(page), state.Pages.TryGetValue(page, out var known) ? known.Ldes?.Until : null);
 
+    /// <summary>Whether pages are still to be looked at.</summary>
+    public bool HasNext => _waiting.Count > 0;
+
     /// <summary>Adds a page. A page that cannot have anything new is only remembered.</summary>
     public void Add(string page, DateTimeOffset? until)
     {

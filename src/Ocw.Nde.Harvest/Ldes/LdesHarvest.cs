@@ -79,6 +79,9 @@ internal sealed class LdesHarvest(GuardedHttpClient web, PayloadArchive archive,
         return _session.Finish(outcome, isIncrement ? HarvestScope.Increment : HarvestScope.Full, next, isResumable: _isBrokenOff && _changed > 0, payloads: payloads);
     }
 
+    // A page that only leads to a view is none of them: a run of one page shows members.
+    private bool IsEnough => _changed + _unchanged.Count >= options.MaxPages && (_session.Counters.RecordsSeen > 0 || _changed > options.MaxPages);
+
     private async Task WalkAsync(CancellationToken cancellation)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -89,12 +92,12 @@ internal sealed class LdesHarvest(GuardedHttpClient web, PayloadArchive archive,
             {
                 cancellation.ThrowIfCancellationRequested();
                 await TakeAsync(next.Page, next.Answer, ending.Token);
-                if (_failures >= MaxFailures || _frontier.Met > options.MaxPages)
+                if (_failures >= MaxFailures || IsEnough)
                     break;
                 AskAhead(ending.Token);
             }
 
-            if (_frontier.Met > options.MaxPages)
+            if (IsEnough && (_pending.Count > 0 || _frontier.HasNext))
                 _session.CannotBeComplete(new HarvestNotice("too-many-pages", $"The run was stopped after {options.MaxPages:N0} pages. Raise the ceiling of this source if it has more.", source.Address.ToString()));
         }
         finally

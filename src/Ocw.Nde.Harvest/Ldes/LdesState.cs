@@ -28,19 +28,10 @@ internal sealed class LdesState
     public static LdesState Of(PayloadArchive archive, string sourceId, HarvestCursor? cursor)
     {
         var state = new LdesState();
-        if (cursor is null)
-            return state;
-        var runs = archive.Runs(sourceId).Where(run => run.Outcome != HarvestOutcome.Failed && string.CompareOrdinal(run.RunId, cursor.RunId) <= 0).ToList();
-        var start = runs.FindLastIndex(run => run.Scope == HarvestScope.Full && run.Outcome is HarvestOutcome.Complete or HarvestOutcome.Incomplete);
-        if (start < 0 || !runs.Exists(run => run.RunId == cursor.RunId))
-            return state;
-        foreach (var run in runs[start..])
-        {
-            foreach (var payload in run.Payloads)
-                state.Remember(archive, payload);
-        }
-
-        state.Since = runs.Find(run => run.RunId == cursor.RunId)!.StartedAt;
+        var history = RunHistory.Of(archive, sourceId, cursor);
+        foreach (var payload in history.Payloads)
+            state.Remember(archive, payload);
+        state.Since = history.Since;
         return state;
     }
 

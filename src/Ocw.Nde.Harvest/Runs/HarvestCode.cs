@@ -77,6 +77,26 @@ public static class HarvestCodes
         new("sparql-not-described", HarvestEffect.Notice, "record zonder beschrijving", "record without description"),
         new("sparql-deletes", HarvestEffect.Notice, "verwijderingen worden niet gezien", "deletions are not seen"),
 
+        // Datasets by their description.
+        new("dataset-not-described", HarvestEffect.NotComplete, "geen beschrijving van een dataset", "no description of a dataset"),
+        new("dataset-choice-needed", HarvestEffect.NotComplete, "meer datasets beschreven dan één", "more datasets described than one"),
+        new("dataset-without-distribution", HarvestEffect.NotComplete, "geen bruikbare distributie", "no distribution that can be used"),
+        new("dataset-choice", HarvestEffect.Notice, "gekozen distributie", "distribution chosen"),
+        new("dataset-other-distribution", HarvestEffect.Notice, "andere distributie dan de vorige keer", "another distribution than before"),
+        new("dataset-distribution-failed", HarvestEffect.Notice, "distributie lukte niet", "distribution failed"),
+
+        // SRU.
+        new("sru-diagnostic", HarvestEffect.NotComplete, "foutmelding van SRU", "diagnostic of SRU"),
+        new("sru-record-diagnostic", HarvestEffect.SetAside, "foutmelding in plaats van record", "diagnostic in place of record"),
+        new("sru-explain", HarvestEffect.Notice, "dienst legt zichzelf niet uit", "service does not explain itself"),
+        new("sru-deletes", HarvestEffect.Notice, "verwijderingen worden niet gezien", "deletions are not seen"),
+
+        // IIIF.
+        new("iiif-not-recognised", HarvestEffect.NotComplete, "geen IIIF-collectie of -manifest", "no IIIF collection or manifest"),
+        new("iiif-not-valid", HarvestEffect.SetAside, "IIIF niet volgens de norm", "IIIF not by the standard"),
+        new("iiif-manifest-gone", HarvestEffect.Notice, "genoemd manifest bestaat niet", "manifest that is listed does not exist"),
+        new("iiif-collection-skipped", HarvestEffect.Notice, "collectie in wijzigingen overgeslagen", "collection among changes skipped"),
+
         // Documents and records.
         new("payload-damaged", HarvestEffect.NotComplete, "beschadigd document", "damaged document"),
         new("not-data", HarvestEffect.NotComplete, "geen gegevens", "not data"),

@@ -26,6 +26,12 @@ public sealed record HarvestCursor
     /// <summary>SPARQL and other lists without versions: a hash over all payloads of that run, equal as long as the source gives the same.</summary>
     public string? Digest { get; init; }
 
+    /// <summary>Datasets by description: the address of the distribution that served.</summary>
+    public string? Distribution { get; init; }
+
+    /// <summary>Datasets by description: the cursor of that distribution's own protocol.</summary>
+    public HarvestCursor? Inner { get; init; }
+
     /// <summary>The cursor as JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, HarvestJson.Default.HarvestCursor);
 

@@ -44,7 +44,7 @@ internal sealed class SparqlHarvest(GuardedHttpClient web, PayloadArchive archiv
         try
         {
             await CountAsync(cancellation);
-            while (await ListAsync(cancellation) is { Count: > 0 } names)
+            while (_session.Reasons.Count == 0 && await ListAsync(cancellation) is { Count: > 0 } names)
                 await DescribeAllAsync(names, cancellation);
             CheckEnd(since);
         }
@@ -86,7 +86,7 @@ internal sealed class SparqlHarvest(GuardedHttpClient web, PayloadArchive archiv
             _session.Notice("sparql-deletes", "An increment does not show what was deleted at the endpoint. Harvest it in full now and then.", source.Endpoint.ToString());
         else if (_names == 0)
             _session.CannotBeComplete(new HarvestNotice("sparql-no-records", $"The endpoint has no records of the kind that is asked for ({(source.Where ?? string.Join(", ", source.Classes))}). Check classes, where and graphs in the settings of the source.", source.Endpoint.ToString()));
-        if (_expected > _names)
+        if (_session.Reasons.Count == 0 && _expected > _names)
             _session.CannotBeComplete(new HarvestNotice("list-size", $"The endpoint counts {_expected:N0} records and named {_names:N0}.", source.Endpoint.ToString()));
     }
 
@@ -169,6 +169,12 @@ internal sealed class SparqlHarvest(GuardedHttpClient web, PayloadArchive archiv
         for (var done = 0; done < names.Count;)
         {
             Report("fetch");
+            if (_session.Payloads.Count >= options.MaxPages)
+            {
+                _session.CannotBeComplete(new HarvestNotice("too-many-pages", $"The run was stopped after {options.MaxPages:N0} answers. Raise the ceiling of this source if it has more.", source.Endpoint.ToString()));
+                return;
+            }
+
             var batch = names.Skip(done).Take(_batches.Size).ToList();
             var askable = batch.Where(SparqlQuestions.CanBeAsked).ToList();
             if (askable.Count < batch.Count)

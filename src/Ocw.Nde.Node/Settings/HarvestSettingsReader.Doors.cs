@@ -56,6 +56,48 @@ internal sealed partial class HarvestSettingsReader
         return source;
     }
 
+    private IiifSource Iiif(YamlMap map, string id) =>
+        new(id, Address(map, "address", "het adres van een collectie, een lijst van wijzigingen of een manifest", "the address of a collection, a list of changes or a manifest"))
+        {
+            KeepFaulty = map.Choice("faulty", false, ("setAside", false), ("keep", true)),
+            Delay = Delay(map),
+            Headers = Headers(map),
+        };
+
+    private SruSource Sru(YamlMap map, string id)
+    {
+        var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (map.Map("parameters") is { } named)
+        {
+            foreach (var name in named.Keys)
+                parameters[name] = Expand(named, name, named.Text(name) ?? "");
+        }
+
+        return new SruSource(id, Address(map, "baseUrl", "het basisadres van de SRU-dienst", "the base URL of the SRU service"), map.Required("query", new("de vraag in CQL", "the query in CQL")))
+        {
+            Version = map.Choice("version", "1.2", ("1.1", "1.1"), ("1.2", "1.2")),
+            RecordSchema = map.Text("recordSchema"),
+            PageSize = (int)map.Number("pageSize", 100, 1, 10_000),
+            DateIndex = map.Text("dateIndex"),
+            Overlap = TimeSpan.FromHours(map.Number("overlapHours", 24, 0, 24 * 366)),
+            KeyPaths = map.List("key"),
+            Parameters = parameters,
+            Delay = Delay(map),
+            Headers = Headers(map),
+        };
+    }
+
+    private DatasetSource Dataset(YamlMap map, string id) =>
+        new(id, Address(map, "address", "het adres van de beschrijving van de dataset", "the address of the description of the dataset"))
+        {
+            Dataset = map.Text("dataset") is { } dataset ? Name(map, "dataset", dataset) : null,
+            Distribution = map.Text("distribution") is { } distribution ? Expand(map, "distribution", distribution) : null,
+            Classes = [.. map.List("classes").Select(name => Name(map, "classes", name))],
+            MetadataPrefix = map.Text("metadataPrefix"),
+            Delay = Delay(map),
+            Headers = Headers(map),
+        };
+
     // schema: stands for both spellings of its namespace, which the endpoint is asked for.
     private static string Name(YamlMap map, string key, string name)
     {

@@ -75,6 +75,24 @@ public sealed class SourceSettingsReaderTests : IDisposable
         Assert.Equal("harvest.classes", Assert.Single(errors).Key);
     }
 
+    [Fact]
+    public void The_other_protocols_are_read_with_their_keys()
+    {
+        var iiif = Assert.IsType<IiifSource>(Read("protocol: iiif\n  address: https://iiif.voorbeeld.example/top\n  faulty: keep"));
+        Assert.True(iiif.KeepFaulty);
+        var sru = Assert.IsType<SruSource>(Read("protocol: sru\n  baseUrl: https://jsru.voorbeeld.example/sru\n  query: type = boek\n  recordSchema: dcx\n  parameters: { x-collection: GGC }\n  key: [ \"identifier\" ]"));
+        Assert.Equal(("type = boek", "GGC"), (sru.Query, sru.Parameters["x-collection"]));
+        var dataset = Assert.IsType<DatasetSource>(Read("protocol: dataset\n  address: https://data.voorbeeld.example/dataset\n  classes: schema:Book"));
+        Assert.Equal(["schema:Book"], dataset.Classes);
+    }
+
+    private HarvestSource Read(string harvest)
+    {
+        var (source, errors) = _files.ReadSource(With(harvest));
+        Assert.Empty(errors);
+        return source!.Harvest;
+    }
+
     private static string With(string harvest) => SettingsFiles.GoodSource.Replace("protocol: files\n  locations: [ objecten.csv ]", harvest, StringComparison.Ordinal);
 
     [Fact]
