@@ -11,6 +11,8 @@ internal sealed record FileLocation(string Key, Uri? Address, IReadOnlyList<stri
 /// <summary>Finds the files that locations stand for.</summary>
 internal static class FileLocations
 {
+    private static readonly string[] Endings = [".zip!", ".xlsx!", ".xlsm!", ".ods!"];
+
     /// <summary>Resolves the locations of a source, in their order; files of one pattern by name.</summary>
     /// <param name="source">The settings.</param>
     /// <param name="maxFiles">The most files.</param>
@@ -35,15 +37,15 @@ internal static class FileLocations
         return found;
     }
 
-    // 'a.zip!b.zip!*.xml': only behind a name that ends in .zip, since '!' may stand in a file name.
+    // 'a.zip!b.zip!*.xml', 'a.xlsx!Blad1': only behind such an ending, since '!' may stand in a file name.
     private static (string Place, IReadOnlyList<string> Members) SplitMembers(string location)
     {
         var parts = new List<string>();
         var rest = location;
-        while (rest.IndexOf(".zip!", StringComparison.OrdinalIgnoreCase) is >= 0 and var at)
+        while (Endings.Select(ending => (At: rest.IndexOf(ending, StringComparison.OrdinalIgnoreCase), ending.Length)).Where(found => found.At >= 0).OrderBy(found => found.At).FirstOrDefault() is { Length: > 0 } split)
         {
-            parts.Add(rest[..(at + 4)]);
-            rest = rest[(at + 5)..];
+            parts.Add(rest[..(split.At + split.Length - 1)]);
+            rest = rest[(split.At + split.Length)..];
         }
 
         parts.Add(rest);

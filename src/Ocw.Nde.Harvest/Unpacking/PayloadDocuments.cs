@@ -5,7 +5,7 @@ namespace Ocw.Nde.Harvest;
 /// <summary>The documents in a payload, with all packing taken away.</summary>
 internal sealed class PayloadDocuments(PayloadArchive archive, CutOptions options)
 {
-    private readonly Unpacker _unpacker = new(options.UnpackLimits);
+    private readonly Unpacker _unpacker = new(options.UnpackLimits) { Compound = SheetFiles.Of };
 
     /// <summary>The documents of a payload, in the order of the archive. A document can be opened until the next one is asked for.</summary>
     /// <exception cref="InvalidDataException">The payload, or an archive in it, is damaged or passes a ceiling.</exception>

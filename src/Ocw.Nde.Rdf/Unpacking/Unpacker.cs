@@ -9,6 +9,12 @@ public sealed class Unpacker(UnpackLimits? limits = null)
 {
     private readonly UnpackLimits _limits = limits ?? UnpackLimits.Default;
 
+    /// <summary>
+    /// Knows file formats that are zip archives inside, such as spreadsheets: given the origin and the members of an archive, the documents that it stands for,
+    /// or <see langword="null"/> for an archive like any other. A document's name takes the place of a member's.
+    /// </summary>
+    public Func<string, IReadOnlyDictionary<string, Func<Stream>>, IReadOnlyList<(string Name, Func<Stream> Open)>?>? Compound { get; init; }
+
     /// <summary>The documents of an input, in the order of its archives. A document can be opened until the next one is asked for.</summary>
     /// <param name="origin">The input's file or address, for messages and for the origins of its documents.</param>
     /// <param name="name">Its file name.</param>
@@ -67,7 +73,15 @@ public sealed class Unpacker(UnpackLimits? limits = null)
         var pattern = members.Count > 0 ? members[0] : null;
         IReadOnlyList<string> rest = members.Count > 1 ? [.. members.Skip(1)] : [];
         var found = 0;
-        foreach (var (name, member) in ZipMembers.Of(packed.Origin, zip, _limits))
+        var all = ZipMembers.Of(packed.Origin, zip, _limits);
+        if (Compound?.Invoke(packed.Origin, all.ToDictionary(m => m.Name, m => (Func<Stream>)(() => new ZipMemberStream(m.Member, _limits)), StringComparer.Ordinal)) is { } parts)
+        {
+            foreach (var document in Parts(packed.Origin, parts, pattern, only))
+                yield return document;
+            yield break;
+        }
+
+        foreach (var (name, member) in all)
         {
             if (pattern is not null && !Fits(pattern, name))
                 continue;
@@ -82,6 +96,14 @@ public sealed class Unpacker(UnpackLimits? limits = null)
 
         if (found == 0)
             throw new InvalidDataException($"{packed.Origin} has no member {(pattern is null ? "at all" : $"'{pattern}'")}; {ZipMembers.Contents(zip)}");
+    }
+
+    private static IEnumerable<UnpackedDocument> Parts(string origin, IReadOnlyList<(string Name, Func<Stream> Open)> parts, string? pattern, string? only)
+    {
+        var wanted = parts.Where(part => pattern is null || Fits(pattern, part.Name)).ToList();
+        if (wanted.Count == 0)
+            throw new InvalidDataException($"{origin} has no part {(pattern is null ? "with anything in it" : $"'{pattern}'")}{(parts.Count > 0 ? $"; it holds {string.Join(", ", parts.Take(5).Select(part => part.Name))}" : "")}");
+        return wanted.Select(part => new UnpackedDocument($"{origin}!{part.Name}", part.Name, part.Open) { IsMember = true }).Where(document => only is null || only == document.Origin);
     }
 
     private Stream Peel(string origin, Stream packed)
