@@ -19,7 +19,7 @@ internal sealed class SheetStream : ReadOnlySequentialStream
     {
         _rows = rows.GetEnumerator();
         _origin = origin;
-        Flush();
+        Encode();
     }
 
     /// <exception cref="InvalidDataException">The sheet is damaged.</exception>
@@ -78,10 +78,10 @@ internal sealed class SheetStream : ReadOnlySequentialStream
         }
 
         _line.Append("\r\n");
-        Flush();
+        Encode();
     }
 
-    private void Flush()
+    private void Encode()
     {
         _bytes = Encoding.UTF8.GetBytes(_line.ToString());
         _line.Clear();
