@@ -52,13 +52,20 @@ public sealed class RecordCutter(PayloadArchive archive, HarvestSource source, C
     public IEnumerable<CutItem> Cut(IReadOnlyList<HarvestRun> runs, IProgress<HarvestProgress>? progress = null, CancellationToken cancellation = default)
     {
         var payloads = runs.SelectMany(run => run.Payloads).Where(payload => payload.Kind != PayloadKind.Evidence).ToList();
-        foreach (var hash in payloads.Concat(payloads.SelectMany(payload => payload.Companions)).Select(payload => payload.Hash).Distinct(StringComparer.Ordinal))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            archive.Verify(hash);
-        }
-
+        Verify(payloads.Concat(payloads.SelectMany(payload => payload.Companions)).Select(payload => payload.Hash).Distinct(StringComparer.Ordinal), cancellation);
         return CutVerified(payloads, progress, cancellation);
+    }
+
+    private void Verify(IEnumerable<string> hashes, CancellationToken cancellation)
+    {
+        try
+        {
+            Parallel.ForEach(hashes, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, archive.Verify);
+        }
+        catch (AggregateException several)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+        }
     }
 
     private IEnumerable<CutItem> CutVerified(List<ArchivedPayload> payloads, IProgress<HarvestProgress>? progress, CancellationToken cancellation)
@@ -123,17 +130,20 @@ public sealed class RecordCutter(PayloadArchive archive, HarvestSource source, C
     private IEnumerable<CutItem> CutAll(List<ArchivedPayload> payloads, CutDepth depth, IProgress<HarvestProgress>? progress, CancellationToken cancellation)
     {
         var meter = new CutMeter(progress, payloads.Sum(payload => payload.Length));
-        foreach (var payload in payloads)
+        using var ahead = new PagesAhead(payloads, payload => new PayloadCutter(archive, payload, source, _options, depth));
+        for (var index = 0; index < payloads.Count; index++)
         {
-            var cutter = new PayloadCutter(archive, payload, source, _options, depth);
-            foreach (var item in cutter.Cut())
+            var payload = payloads[index];
+            var page = ahead.Take(index);
+            var cutter = page is null ? new PayloadCutter(archive, payload, source, _options, depth) : null;
+            foreach (var item in page?.Items ?? cutter!.Cut())
             {
                 cancellation.ThrowIfCancellationRequested();
                 meter.Count(item);
                 yield return item;
             }
 
-            HighWaterMark = Math.Max(HighWaterMark, cutter.HighWaterMark);
+            HighWaterMark = Math.Max(HighWaterMark, page?.HighWaterMark ?? cutter!.HighWaterMark);
             meter.EndPayload(payload.Length);
         }
     }
