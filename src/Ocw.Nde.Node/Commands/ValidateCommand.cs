@@ -28,7 +28,9 @@ internal static class ValidateCommand
         var data = new Argument<string[]>("data") { Description = $"RDF-bestanden, of - voor standaardinvoer; samen één graaf / RDF files, or - for standard input; one graph together ({InputFile.Endings})", Arity = ArgumentArity.OneOrMore };
         var shapes = new Option<string[]>("--shapes")
         {
-            Description = "Bestanden met SHACL-vormen, of schema-ap-nde (standaard) of dataset / Files with SHACL shapes, or schema-ap-nde (default) or dataset", HelpName = "SHAPES", AllowMultipleArgumentsPerToken = true,
+            Description = "Bestanden met SHACL-vormen, of schema-ap-nde (standaard) of dataset / Files with SHACL shapes, or schema-ap-nde (default) or dataset",
+            HelpName = "SHAPES",
+            AllowMultipleArgumentsPerToken = true,
         };
         var format = new Option<string>("--format") { Description = "text, ttl, jsonld of json / text, ttl, jsonld or json", HelpName = "FORMAT", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "ttl", "jsonld", "json");

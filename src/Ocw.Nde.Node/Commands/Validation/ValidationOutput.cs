@@ -15,7 +15,9 @@ internal static class ValidationOutput
 {
     private static readonly Dictionary<string, string> s_prefixes = new(StringComparer.Ordinal)
     {
-        ["sh"] = ShaclNs.Namespace, ["xsd"] = XsdNs.Namespace, ["schema"] = "https://schema.org/",
+        ["sh"] = ShaclNs.Namespace,
+        ["xsd"] = XsdNs.Namespace,
+        ["schema"] = "https://schema.org/",
     };
 
     /// <summary>The report as RDF: a <c>sh:ValidationReport</c> and nothing else.</summary>
