@@ -47,7 +47,7 @@ public sealed record RmlOptions
 
     /// <summary>
     /// How many different statements are remembered, so that repeats of them are left out. A statement is left out for certain when at most this
-    /// many others came since; further back it may come again (a store keeps it once all the same). Default 1 Mi, some 32 MiB.
+    /// many others came since; further back it may come again (a store keeps it once all the same). Default 1 Mi, for which at most 64 MiB are used.
     /// </summary>
     public int DuplicateWindow { get; init; } = 1 << 20;
 
