@@ -11,6 +11,9 @@ internal sealed class OaiPageCutter(CutContext context)
     private readonly XmlKeyScan _quick = new([XmlValuePath.Parse("header/identifier")]);
     private readonly XmlRecordCheck _check = new(context, [XmlValuePath.Parse("header/identifier"), XmlValuePath.Parse("header/datestamp"), XmlValuePath.Parse("header/@status")]);
 
+    private readonly OaiRecordScan _scan = new(context.Options.MaxDepth);
+    private (string? Identifier, string? Datestamp, string? Status) _header;
+
     public IEnumerable<CutItem> Cut(Utf8Text text)
     {
         using var window = new ByteWindow(text, context.Options.MaxRecordBytes);
@@ -52,21 +55,33 @@ internal sealed class OaiPageCutter(CutContext context)
         }
 
         var whole = slicer.Scope.Standalone(window.Bytes[..length]);
-        var record = _check.Check(whole, line, out var repairs, out var fault);
-        if (record is null && WithoutAbout(whole) is { } core && _check.Check(core, line, out repairs, out _) is { } saved)
+        byte[]? record;
+        string? repairs = null;
+        if (_scan.Accepts(whole))
         {
-            record = saved;
-            items.Add(Noticed("oai-about", $"What follows the metadata of the record (about) is not well-formed and is not used: {((CutItem.Fault)fault!).Value.Reason}", $"{context.Origin}, line {line} (record {number})", _check.Values[Identifier] ?? ""));
+            record = whole;
+            _header = (_scan.Identifier, _scan.Datestamp, _scan.Status);
         }
-
-        if (record is null)
+        else
         {
-            items.Add(fault!);
-            return;
+            record = _check.Check(whole, line, out repairs, out var fault);
+            if (record is null && WithoutAbout(whole) is { } core && _check.Check(core, line, out repairs, out _) is { } saved)
+            {
+                record = saved;
+                items.Add(Noticed("oai-about", $"What follows the metadata of the record (about) is not well-formed and is not used: {((CutItem.Fault)fault!).Value.Reason}", $"{context.Origin}, line {line} (record {number})", _check.Values[Identifier] ?? ""));
+            }
+
+            if (record is null)
+            {
+                items.Add(fault!);
+                return;
+            }
+
+            _header = (_check.Values[Identifier], _check.Values[DatestampValue], _check.Values[Status]);
         }
 
         var origin = $"{context.Origin}, line {line} (record {number})";
-        if (_check.Values[Identifier] is not { } identifier)
+        if (_header.Identifier is not { } identifier)
         {
             items.Add(new CutItem.Fault(new HarvestFault(null, origin, "The record has no identifier in its header. It is set aside; tell the administrator of the repository.", "key-missing")));
             return;
@@ -97,11 +112,11 @@ internal sealed class OaiPageCutter(CutContext context)
 
     private void Add(List<CutItem> items, byte[] record, string identifier, string origin)
     {
-        var given = _check.Values[DatestampValue];
+        var given = _header.Datestamp;
         var datestamp = given is null ? null : Datestamp.Parse(given);
         if (given is null || !Datestamp.IsProper(given))
             items.Add(Noticed("oai-datestamp", $"The datestamp '{given}' is not what OAI-PMH asks for (§3.3); it is {(datestamp is null ? "not used" : $"read as {datestamp:yyyy-MM-dd'T'HH:mm:ss'Z'}")}.", origin, identifier));
-        if (string.Equals(_check.Values[Status], "deleted", StringComparison.OrdinalIgnoreCase))
+        if (string.Equals(_header.Status, "deleted", StringComparison.OrdinalIgnoreCase))
         {
             items.Add(Record(identifier, datestamp, isDeleted: true, [], "application/xml", origin));
             return;
