@@ -33,6 +33,7 @@ internal sealed class DataTerms(ITermDictionary dictionary)
     {
         TermTag.BlankNode => TermKind.BlankNode,
         TermTag.DictionaryIri or TermTag.PackedIri => TermKind.Iri,
+        TermTag.TripleTerm => TermKind.TripleTerm,
         TermTag.QueryLocal => _local[(int)id.Payload].Kind,
         _ => TermKind.Literal,
     };

@@ -1,8 +1,29 @@
+using Ocw.Nde.Rdf.Formats;
+using Ocw.Nde.Rdf.Terms;
+using Ocw.Nde.Store.Memory;
+using Ocw.Nde.Store.Sources;
+
 namespace Ocw.Nde.Shacl.Tests.Constraints;
 
 /// <summary>What the W3C suite leaves open: ids that the data does not know, values in many graphs, borders of each component.</summary>
 public class ConstraintTests
 {
+    [Theory]
+    [InlineData("sh:nodeKind sh:IRI")]
+    [InlineData("sh:nodeKind sh:BlankNodeOrLiteral")]
+    [InlineData("sh:datatype xsd:string")]
+    [InlineData("sh:minLength 1")]
+    public void A_triple_term_is_no_literal_no_IRI_and_no_blank_node(string constraint)
+    {
+        var builder = new MemoryQuadSourceBuilder();
+        RdfFormats.Parse(
+            "<https://example.org/r> <https://example.org/p> <<( <https://example.org/s> <https://example.org/p> 'o' )>> ."u8, RdfFormats.Turtle, builder, new RdfReaderOptions { Version = RdfVersion.Rdf12 });
+
+        var report = ShaclValidator.Validate(builder.Build(), GraphSelector.Default, Ttl.Shapes($"ex:S a sh:NodeShape ; sh:targetNode ex:r ; sh:property [ sh:path ex:p ; {constraint} ] ."));
+
+        Assert.False(report.Conforms);
+    }
+
     [Theory]
     [InlineData("sh:maxLength 3", "'één'", "'vier'")]
     [InlineData("sh:minLength 2", "'🎨x'", "'🎨'")]
