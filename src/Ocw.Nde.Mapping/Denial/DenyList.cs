@@ -52,11 +52,14 @@ internal sealed class DenyList
     /// <param name="path">Its path, which an exception may name.</param>
     public bool IsDenied(string name, string path)
     {
-        if (_allowed.Contains(name) || _allowed.Contains(path))
+        if (IsAllowed(name, path))
             return false;
         var words = FieldWords.Split(name);
         return _patterns.Any(p => p.Matches(words));
     }
+
+    /// <summary>Whether the source takes a field out of the list, by its name or path.</summary>
+    public bool IsAllowed(string name, string path) => _allowed.Contains(name) || _allowed.Contains(path);
 
     /// <summary>Whether a field with a value says that the group in which it stands is confidential.</summary>
     public bool IsConfidentialMark(string name)

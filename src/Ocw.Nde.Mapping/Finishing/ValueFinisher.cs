@@ -29,6 +29,8 @@ internal sealed class ValueFinisher(FinishContext context)
         var property = ModelProperties.Of(statement.Predicate);
         if (statement.Node is { } child)
             return Lines(property, child).Select(line => Node(property, line)).OfType<Draft>().Select(kept => new DraftStatement(statement.Predicate, null, kept));
+        if (statement.Term is Literal { Language: { Length: > 2 } tag } text && LanguageCodes.Canonical(tag) is var canonical && canonical != tag)
+            statement = statement with { Term = text with { Language = canonical } };
         return (property.Kind, statement.Term) switch
         {
             (ValueKind.Text or ValueKind.UniqueText, Literal literal) => Text(property, literal),
@@ -53,7 +55,7 @@ internal sealed class ValueFinisher(FinishContext context)
     }
 
     private IEnumerable<DraftStatement> String(DraftStatement statement, string text) =>
-        context.IsIgnored(text) ? [] : [statement with { Term = new Literal(text) }];
+        context.IsIgnored(text) ? [] : [statement with { Term = new Literal(statement.Predicate == Vocabulary.InLanguage ? LanguageCodes.Canonical(text) : text) }];
 
     private IEnumerable<DraftStatement> Address(Draft node, ModelProperty property, Literal literal)
     {

@@ -44,7 +44,7 @@ internal sealed class FieldTree
         var word = Separator == '/' && !name.StartsWith('@') ? name[(name.LastIndexOfAny(['/', '#', ':']) + 1)..] : name;
         var mark = _deny.IsConfidentialMark(word);
         var asked = _accessFields.Contains(path);
-        var denied = parent.IsDenied || (_deny.IsDenied(word, path) && !(mark && asked));
+        var denied = parent.IsDenied || (_deny.IsDenied(word, path) && !(mark && asked)) || (Separator == '/' && MarcFields.IsInternal(path) && !_deny.IsAllowed(name, path));
         return new Field(this, parent, name, path, denied, !denied && (asked || _isUsed(path)), mark);
     }
 }

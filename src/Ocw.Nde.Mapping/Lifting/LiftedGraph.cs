@@ -14,8 +14,8 @@ internal sealed class LiftedGraph(IReadOnlyList<Triple> triples)
     /// <summary>The triples.</summary>
     public IReadOnlyList<Triple> Triples { get; } = triples;
 
-    /// <summary>The name of the node with this number.</summary>
-    public static Iri NodeIri(int number) => new(NodePrefix + number.ToString(CultureInfo.InvariantCulture));
+    /// <summary>The name of the node with this number; their order by characters is the order of the source.</summary>
+    public static Iri NodeIri(int number) => new(NodePrefix + number.ToString("D7", CultureInfo.InvariantCulture));
 
     /// <summary>Whether an IRI only names a node of this record: it never leaves.</summary>
     public static bool IsLocal(Iri iri) => iri.Value.StartsWith(NodePrefix, StringComparison.Ordinal) || iri == Record;

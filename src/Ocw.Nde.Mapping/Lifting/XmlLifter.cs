@@ -4,6 +4,7 @@ using Ocw.Nde.Mapping.Settings;
 namespace Ocw.Nde.Mapping.Lifting;
 
 /// <summary>Lifts any XML record to elements: element names, attributes (<c>@name</c>), text, and the language of <c>xml:lang</c>. Namespaces do not count, prefixes neither.</summary>
+/// <remarks>The text of an element with text and elements side by side (<c>&lt;p&gt;The letters of &lt;persname&gt;Jan&lt;/persname&gt;&lt;/p&gt;</c>) is the text of both; fields of MARC are called by their tags (<see cref="MarcFields"/>).</remarks>
 internal sealed class XmlLifter(FieldTree fields, LiftLimits limits)
 {
     private readonly HashSet<string> _denied = new(StringComparer.Ordinal);
@@ -53,42 +54,47 @@ internal sealed class XmlLifter(FieldTree fields, LiftLimits limits)
         ReadAttributes(reader, element);
         if (isEmpty)
             return;
-        string? text = null;
+        var text = new MixedText();
         while (reader.Read() && reader.NodeType != XmlNodeType.EndElement)
         {
-            if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)
-                text += reader.Value;
+            if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
+                text.Add(reader.Value);
+            else if (reader.NodeType is XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace)
+                text.AddSpace();
             else if (reader.NodeType is XmlNodeType.Element)
-                ReadChild(reader, element, language);
+                text.Add(ReadChild(reader, element, language));
         }
 
-        if (string.IsNullOrWhiteSpace(text))
+        if (text.ToString() is not { Length: > 0 } whole)
             return;
-        element.Text = text.Trim();
+        element.Text = whole;
         element.Language = language;
     }
 
-    private void ReadChild(XmlReader reader, SourceNode parent, string? language)
+    // The element that was read; null when it is denied.
+    private SourceNode? ReadChild(XmlReader reader, SourceNode parent, string? language)
     {
-        var field = parent.Field.Child(reader.LocalName);
+        var field = parent.Field.Child(MarcFields.NameOf(reader));
         if (!field.IsDenied)
         {
-            ReadElement(reader, Add(parent, field), language);
-            return;
+            var child = Add(parent, field);
+            ReadElement(reader, child, language);
+            return child;
         }
 
         if (!SkipDenied(reader))
-            return;
+            return null;
         _denied.Add(field.Path);
         if (field.IsConfidentialMark)
             parent.Add(field).Text = "x";
+        return null;
     }
 
     private void ReadAttributes(XmlReader reader, SourceNode element)
     {
         while (reader.MoveToNextAttribute())
         {
-            if (reader.Prefix is "xmlns" or "xml" || reader.Name is "xmlns")
+            if (reader.Prefix is "xmlns" or "xml" || reader.Name is "xmlns" || MarcFields.IsCode(reader.LocalName, element.Field))
                 continue;
             var field = element.Field.Child("@" + reader.LocalName);
             if (!field.IsDenied)

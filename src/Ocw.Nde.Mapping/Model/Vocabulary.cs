@@ -20,6 +20,9 @@ internal static class Vocabulary
     public static readonly Iri AlternateName = new(Schema + "alternateName");
     public static readonly Iri Description = new(Schema + "description");
     public static readonly Iri Identifier = new(Schema + "identifier");
+
+    /// <summary>schema:inLanguage.</summary>
+    public static readonly Iri InLanguage = new(Schema + "inLanguage");
     public static readonly Iri AdditionalType = new(Schema + "additionalType");
     public static readonly Iri SameAs = new(Schema + "sameAs");
     public static readonly Iri IsPartOf = new(Schema + "isPartOf");

@@ -80,4 +80,35 @@ public class XmlLifterTests
         Assert.Equal(["@staff"], mapped.Result.UnusedFields);
         Assert.DoesNotContain(mapped.Result.Triples, t => t.ToString().Contains("X-INTERNAL", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Words_between_elements_keep_their_place_in_the_sentence()
+    {
+        var mapped = Mapped.Xml(Rules, """
+            <rec><nummer>12</nummer><titel>x</titel><groep>
+              <tekst>Brieven van <naam>Jan</naam> <naam>Smit</naam> aan <dienst>zijn <b>broer</b></dienst>.<contact>X-INTERNAL</contact></tekst>
+            </groep></rec>
+            """);
+
+        Assert.Equal("\"Brieven van Jan Smit aan zijn broer.\"@nl", mapped.Value("description"));
+    }
+
+    [Fact]
+    public void Fields_of_marc_are_called_by_tag_and_code_and_internal_ones_are_dropped()
+    {
+        const string Marc = """
+            <m:record xmlns:m="http://www.loc.gov/MARC21/slim"><m:controlfield tag="001">12</m:controlfield>
+              <m:datafield tag="245" ind1="0" ind2="0"><m:subfield code="a">Boek</m:subfield><m:subfield code="c">door Jan</m:subfield></m:datafield>
+              <m:datafield tag="541" ind1=" " ind2=" "><m:subfield code="h">X-INTERNAL-1</m:subfield></m:datafield>
+              <m:datafield tag="852" ind1=" " ind2=" "><m:subfield code="a">Museum</m:subfield><m:subfield code="c">X-INTERNAL-2</m:subfield></m:datafield>
+              <m:datafield tag="561" ind1=" " ind2=" "><m:subfield code="a">Van een veiling</m:subfield></m:datafield></m:record>
+            """;
+        const string Columns = "language: nl\nkey: \"001\"\nrules:\n  - { to: name, from: 245/a }\n  - { to: creditText, from: '*/*' }\n";
+
+        var mapped = Mapped.Xml(Columns, Marc);
+        Assert.Equal("\"Boek\"@nl", mapped.Value("name"));
+        Assert.Equal(["\"Boek\"@nl", "\"Museum\"@nl", "\"door Jan\"@nl"], mapped.Values("creditText").Where(v => v.Length > 8));
+        Assert.Equal(["541", "561", "852/c"], mapped.Result.DeniedFields.Order(StringComparer.Ordinal));
+        Assert.Contains("\"Van een veiling\"@nl", Mapped.Xml(Columns + "allow: [\"561\"]", Marc).Values("creditText"));
+    }
 }

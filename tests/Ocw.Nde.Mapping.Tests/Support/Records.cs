@@ -92,6 +92,28 @@ internal static class Records
             yield return record;
     }
 
+    /// <summary>The elements of an XML file with a local name, whatever their prefix; the outermost of those that stand in each other.</summary>
+    public static IEnumerable<SourceRecord> XmlLocal(string path, string name, string? below = null)
+    {
+        using var stream = Open(path);
+        using var reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
+        var number = 0;
+        var inside = below is null;
+        while (!reader.EOF)
+        {
+            inside |= reader.NodeType == XmlNodeType.Element && reader.LocalName == below;
+            if (!inside || reader.NodeType != XmlNodeType.Element || reader.LocalName != name)
+            {
+                reader.Read();
+                continue;
+            }
+
+            number++;
+            yield return new SourceRecord($"{path}#{number}", Encoding.UTF8.GetBytes(reader.ReadOuterXml()), "application/xml", $"{path}, record {number}");
+            inside = below is null;
+        }
+    }
+
     /// <summary>A file inside a zip.</summary>
     public static Stream OpenInZip(string path, string entry)
     {
