@@ -28,7 +28,7 @@ internal sealed class LengthConstraint : Constraint
 
     private static bool Fits(in TermSpan term, Limits limits)
     {
-        if (term.Kind == TermKind.BlankNode)
+        if (term.Kind is TermKind.BlankNode or TermKind.TripleTerm)
             return false;
         var length = CountCharacters(term.Value);
         return length >= limits.Least && length <= limits.Most;

@@ -42,7 +42,9 @@ internal sealed class NodeKindConstraint(NodeKindConstraint.Kinds kinds) : Const
         {
             TermKind.Iri => Iri,
             TermKind.BlankNode => BlankNode,
-            _ => Literal,
+            TermKind.Literal => Literal,
+            // A triple term of RDF 1.2 is none of the three.
+            _ => false,
         };
     }
 }

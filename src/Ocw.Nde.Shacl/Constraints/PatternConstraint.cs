@@ -22,7 +22,7 @@ internal sealed class PatternConstraint(string pattern, Regex regex) : Constrain
     internal override LocalizedText Message { get; } = new($"De waarde past niet bij het patroon {pattern}", $"The value does not match the pattern {pattern}");
 
     internal override BoundConstraint Bind(ShapeBinder binder) =>
-        BoundConstraint.OfValues(this, (value, evaluation) => evaluation.Terms.Test(value, static (in TermSpan term, Regex regex) => term.Kind != TermKind.BlankNode && IsMatch(regex, term.Value), regex));
+        BoundConstraint.OfValues(this, (value, evaluation) => evaluation.Terms.Test(value, static (in TermSpan term, Regex regex) => term.Kind is not (TermKind.BlankNode or TermKind.TripleTerm) && IsMatch(regex, term.Value), regex));
 
     private static IEnumerable<Constraint> Read(ParameterReader parameters)
     {

@@ -13,11 +13,12 @@ public class ConstraintTests
     [InlineData("sh:nodeKind sh:BlankNodeOrLiteral")]
     [InlineData("sh:datatype xsd:string")]
     [InlineData("sh:minLength 1")]
+    [InlineData("sh:pattern 'o'")]
     public void A_triple_term_is_no_literal_no_IRI_and_no_blank_node(string constraint)
     {
         var builder = new MemoryQuadSourceBuilder();
         RdfFormats.Parse(
-            "<https://example.org/r> <https://example.org/p> <<( <https://example.org/s> <https://example.org/p> 'o' )>> ."u8, RdfFormats.Turtle, builder, new RdfReaderOptions { Version = RdfVersion.Rdf12 });
+            "<https://example.org/r> <https://example.org/p> <<( <https://example.org/s> <https://example.org/p> 'o' )>> ."u8.ToArray(), RdfFormats.Turtle, builder, new RdfReaderOptions { Version = RdfVersion.Rdf12 });
 
         var report = ShaclValidator.Validate(builder.Build(), GraphSelector.Default, Ttl.Shapes($"ex:S a sh:NodeShape ; sh:targetNode ex:r ; sh:property [ sh:path ex:p ; {constraint} ] ."));
 
