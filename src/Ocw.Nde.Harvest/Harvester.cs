@@ -102,6 +102,8 @@ public sealed class Harvester(GuardedHttpClient web, PayloadArchive archive, Tim
             SparqlSource endpoint => new SparqlHarvest(web, target, _time, endpoint, options, progress).RunAsync(cursor, cancellation),
             IiifSource manifests => new IiifHarvest(web, target, _time, manifests, options, progress).RunAsync(cursor, cancellation),
             SruSource catalogue => new SruHarvest(web, target, _time, catalogue, options, progress).RunAsync(cursor, cancellation),
+            AdlibSource database => new AdlibHarvest(web, target, _time, database, options, progress).RunAsync(cursor, cancellation),
+            SitemapSource site => new SiteHarvest(web, target, _time, site, options, progress).RunAsync(cursor, cancellation),
             DatasetSource dataset => new DatasetHarvest(web, target, _time, dataset, options, (inner, known) => RunAsync(inner, known, target, options, progress, cancellation)).RunAsync(cursor, cancellation),
             _ => throw new NotSupportedException($"A source of the kind {source.GetType().Name} cannot be harvested."),
         };

@@ -41,6 +41,9 @@ public sealed record ArchivedPayload(string Hash, PayloadKind Kind, string Origi
     /// <summary>When what it holds was changed at the source, where a list of changes says so.</summary>
     public DateTimeOffset? Changed { get; init; }
 
+    /// <summary>Sites: the page that the data is of, where it stands at an address of its own.</summary>
+    public string? Page { get; init; }
+
     /// <summary>How many records it holds, where fetching knows it.</summary>
     public int? Records { get; init; }
 
@@ -71,6 +74,15 @@ public enum PayloadKind
 
     /// <summary>A page of IIIF Change Discovery: the deletions on it are records.</summary>
     IiifChanges,
+
+    /// <summary>A page of a site that has data in it, or the data that it leads to.</summary>
+    SitePage,
+
+    /// <summary>A page of the WebAPI of Adlib.</summary>
+    AdlibPage,
+
+    /// <summary>The record numbers that a comparison found deleted in an Adlib database, one a line.</summary>
+    AdlibDeletions,
 
     /// <summary>Kept as evidence, not cut: Identify, an error answer.</summary>
     Evidence,

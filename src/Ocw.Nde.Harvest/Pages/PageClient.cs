@@ -11,6 +11,12 @@ internal sealed class PageClient(GuardedHttpClient web, HarvestOptions options, 
     /// <summary>How many requests were sent, retries included.</summary>
     public int Requests => Volatile.Read(ref _requests);
 
+    /// <summary>Whether requests that fail for the moment are sent again. Default <see langword="true"/>.</summary>
+    public bool Retries { get; init; } = true;
+
+    /// <summary>Whether robots.txt of the host is obeyed: for pages that were not made for harvesters. Default <see langword="false"/>.</summary>
+    public bool ObeysRobots { get; init; }
+
     /// <summary>Gets a page.</summary>
     /// <param name="address">Where.</param>
     /// <param name="accept">The media types that are read.</param>
@@ -44,6 +50,8 @@ internal sealed class PageClient(GuardedHttpClient web, HarvestOptions options, 
             MaxBodyBytes = options.MaxPageBytes,
             MaxDecodedBytes = options.MaxPageBytes,
             ReadErrorBody = true,
+            ObeyRobots = ObeysRobots,
+            MayRetry = Retries ? request.MayRetry : false,
         };
         try
         {

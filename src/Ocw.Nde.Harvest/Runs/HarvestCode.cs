@@ -97,6 +97,22 @@ public static class HarvestCodes
         new("iiif-manifest-gone", HarvestEffect.Notice, "genoemd manifest bestaat niet", "manifest that is listed does not exist"),
         new("iiif-collection-skipped", HarvestEffect.Notice, "collectie in wijzigingen overgeslagen", "collection among changes skipped"),
 
+        // Adlib.
+        new("adlib-error", HarvestEffect.NotComplete, "foutmelding van Adlib", "error of Adlib"),
+        new("adlib-no-records", HarvestEffect.NotComplete, "geen records gevonden", "no records found"),
+        new("adlib-not-compared", HarvestEffect.Notice, "recordnummers niet vergeleken", "record numbers not compared"),
+        new("list-changed", HarvestEffect.Notice, "lijst veranderde tijdens de harvest", "list changed during the harvest"),
+
+        // Sites.
+        new("sitemap-not-found", HarvestEffect.NotComplete, "geen sitemap gevonden", "no sitemap found"),
+        new("sitemap-not-readable", HarvestEffect.NotComplete, "sitemap niet leesbaar", "sitemap not readable"),
+        new("sitemap-depth", HarvestEffect.NotComplete, "sitemaps dieper genest dan de grens", "sitemaps nested deeper than the ceiling"),
+        new("sitemap-other-host", HarvestEffect.Notice, "pagina's van een andere site overgeslagen", "pages of another site skipped"),
+        new("sitemap-way", HarvestEffect.Notice, "waar de gegevens van pagina's staan", "where the data of pages is"),
+        new("site-page-gone", HarvestEffect.Notice, "genoemde pagina bestaat niet", "page that is listed does not exist"),
+        new("site-no-data", HarvestEffect.SetAside, "pagina zonder gegevens", "page without data"),
+        new("site-no-record", HarvestEffect.SetAside, "pagina zonder record", "page without a record"),
+
         // Documents and records.
         new("payload-damaged", HarvestEffect.NotComplete, "beschadigd document", "damaged document"),
         new("not-data", HarvestEffect.NotComplete, "geen gegevens", "not data"),

@@ -32,6 +32,9 @@ public sealed record HarvestCursor
     /// <summary>Datasets by description: the cursor of that distribution's own protocol.</summary>
     public HarvestCursor? Inner { get; init; }
 
+    /// <summary>Sites: where the data of their pages was found.</summary>
+    public string? Way { get; init; }
+
     /// <summary>The cursor as JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, HarvestJson.Default.HarvestCursor);
 

@@ -66,13 +66,6 @@ internal sealed partial class HarvestSettingsReader
 
     private SruSource Sru(YamlMap map, string id)
     {
-        var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (map.Map("parameters") is { } named)
-        {
-            foreach (var name in named.Keys)
-                parameters[name] = Expand(named, name, named.Text(name) ?? "");
-        }
-
         return new SruSource(id, Address(map, "baseUrl", "het basisadres van de SRU-dienst", "the base URL of the SRU service"), map.Required("query", new("de vraag in CQL", "the query in CQL")))
         {
             Version = map.Choice("version", "1.2", ("1.1", "1.1"), ("1.2", "1.2")),
@@ -81,11 +74,52 @@ internal sealed partial class HarvestSettingsReader
             DateIndex = map.Text("dateIndex"),
             Overlap = TimeSpan.FromHours(map.Number("overlapHours", 24, 0, 24 * 366)),
             KeyPaths = map.List("key"),
-            Parameters = parameters,
+            Parameters = Parameters(map),
             Delay = Delay(map),
             Headers = Headers(map),
         };
     }
+
+    private Dictionary<string, string> Parameters(YamlMap map)
+    {
+        var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (map.Map("parameters") is { } named)
+        {
+            foreach (var name in named.Keys)
+                parameters[name] = Expand(named, name, named.Text(name) ?? "");
+        }
+
+        return parameters;
+    }
+
+    private SitemapSource Sitemap(YamlMap map, string id) =>
+        new(id, Address(map, "address", "het adres van de site of van een sitemap", "the address of the site or of a sitemap"))
+        {
+            Include = map.List("include"),
+            Exclude = map.List("exclude"),
+            Classes = [.. map.List("classes").Select(name => Name(map, "classes", name))],
+            MaxDepth = (int)map.Number("maxDepth", 5, 0, 100),
+            MaxSitemaps = (int)map.Number("maxSitemaps", 10_000, 1, 1_000_000),
+            FullEvery = TimeSpan.FromDays(map.Number("fullEveryDays", 30, 0, 36_600)),
+            ObeyRobots = map.Flag("obeyRobots", byDefault: true),
+            Delay = Delay(map),
+            Headers = Headers(map),
+        };
+
+    private AdlibSource Adlib(YamlMap map, string id) =>
+        new(id, Address(map, "address", "het adres van de WebAPI, tot en met wwwopac.ashx", "the address of the WebAPI, up to and with wwwopac.ashx"), map.Required("database", new("de naam van de database, bijvoorbeeld collect, thesaurus of people", "the name of the database, such as collect, thesaurus or people")))
+        {
+            Search = map.Text("search") ?? "all",
+            IsGrouped = map.Choice("xmltype", true, ("grouped", true), ("unstructured", false)),
+            Fields = map.List("fields"),
+            PageSize = (int)map.Number("pageSize", 100, 1, 10_000),
+            HasIncrements = map.Flag("increments", byDefault: true),
+            Overlap = TimeSpan.FromHours(map.Number("overlapHours", 24, 0, 24 * 366)),
+            CompareEvery = TimeSpan.FromDays(map.Number("compareEveryDays", 7, 0, 36_600)),
+            Parameters = Parameters(map),
+            Delay = Delay(map),
+            Headers = Headers(map),
+        };
 
     private DatasetSource Dataset(YamlMap map, string id) =>
         new(id, Address(map, "address", "het adres van de beschrijving van de dataset", "the address of the description of the dataset"))

@@ -6,7 +6,7 @@ namespace Ocw.Nde.Node.Settings;
 /// <summary>Reads the <c>harvest</c> part of a source file.</summary>
 internal sealed partial class HarvestSettingsReader(Func<string, string?> environment)
 {
-    private const string Protocols = "files, oai-pmh, ldes, sparql, iiif, sru, dataset";
+    private const string Protocols = "files, oai-pmh, ldes, sparql, iiif, sru, sitemap, adlib, dataset";
 
     /// <summary>Reads where the records come from.</summary>
     public HarvestSource Read(YamlMap source, string id, string file)
@@ -21,7 +21,7 @@ internal sealed partial class HarvestSettingsReader(Func<string, string?> enviro
         var read = map.Choice<Func<HarvestSource>>(
             "protocol", () => Files(map, id, file),
             ("files", () => Files(map, id, file)), ("oai-pmh", () => OaiPmh(map, id)), ("ldes", () => Ldes(map, id)), ("sparql", () => Sparql(map, id)),
-            ("iiif", () => Iiif(map, id)), ("sru", () => Sru(map, id)), ("dataset", () => Dataset(map, id)));
+            ("iiif", () => Iiif(map, id)), ("sru", () => Sru(map, id)), ("sitemap", () => Sitemap(map, id)), ("adlib", () => Adlib(map, id)), ("dataset", () => Dataset(map, id)));
         var harvest = read();
         harvest = harvest with
         {
