@@ -86,6 +86,18 @@ public sealed class SourceSettingsReaderTests : IDisposable
         Assert.Equal(["schema:Book"], dataset.Classes);
     }
 
+    [Fact]
+    public void Sites_and_Adlib_databases_are_read_with_their_keys()
+    {
+        var site = Assert.IsType<SitemapSource>(Read("protocol: sitemap\n  address: https://museum.voorbeeld.example/\n  include: [ /object/* ]\n  exclude: [ \"*/print\" ]\n  classes: schema:VisualArtwork\n  fullEveryDays: 7"));
+        Assert.Equal(["/object/*"], site.Include);
+        Assert.Equal((TimeSpan.FromDays(7), true), (site.FullEvery, site.ObeyRobots));
+        var adlib = Assert.IsType<AdlibSource>(Read("protocol: adlib\n  address: https://museum.voorbeeld.example/webapi/wwwopac.ashx\n  database: thesaurus\n  xmltype: unstructured\n  fields: [priref, term]\n  parameters: { server: intern }\n  compareEveryDays: 1"));
+        Assert.Equal(("thesaurus", "all", false, "intern"), (adlib.Database, adlib.Search, adlib.IsGrouped, adlib.Parameters["server"]));
+        Assert.Equal(["priref", "term"], adlib.Fields);
+        Assert.Equal(TimeSpan.FromDays(1), adlib.CompareEvery);
+    }
+
     private HarvestSource Read(string harvest)
     {
         var (source, errors) = _files.ReadSource(With(harvest));
