@@ -314,7 +314,8 @@ public sealed class SiteHarvestTests : IDisposable
         var whole = await _bench.FetchAsync(_site.Source);
 
         Assert.Equal((broken.RunId, HarvestOutcome.Complete), (whole.RunId, whole.Outcome));
-        Assert.Equal(["/sitemap.xml", .. Enumerable.Range(6, 7).Select(i => $"/object/{i}")], _site.TakePaths().OrderBy(path => path != "/sitemap.xml").ThenBy(path => path.Length).ThenBy(path => path, StringComparer.Ordinal));
+        // A request that the first call gave up may still have been on its way.
+        Assert.Equal(["/sitemap.xml", .. Enumerable.Range(6, 7).Select(i => $"/object/{i}")], _site.TakePaths().Distinct(StringComparer.Ordinal).OrderBy(path => path != "/sitemap.xml").ThenBy(path => path.Length).ThenBy(path => path, StringComparer.Ordinal));
         Assert.Equal(12, _bench.Cut(whole, _site.Source).Records.Count);
     }
 }
