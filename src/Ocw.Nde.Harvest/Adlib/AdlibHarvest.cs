@@ -101,7 +101,7 @@ internal sealed class AdlibHarvest(GuardedHttpClient web, PayloadArchive archive
 
     private async Task PageAsync(string search, CancellationToken cancellation)
     {
-        progress?.Report(new HarvestProgress(_records, _hits, _session.Counters.Bytes, null, _session.Payloads.Count, "list"));
+        Report();
         try
         {
             Take(await _client.AskAsync(search, source.Fields, _next, source.PageSize, cancellation), source.PageSize);
@@ -111,9 +111,12 @@ internal sealed class AdlibHarvest(GuardedHttpClient web, PayloadArchive archive
             await HalvesAsync(search, failed, cancellation);
         }
 
+        Report();
         if (!_isAtEnd && _session.Payloads.Count >= options.MaxPages)
             _session.CannotBeComplete(new HarvestNotice("too-many-pages", $"The run was stopped after {options.MaxPages:N0} pages. Raise the ceiling of this source if it has more.", source.Address.ToString()));
     }
+
+    private void Report() => progress?.Report(new HarvestProgress(_records, _hits, _session.Counters.Bytes, null, _session.Payloads.Count, "list"));
 
     private async Task HalvesAsync(string search, WebRequestException failed, CancellationToken cancellation)
     {

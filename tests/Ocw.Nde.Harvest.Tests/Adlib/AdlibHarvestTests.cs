@@ -37,6 +37,15 @@ public sealed class AdlibHarvestTests : IDisposable
     }
 
     [Fact]
+    public async Task A_preview_asks_for_one_page_and_tells_how_many_records_there_are()
+    {
+        var preview = await _bench.Harvester.PreviewAsync(_adlib.Source, null);
+
+        Assert.Equal((25L, 1), (preview.Announced, preview.Requests));
+        Assert.Empty(preview.Reasons);
+    }
+
+    [Fact]
     public async Task A_service_that_gives_fewer_records_than_asked_for_is_followed()
     {
         _adlib.Most = 4;
