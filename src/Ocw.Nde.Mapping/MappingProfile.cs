@@ -92,9 +92,16 @@ public sealed class MappingProfile
     /// <summary>Remembers how paths of the source are written.</summary>
     internal void Note(char separator) => _separator = separator;
 
-    /// <summary>Whether a rule or query reads the field with this path.</summary>
-    internal bool Uses(string path, char separator) =>
-        (separator == '.' ? Flat : Nested).Uses(path) || Queries?.Uses(WithSlashes(path, separator)) == true || Rml?.Uses(WithSlashes(path, separator)) == true;
+    /// <summary>What the mapping does with the field of this path. A field that something reads is read, also where the profile leaves it out.</summary>
+    internal FieldUse UseOf(string path, char separator)
+    {
+        if ((separator == '.' ? Flat : Nested).Uses(path))
+            return FieldUse.Read;
+        var slashed = WithSlashes(path, separator);
+        if (Queries?.Reads(slashed) == true || Rml?.Uses(slashed) == true)
+            return FieldUse.Read;
+        return Queries?.LeavesOut(slashed) == true ? FieldUse.LeftOut : FieldUse.Unread;
+    }
 
     private static string WithSlashes(string path, char separator) => separator == '.' ? path.Replace('.', '/') : path;
 

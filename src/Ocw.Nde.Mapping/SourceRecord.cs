@@ -27,6 +27,9 @@ public sealed record MappingResult(
     IReadOnlyDictionary<string, IReadOnlyList<string>> Fields,
     IReadOnlyList<MappingDiagnostic> Diagnostics)
 {
+    /// <summary>The source fields that had a value, each once, with what was done with it; without those that are denied.</summary>
+    public IReadOnlyList<SourceField> SeenFields { get; init; } = [];
+
     /// <summary>Whether the record could not be mapped and has to be set aside.</summary>
     public bool IsRejected => Diagnostics.Any(d => d.IsError);
 }

@@ -25,8 +25,11 @@ internal sealed class QueryProfile
     /// <summary>The classes whose instances are the records of an RDF source.</summary>
     public IReadOnlyList<Iri> Roots { get; }
 
-    /// <summary>Whether a query reads the field with this path, or the profile leaves it out on purpose.</summary>
-    public bool Uses(string path) => _reads.Contains(path) || _leftOut.Contains(path);
+    /// <summary>Whether a query reads the field with this path.</summary>
+    public bool Reads(string path) => _reads.Contains(path);
+
+    /// <summary>Whether the profile leaves the field with this path out on purpose.</summary>
+    public bool LeavesOut(string path) => _leftOut.Contains(path);
 
     /// <summary>The fields that feed a property.</summary>
     public IEnumerable<string> SourceFieldsFor(Iri property) =>

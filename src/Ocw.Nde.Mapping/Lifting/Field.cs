@@ -9,7 +9,7 @@ internal sealed class Field
     private readonly List<Field> _children = [];
     private readonly FieldTree _tree;
 
-    internal Field(FieldTree tree, Field? parent, string name, string path, bool denied, bool used, bool confidentialMark)
+    internal Field(FieldTree tree, Field? parent, string name, string path, bool denied, FieldUse use, bool confidentialMark)
     {
         _tree = tree;
         Parent = parent;
@@ -17,7 +17,7 @@ internal sealed class Field
         Utf8Name = Encoding.UTF8.GetBytes(name);
         Path = path;
         IsDenied = denied;
-        IsUsed = used;
+        Use = use;
         IsConfidentialMark = confidentialMark;
     }
 
@@ -45,8 +45,11 @@ internal sealed class Field
     /// <summary>Whether its value is never read.</summary>
     public bool IsDenied { get; }
 
-    /// <summary>Whether a rule or query reads it.</summary>
-    public bool IsUsed { get; }
+    /// <summary>What the mapping does with it.</summary>
+    public FieldUse Use { get; }
+
+    /// <summary>The number of the record that was seen last to have a value for it: a field is named once a record, without a set for each.</summary>
+    public long LastSeen { get; set; }
 
     /// <summary>Whether a value in it makes the group around it confidential.</summary>
     public bool IsConfidentialMark { get; }

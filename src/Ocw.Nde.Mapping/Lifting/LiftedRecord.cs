@@ -24,20 +24,41 @@ internal sealed record LiftedRecord(SourceNode Root, IReadOnlySet<string> Denied
         return new LiftedRecord(root, denied);
     }
 
-    /// <summary>The fields with a value that no rule or query reads.</summary>
-    public HashSet<string> UnusedFields()
+    /// <summary>The fields that have a value, each once, with the first value.</summary>
+    /// <param name="number">The number of the record, another one each time.</param>
+    public List<SourceField> SeenFields(long number)
     {
-        var unused = new HashSet<string>(StringComparer.Ordinal);
-        Collect(Root, unused);
-        return unused;
+        var seen = new List<SourceField>();
+        Collect(Root, number, seen);
+        return seen;
     }
 
-    private static void Collect(SourceNode node, HashSet<string> unused)
+    /// <summary>All values, in their order.</summary>
+    public List<SourceFieldValue> Values() =>
+        [.. Root.SelfAndDescendants().Where(IsShown).Select(n => new SourceFieldValue(n.Field.Path, n.Field.Use, n.Text!.Trim(), n.Language))];
+
+    private static void Collect(SourceNode node, long number, List<SourceField> seen)
     {
-        if (!node.Field.IsUsed && !node.Field.IsDenied && node.HasText)
-            unused.Add(node.Field.Path);
+        if (IsShown(node) && node.Field.LastSeen != number)
+        {
+            node.Field.LastSeen = number;
+            seen.Add(new SourceField(node.Field.Path, node.Field.Use, Shortened(node.Text!)));
+        }
+
         foreach (var child in node.Children)
-            Collect(child, unused);
+            Collect(child, number, seen);
+    }
+
+    private static bool IsShown(SourceNode node) => node.HasText && !node.Field.IsDenied && node.Field.Path.Length > 0;
+
+    // Not in the middle of a character of two.
+    private static string Shortened(string text)
+    {
+        text = text.Trim();
+        if (text.Length <= SourceField.ExampleLength)
+            return text;
+        var end = SourceField.ExampleLength - 1;
+        return string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[end - 1]) ? end - 1 : end), "…");
     }
 
     private static void RemoveConfidential(SourceNode group, HashSet<string> denied)

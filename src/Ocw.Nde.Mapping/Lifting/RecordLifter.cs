@@ -15,9 +15,9 @@ internal sealed class RecordLifter
     {
         _profile = profile;
         var limits = profile.Context.Limits;
-        _json = new JsonLifter(new FieldTree('.', profile.FieldDenials, p => profile.Uses(p, '.'), accessFields, limits.Fields), limits);
-        _xml = new XmlLifter(new FieldTree('/', profile.FieldDenials, p => profile.Uses(p, '/'), accessFields, limits.Fields), limits);
-        _rdf = new RdfLifter(new FieldTree('/', profile.VocabularyDenials, p => profile.Uses(p, '/'), accessFields, limits.Fields), limits, profile.Context.JsonLd);
+        _json = new JsonLifter(new FieldTree('.', profile.FieldDenials, p => profile.UseOf(p, '.'), accessFields, limits.Fields), limits);
+        _xml = new XmlLifter(new FieldTree('/', profile.FieldDenials, p => profile.UseOf(p, '/'), accessFields, limits.Fields), limits);
+        _rdf = new RdfLifter(new FieldTree('/', profile.VocabularyDenials, p => profile.UseOf(p, '/'), accessFields, limits.Fields), limits, profile.Context.JsonLd);
     }
 
     /// <summary>Lifts one record.</summary>

@@ -40,6 +40,7 @@ internal static class CommandLine
             common.Data, common.Settings, common.Language,
             InitCommand.Create(terminal),
             HarvestCommand.Create(terminal, common),
+            PreviewCommand.Create(terminal, common),
             LoadCommand.Create(terminal, common),
             DumpCommand.Create(terminal, common),
             QueryCommand.Create(terminal, common),

@@ -45,6 +45,15 @@ internal static class RunTable
         Row(T("Validatie", "Validation"), T(
             $"{N(run.Validation.Violations)} overtredingen in {N(run.Validation.Records)} records, {N(run.Validation.Warnings)} waarschuwingen, {N(run.Validation.Infos)} opmerkingen",
             $"{N(run.Validation.Violations)} violations in {N(run.Validation.Records)} records, {N(run.Validation.Warnings)} warnings, {N(run.Validation.Infos)} remarks"));
+        if (run.Fields is { } fields)
+            Row(T("Bronvelden", "Source fields"), T($"{N(fields.Used)} gebruikt, {N(fields.LeftOut)} bewust weggelaten, {N(fields.Unread)} door niets gelezen, {N(fields.Denied)} intern (runs show --fields)", $"{N(fields.Used)} used, {N(fields.LeftOut)} left out on purpose, {N(fields.Unread)} read by nothing, {N(fields.Denied)} internal (runs show --fields)"));
+        if (run.Quality is { } quality)
+        {
+            Row(T("Probleempatronen", "Problem patterns"), quality.Patterns.Count == 0 ? T("geen", "none") : string.Join(", ", quality.Patterns.Select(p => $"{p.Key} {N(p.Value)}")) + " (runs show --quality)");
+            Row(T("Inhouds- en metadataniveau", "Content and metadata tier"), $"{Tiers(quality.ContentTiers)}; {Tiers(quality.MetadataTiers)}");
+            Row(T("Zonder beeld", "Without image"), N(quality.WithoutMedia));
+        }
+
         if (run.UnusedFields.Count > 0)
             Row(T("Velden zonder regel", "Fields without a rule"), N(run.UnusedFields.Count) + Details(run.UnusedFields));
         if (run.DeniedFields.Count > 0)
@@ -78,6 +87,8 @@ internal static class RunTable
     /// <summary>The name of a code in the reader's language.</summary>
     public static string NameOf(string code, Language language) =>
         HarvestCodes.Find(code) is { } known ? (language == Language.Dutch ? known.Dutch : known.English) : code;
+
+    private static string Tiers(IReadOnlyDictionary<string, long> tiers) => string.Join(", ", tiers.Where(t => t.Value > 0).Select(t => $"{t.Key}: {N(t.Value)}"));
 
     private static string Details(IReadOnlyDictionary<string, long> counts)
     {

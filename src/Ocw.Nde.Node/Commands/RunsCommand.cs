@@ -13,7 +13,7 @@ internal static class RunsCommand
     {
         var json = new Option<bool>("--json") { Description = "Toon als JSON / Print as JSON" };
         var source = new Option<string?>("--source") { Description = "Alleen van deze bron / Of this source only", HelpName = "ID" };
-        var command = new Command("runs", "Toon de oogstrondes / List the runs") { json, source, DecideCommand.Approve(terminal, common), DecideCommand.Reject(terminal, common) };
+        var command = new Command("runs", "Toon de oogstrondes / List the runs") { json, source, ShowRunCommand.Create(terminal, common), DecideCommand.Approve(terminal, common), DecideCommand.Reject(terminal, common) };
         command.SetAction(parsed =>
         {
             var settings = common.ReadSettings(parsed);

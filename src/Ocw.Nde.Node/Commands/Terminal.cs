@@ -23,6 +23,9 @@ internal sealed class Terminal
     /// <summary>Whether a person watches standard error: then progress is a live bar.</summary>
     public bool IsInteractive { get; init; }
 
+    /// <summary>How many columns standard output has where a person reads it; <see langword="null"/> where it goes to a file or another program.</summary>
+    public int? OutWidth { get; init; }
+
     /// <summary>The language of messages; <c>--lang</c> changes it.</summary>
     public Language Language { get; set; }
 
@@ -37,6 +40,7 @@ internal sealed class Terminal
         OutBytes = Console.OpenStandardOutput(),
         Error = Console.Error,
         IsInteractive = !Console.IsErrorRedirected && System.Environment.GetEnvironmentVariable("CI") is null,
+        OutWidth = Console.IsOutputRedirected ? null : Math.Max(80, Console.WindowWidth),
         Language = Languages.OfTerminal(System.Environment.GetEnvironmentVariable),
     };
 

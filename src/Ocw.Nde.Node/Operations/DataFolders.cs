@@ -36,6 +36,9 @@ internal sealed class DataFolders(string root)
     /// <summary>Validation reports as text, by channel.</summary>
     public string Reports => Path.Combine(Root, "reports");
 
+    /// <summary>What runs found in their records, by source.</summary>
+    public string RunReports => Path.Combine(Root, "run-reports");
+
     /// <summary>The JSON-LD contexts that are pinned.</summary>
     public string Contexts => Path.Combine(Root, "contexts");
 
@@ -56,7 +59,7 @@ internal sealed class DataFolders(string root)
     {
         if (!Directory.Exists(Root))
             return [];
-        string[] apart = [Store, Terms, Search, Dumps, Records, Temporary, Path.Combine(Archive, "tmp")];
+        string[] apart = [Store, Terms, Search, Dumps, Records, RunReports, Temporary, Path.Combine(Archive, "tmp")];
         return Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories)
             .Where(file => !apart.Any(folder => file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
             .Where(file => !file.EndsWith(".new", StringComparison.Ordinal) && !file.EndsWith(".tmp", StringComparison.Ordinal))

@@ -166,25 +166,11 @@ internal sealed class NodeHost : IDisposable
     /// <exception cref="SettingsException">The mapping settings have mistakes.</exception>
     public MappingProfile? ProfileOf(SourceSettings source)
     {
+        // Without a record there is no format, and nothing to map either.
         if (source.Mapping is not { } mapping)
             return null;
-        if (mapping.FindsProfile)
-        {
-            // Without a record there is no format, and nothing to map either.
-            if (new FormatFinder(Archive).ProfileOf(source) is not { } found)
-                return null;
-            mapping = mapping.WithProfile(found);
-        }
-
-        try
-        {
-            var context = new MappingContext(Settings.BaseIri, source.Institution.Id, source.Dataset, new Iri(Iris.Dataset(source.Dataset))) { AccessFields = source.Access.NeededFields, JsonLd = JsonLd };
-            return MappingProfile.Load(mapping, context, ProgramFiles.Mappings);
-        }
-        catch (MappingSettingsException e)
-        {
-            throw new SettingsException([.. e.Problems.Select(p => new SettingsError(source.File, MappingSettingsReader.LineOf(source.File, p.Key), "mapping." + p.Key, new(p.Dutch, p.English)))]);
-        }
+        var found = mapping.FindsProfile ? new FormatFinder(Archive).ProfileOf(source) : mapping.Profile;
+        return found is null ? null : ProfileLoader.Load(Settings, source, mapping.WithProfile(found), JsonLd);
     }
 
     /// <summary>Goes out to the system of a source.</summary>

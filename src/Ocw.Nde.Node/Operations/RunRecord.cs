@@ -99,6 +99,12 @@ internal sealed record RunRecord
     /// <summary>Source fields with a value that no rule used, and in how many records.</summary>
     public IReadOnlyDictionary<string, long> UnusedFields { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
 
+    /// <summary>How many different source fields were used, left out, read by nothing and denied; <c>runs show --fields</c> names them.</summary>
+    public FieldCount? Fields { get; init; }
+
+    /// <summary>How good the public records are, by the rules of Europeana; <c>runs show --quality</c> names records.</summary>
+    public QualityCount? Quality { get; init; }
+
     /// <summary>Source fields on the deny-list that had a value, and in how many records.</summary>
     public IReadOnlyDictionary<string, long> DeniedFields { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
 

@@ -1,10 +1,10 @@
 using Ocw.Nde.Harvest;
 using Ocw.Nde.Mapping;
 using Ocw.Nde.Mapping.Splitting;
-using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Node.Settings;
 using Ocw.Nde.Rdf;
 using Ocw.Nde.Rdf.Formats;
+using Ocw.Nde.Rdf.Formats.JsonLd;
 
 namespace Ocw.Nde.Node.Pipeline;
 
@@ -12,7 +12,7 @@ namespace Ocw.Nde.Node.Pipeline;
 /// Reads the records of a channel from the archive: those that harvest cuts, and those of RDF dumps, which are loaded into a staging place first
 /// and split by subject. Whatever cannot be read is handed on as a fault, and reading goes on.
 /// </summary>
-internal sealed class ChannelRecords(NodeHost host, SourceSettings source, IReadOnlyList<HarvestRun> runs, Action<HarvestFault> fault, Action duplicate, Action<HarvestNotice> notice)
+internal sealed class ChannelRecords(RecordPlaces places, SourceSettings source, IReadOnlyList<HarvestRun> runs, Action<HarvestFault> fault, Action duplicate, Action<HarvestNotice> notice)
 {
     private readonly List<HarvestNotice> _incomplete = [];
 
@@ -35,10 +35,17 @@ internal sealed class ChannelRecords(NodeHost host, SourceSettings source, IRead
     /// <param name="profile">The profile, which knows what a record of a dump is.</param>
     /// <param name="deleted">Told of each deleted record.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    public IEnumerable<SourceRecord> Read(MappingProfile profile, Action deleted, CancellationToken cancellation)
+    public IEnumerable<SourceRecord> Read(MappingProfile profile, Action deleted, CancellationToken cancellation) => Read(Items(cancellation), profile, deleted, cancellation);
+
+    /// <summary>The records for mapping that some items give.</summary>
+    /// <param name="items">What was cut.</param>
+    /// <param name="profile">The profile, which knows what a record of a dump is.</param>
+    /// <param name="deleted">Told of each deleted record.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public IEnumerable<SourceRecord> Read(IEnumerable<CutItem> items, MappingProfile profile, Action deleted, CancellationToken cancellation)
     {
-        using var dump = new DumpStaging(host.Folders.Temporary);
-        foreach (var item in Items(cancellation))
+        using var dump = new DumpStaging(places.Temporary);
+        foreach (var item in items)
         {
             switch (item)
             {
@@ -94,7 +101,7 @@ internal sealed class ChannelRecords(NodeHost host, SourceSettings source, IRead
         // What fetching could not get hold of is set aside like what cutting cannot read.
         foreach (var missing in runs.SelectMany(run => run.Notices).Where(IsSetAside))
             fault(new HarvestFault(missing.Identifier, missing.Origin ?? source.Id, missing.Message, missing.Code));
-        var cutter = new RecordCutter(host.Archive, source.Harvest, new CutOptions { TemporaryDirectory = host.Folders.Temporary });
+        var cutter = new RecordCutter(places.Archive, source.Harvest, new CutOptions { TemporaryDirectory = places.Temporary });
         foreach (var item in cutter.Cut(runs, null, cancellation))
         {
             switch (item)
@@ -140,7 +147,7 @@ internal sealed class ChannelRecords(NodeHost host, SourceSettings source, IRead
             SourceName = document.Origin,
             Lenient = true,
             BlankNodePrefix = "d" + Fingerprint.Short(document.Origin),
-            JsonLd = host.JsonLd,
+            JsonLd = places.JsonLd,
             OnBadLine = bad => fault(new HarvestFault(null, document.Origin, bad.Message, "rdf-line")),
         };
         try
@@ -161,3 +168,9 @@ internal sealed class ChannelRecords(NodeHost host, SourceSettings source, IRead
         _incomplete.Add(new HarvestNotice(code, reason, document.Origin));
     }
 }
+
+/// <summary>Where records come from, and what reading them needs.</summary>
+/// <param name="Archive">The archive.</param>
+/// <param name="Temporary">A folder for what may be thrown away.</param>
+/// <param name="JsonLd">How JSON-LD is read.</param>
+internal sealed record RecordPlaces(PayloadArchive Archive, string Temporary, JsonLdOptions JsonLd);

@@ -2,6 +2,7 @@ using Ocw.Nde.Harvest;
 using Ocw.Nde.Mapping;
 using Ocw.Nde.Node.Localization;
 using Ocw.Nde.Node.Operations;
+using Ocw.Nde.Node.Pipeline.Quality;
 using Ocw.Nde.Node.Pipeline.Records;
 using Ocw.Nde.Node.Settings;
 using Ocw.Nde.Rdf.Terms;
@@ -20,6 +21,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
 {
     private readonly SourceSettings _source = plan.Source;
     private readonly RunCounts _counts = new();
+    private readonly RunFindings _findings = new(plan.Source.Kind);
     private readonly SortedDictionary<string, AlignmentCount> _alignment = new(StringComparer.Ordinal);
     private IReadOnlyList<HarvestNotice> _incomplete = plan.Reasons;
     private string? _format;
@@ -38,6 +40,14 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
 
     /// <summary>Walks, and gives the record with what was done.</summary>
     public async Task<RunRecord> RunAsync(RunRecord record, CancellationToken cancellation)
+    {
+        record = await WalkAsync(record, cancellation);
+        if (!_findings.IsEmpty)
+            new RunReports(host.Folders.RunReports).Put(_findings.Report(record.Id, _source.Id, time.GetUtcNow()));
+        return record;
+    }
+
+    private async Task<RunRecord> WalkAsync(RunRecord record, CancellationToken cancellation)
     {
         using var quarantine = new Quarantine(host.Folders.Quarantine, _source.Dataset, _source.Channel);
         using var transaction = host.Store.BeginWrite(cancellation);
@@ -89,7 +99,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         var open = transaction.Stage(new Iri(GraphOf(GraphKind.Content)), ContentClass, AccessLevel.Open, StageMode.Replace);
         var closed = transaction.Stage(new Iri(GraphOf(GraphKind.Closed)), ContentClass, AccessLevel.Closed, StageMode.Replace);
         var phase = new LocalizedText($"{_source.Id}: omzetten", $"{_source.Id}: mapping");
-        var reader = new ChannelRecords(host, _source, plan.Runs, fault => SetAside(fault, quarantine), _counts.AddDuplicate, _counts.AddNotice);
+        var reader = new ChannelRecords(new RecordPlaces(host.Archive, host.Folders.Temporary, host.JsonLd), _source, plan.Runs, fault => SetAside(fault, quarantine), _counts.AddDuplicate, _counts.AddNotice);
         if (profile is null)
         {
             // A thesaurus that is SKOS already goes in as it is.
@@ -101,7 +111,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         {
             _cache?.Begin();
             var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-            var content = new ContentStage(profile, new Admission(_source.Access, today), open, closed, quarantine, _counts) { LeftOut = leftOut, Blocked = host.Blocked, Cache = _cache };
+            var content = new ContentStage(profile, new Admission(_source.Access, today), open, closed, quarantine, _counts) { LeftOut = leftOut, Blocked = host.Blocked, Cache = _cache, Findings = _findings };
             await content.RunAsync(reader.Read(profile, _counts.AddDeleted, cancellation), n => options.Progress(phase, n, null), cancellation);
             _facts = new RecordCacheFacts { Version = plan.Version, Cursor = plan.Cursor, Admitted = today, Faults = reader.Faults, Split = reader.Split, Documents = reader.Documents };
         }
@@ -153,6 +163,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
     private async Task RestageAsync(WriteTransaction transaction, MappingProfile? profile, Quarantine quarantine, IReadOnlySet<Iri> violating, CancellationToken cancellation)
     {
         _counts.Reset();
+        _findings.Reset();
         quarantine.Reset();
         await StageContentAsync(transaction, profile, quarantine, violating, cancellation);
     }
@@ -265,6 +276,8 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         Reused = _counts.Reused,
         UnusedFields = _counts.Unused,
         DeniedFields = _counts.Denied,
+        Fields = _findings.IsEmpty ? null : _findings.FieldCount,
+        Quality = _findings.Quality?.Count(),
         Notices = _counts.Notices,
         Format = _format,
     };
@@ -345,8 +358,9 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
     private void WriteReport(ValidationStage.Outcome validation)
     {
         Directory.CreateDirectory(host.Folders.Reports);
-        foreach (var language in (ReadOnlySpan<string>)["nl", "en"])
-            File.WriteAllText(ReportFile(language), validation.Report.ToText(language));
+        var quality = _findings.Quality;
+        foreach (var language in (ReadOnlySpan<Language>)[Language.Dutch, Language.English])
+            File.WriteAllText(ReportFile(language.Tag()), validation.Report.ToText(language.Tag()) + (quality is null ? "" : QualityText.Of(quality, language)));
     }
 
     private string ReportFile(string language) => Path.Combine(host.Folders.Reports, $"{_source.Dataset}.{_source.Channel}.{language}.txt");

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Ocw.Nde.Mapping;
 using Ocw.Nde.Node.Operations.Purging;
+using Ocw.Nde.Node.Pipeline.Quality;
 using Ocw.Nde.Node.Pipeline.Records;
 using Ocw.Nde.Node.Settings;
 using Ocw.Nde.Rdf;
@@ -29,6 +30,9 @@ internal sealed class ContentStage(MappingProfile profile, Admission admission, 
 
     /// <summary>What mapping made of records before, if anything is known of that.</summary>
     public RecordCache? Cache { get; init; }
+
+    /// <summary>Told what each record holds, if anyone wants to know.</summary>
+    public RunFindings? Findings { get; init; }
 
     /// <summary>Maps and writes all records.</summary>
     /// <param name="records">The records, in batches of the reader's choice.</param>
@@ -91,6 +95,7 @@ internal sealed class ContentStage(MappingProfile profile, Admission admission, 
         if (mapped.IsRejected || mapped.Subject is null)
         {
             var error = mapped.Diagnostics.FirstOrDefault(d => d.IsError);
+            Findings?.Add(mapped, null);
             SetAside(record, error?.Code ?? "not-mapped", error?.Message ?? "The mapping gave no object.");
             return;
         }
@@ -104,11 +109,13 @@ internal sealed class ContentStage(MappingProfile profile, Admission admission, 
 
         if (LeftOut.Contains(mapped.Subject))
         {
+            Findings?.Add(mapped, null);
             SetAside(record, "not-valid", "The record does not conform to the shared profile, and the source says onInvalid: skip. The validation report says what is wrong.");
             return;
         }
 
         var admitted = admission.Admit(mapped);
+        Findings?.Add(mapped, admitted);
         lock (_writing)
         {
             _open.Write(admitted.Open);

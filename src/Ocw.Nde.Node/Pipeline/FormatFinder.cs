@@ -17,10 +17,15 @@ internal sealed class FormatFinder(PayloadArchive archive)
         if (runs.Count == 0)
             return null;
         var format = runs.Select(run => new RecordCutter(archive, source.Harvest).Format([run])).FirstOrDefault(found => found is not null);
-        return format?.Profiles.FirstOrDefault(profile => Directory.Exists(Path.Combine(ProgramFiles.Mappings, profile))) is { } fitting
+        return ProfileFor(source, format);
+    }
+
+    /// <summary>The profile of a source for records of a format.</summary>
+    /// <exception cref="SettingsException">The format is not known, or no profile fits it.</exception>
+    public static string ProfileFor(SourceSettings source, RecordFormat? format) =>
+        format?.Profiles.FirstOrDefault(profile => Directory.Exists(Path.Combine(ProgramFiles.Mappings, profile))) is { } fitting
             ? fitting
             : throw new SettingsException([new SettingsError(source.File, MappingSettingsReader.LineOf(source.File, "profile"), "mapping.profile", Missing(format))]);
-    }
 
     private static LocalizedText Missing(RecordFormat? format) => format is null
         ? new("ontbreekt, en de vorm van de records zegt niet welk profiel past: geef regels (rules), of een profiel", "is missing, and the form of the records does not tell which profile fits: give rules, or a profile")

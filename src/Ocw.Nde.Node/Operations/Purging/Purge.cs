@@ -58,6 +58,7 @@ internal sealed class Purge(NodeHost host, IReadOnlyList<string> subjects, TimeP
 
         // What mapping made of records is derived, and is made again where it is needed.
         RecordCache.DeleteAll(host.Folders.Records);
+        new RunReports(host.Folders.RunReports).DeleteAll();
 
         // 6. Indexes built anew, on the public state that is left.
         await RebuildIndexesAsync(cancellation);

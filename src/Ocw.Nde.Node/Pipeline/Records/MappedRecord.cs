@@ -11,7 +11,7 @@ namespace Ocw.Nde.Node.Pipeline.Records;
 /// </remarks>
 internal static class MappedRecord
 {
-    private const byte Form = 1;
+    private const byte Form = 2;
     private const int Quality = 1;
     private const int Window = 18;
 
@@ -44,6 +44,7 @@ internal static class MappedRecord
         var (subject, code, message) = (texts.Of(result.Subject?.Value ?? ""), texts.Of(error?.Code ?? ""), texts.Of(error?.Message ?? ""));
         var unused = result.UnusedFields.Select(texts.Of).ToList();
         var denied = result.DeniedFields.Select(texts.Of).ToList();
+        var seen = result.SeenFields.Select(field => (Path: texts.Of(field.Path), field.Use, Example: texts.Of(field.Example))).ToList();
         var fields = result.Fields.Select(field => (Name: texts.Of(field.Key), Values: field.Value.Select(texts.Of).ToList())).ToList();
         texts.Write(head);
         head.Write7BitEncodedInt(subject);
@@ -51,6 +52,14 @@ internal static class MappedRecord
         head.Write7BitEncodedInt(message);
         WriteList(head, unused);
         WriteList(head, denied);
+        head.Write7BitEncodedInt(seen.Count);
+        foreach (var (path, use, example) in seen)
+        {
+            head.Write7BitEncodedInt(path);
+            head.Write((byte)use);
+            head.Write7BitEncodedInt(example);
+        }
+
         head.Write7BitEncodedInt(fields.Count);
         foreach (var (name, values) in fields)
         {
@@ -78,6 +87,9 @@ internal static class MappedRecord
         var (subject, code, message) = (texts[reader.Read7BitEncodedInt()], texts[reader.Read7BitEncodedInt()], texts[reader.Read7BitEncodedInt()]);
         var unused = ReadList(reader, texts);
         var denied = ReadList(reader, texts);
+        var seen = new SourceField[reader.Read7BitEncodedInt()];
+        for (var index = 0; index < seen.Length; index++)
+            seen[index] = new SourceField(texts[reader.Read7BitEncodedInt()], (FieldUse)reader.ReadByte(), texts[reader.Read7BitEncodedInt()]);
         var fields = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
             fields[texts[reader.Read7BitEncodedInt()]] = ReadList(reader, texts);
@@ -85,7 +97,7 @@ internal static class MappedRecord
         for (var index = 0; index < triples.Length; index++)
             triples[index] = new Triple(ReadTerm(reader, texts, iris), ReadTerm(reader, texts, iris), ReadTerm(reader, texts, iris));
         IReadOnlyList<MappingDiagnostic> diagnostics = code.Length > 0 ? [new MappingDiagnostic(IsError: true, code, message)] : [];
-        return new MappingResult(identifier, subject.Length > 0 ? new Iri(subject) : null, triples, unused, denied, fields, diagnostics);
+        return new MappingResult(identifier, subject.Length > 0 ? new Iri(subject) : null, triples, unused, denied, fields, diagnostics) { SeenFields = seen };
     }
 
     private static bool WriteTerm(BinaryWriter writer, TextTable texts, RdfTerm term)

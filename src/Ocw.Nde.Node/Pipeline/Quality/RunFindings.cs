@@ -1,0 +1,46 @@
+using Ocw.Nde.Mapping;
+using Ocw.Nde.Node.Operations;
+using Ocw.Nde.Node.Settings;
+
+namespace Ocw.Nde.Node.Pipeline.Quality;
+
+/// <summary>What a run finds in its records while they pass: their source fields, and how good they are. Safe for several threads; bounded whatever the number of records.</summary>
+internal sealed class RunFindings(SourceKind kind)
+{
+    private readonly FieldCoverage _fields = new();
+    private readonly RecordQuality _quality = new();
+    private long _records;
+
+    /// <summary>Whether no record passed.</summary>
+    public bool IsEmpty => Interlocked.Read(ref _records) == 0;
+
+    /// <summary>How many source fields were used, and how many not.</summary>
+    public FieldCount FieldCount => FieldCount.Of(_fields.Figures());
+
+    /// <summary>How good the public records are; <see langword="null"/> when there are none.</summary>
+    public QualityFigures? Quality => _quality.Figures();
+
+    /// <summary>Looks at a record.</summary>
+    /// <param name="mapped">What mapping made of it.</param>
+    /// <param name="admitted">What the public sees of it; <see langword="null"/> when it was set aside.</param>
+    public void Add(MappingResult mapped, AdmittedRecord? admitted)
+    {
+        Interlocked.Increment(ref _records);
+
+        // Where a source closes single fields, no value of a source field can be told to be public.
+        _fields.Add(mapped, admitted is { Level: AccessDecision.Openbaar, Closed.Count: 0 });
+        if (kind == SourceKind.Collection && admitted is { Level: AccessDecision.Openbaar })
+            _quality.Add(mapped, admitted);
+    }
+
+    /// <summary>Begins again, for records that are mapped a second time.</summary>
+    public void Reset()
+    {
+        Interlocked.Exchange(ref _records, 0);
+        _fields.Reset();
+        _quality.Reset();
+    }
+
+    /// <summary>The report of a run.</summary>
+    public RunReport Report(string run, string source, DateTimeOffset made) => new() { Run = run, Source = source, Made = made, Fields = _fields.Figures(), Quality = Quality };
+}
