@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
-using Ocw.Nde.Harvest;
 using Ocw.Nde.Node.Commands.Preview;
 using Ocw.Nde.Node.Operations;
-using Ocw.Nde.Node.Pipeline;
 using Ocw.Nde.Node.Settings;
 
 namespace Ocw.Nde.Node.Commands;

@@ -2,7 +2,6 @@ using System.Text;
 using Ocw.Nde.Harvest;
 
 using Ocw.Nde.Mapping;
-using Ocw.Nde.Mapping.Settings;
 using Ocw.Nde.Node.Commands;
 using Ocw.Nde.Node.Features.Search;
 using Ocw.Nde.Node.Operations.Purging;

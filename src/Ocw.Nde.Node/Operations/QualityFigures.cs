@@ -31,7 +31,7 @@ internal sealed record QualityFigures
     public required PatternFigure WithoutMedia { get; init; }
 
     /// <summary>The figures alone.</summary>
-    public QualityCount Count() => new(Records, new SortedDictionary<string, long>(Patterns.ToDictionary(p => p.Code, p => p.Records), StringComparer.Ordinal), ContentTiers, MetadataTiers, WithoutMedia.Records);
+    public QualityCount Count() => new(Records, Patterns.ToDictionary(p => p.Code, p => p.Records, StringComparer.Ordinal), ContentTiers, MetadataTiers, WithoutMedia.Records);
 }
 
 /// <summary>How many records show a problem pattern.</summary>
