@@ -21,7 +21,8 @@ public sealed class MappingProfile
     {
         Settings = settings;
         Context = context;
-        FieldDenials = DenyList.Create(settings.Deny, settings.Allow, vocabulary: false, problems);
+        Queries = settings.Profile is MappingSettings.ColumnsProfile ? null : QueryProfile.Load(settings.Profile, profileFolders, problems);
+        FieldDenials = DenyList.Create(settings.Deny, [.. settings.Allow, .. Queries?.PublicFields ?? []], vocabulary: false, problems);
         VocabularyDenials = DenyList.Create(settings.Deny, settings.Allow, vocabulary: true, problems);
         Types = [.. settings.Type.Select((t, i) => TypeOf(t, "type", i, problems)).OfType<Iri>()];
         Flat = new RuleSet(settings, '.', FieldDenials, problems);
@@ -29,7 +30,6 @@ public sealed class MappingProfile
         Nested = new RuleSet(settings, '/', FieldDenials, new ProblemList());
         Minter = CreateMinter(context, problems);
         Rml = settings.Rml is { Length: > 0 } rml ? LoadRml(rml, problems) : null;
-        Queries = settings.Profile is MappingSettings.ColumnsProfile ? null : QueryProfile.Load(settings.Profile, profileFolders, problems);
         Roots = new RecordRoots(settings.Roots.Count > 0 ? [.. settings.Roots.Select((r, i) => TypeOf(r, "roots", i, problems)).OfType<Iri>()] : Queries?.Roots ?? []);
         if (Queries is null && settings.Profile is MappingSettings.ColumnsProfile && settings.Rules.Count == 0 && string.IsNullOrEmpty(settings.Rml))
             problems.Add("rules", "ontbreken: het profiel columns heeft regels nodig (to, from)", "are missing: the profile columns needs rules (to, from)");

@@ -33,14 +33,18 @@ public sealed record RecordFormat(string Name, string? Namespace, IReadOnlyList<
         new("schema", "https://schema.org", ["schema"]),
         new("schema", "http://schema.org", ["schema"]),
         new("skos", "http://www.w3.org/2004/02/skos/core#", []),
-        new("dcterms", "http://purl.org/dc/terms/", ["dcterms", "oai_dc", "dc"]),
-        new("dc", "http://purl.org/dc/elements/1.1/", ["dc", "oai_dc", "edm"]),
+        new("dcterms", "http://purl.org/dc/terms/", ["dcterms"]),
+        new("srw_dc", "info:srw/schema/1/dc", ["dc"]),
+        // RDF with no more than Dublin Core; its profile is that of EDM, since dc reads XML.
+        new("dc", "http://purl.org/dc/elements/1.1/", ["edm"]),
     ];
 
     // What has no namespace of its own, by the name of the root element.
     private static readonly RecordFormat[] ByRoot =
     [
         new("ead2002", null, ["ead2002", "ead"]) { Root = "ead" },
+        new("oai_dc", null, ["dc"]) { Root = "dc" },
+        new("mods", null, ["mods"]) { Root = "mods" },
         new("adlib", null, ["adlib"]) { Root = "record" },
         new("adlib", null, ["adlib"]) { Root = "adlibXML" },
         new("a2a", null, ["a2a"]) { Root = "A2A" },

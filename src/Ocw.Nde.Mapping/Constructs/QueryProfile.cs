@@ -7,12 +7,14 @@ namespace Ocw.Nde.Mapping.Constructs;
 internal sealed class QueryProfile
 {
     private const string LeftOutFile = "left-out-fields.txt";
+    private const string PublicFile = "public-fields.txt";
 
     private readonly FieldPatterns _reads;
     private readonly FieldPatterns _leftOut;
 
-    private QueryProfile(IReadOnlyList<MappingQuery> queries, IEnumerable<string> leftOut)
+    private QueryProfile(IReadOnlyList<MappingQuery> queries, IEnumerable<string> leftOut, IEnumerable<string> publicFields)
     {
+        PublicFields = [.. publicFields];
         Queries = queries;
         _reads = new FieldPatterns(queries.SelectMany(q => q.Fields.Reads).Distinct(StringComparer.Ordinal));
         _leftOut = new FieldPatterns(leftOut);
@@ -30,6 +32,9 @@ internal sealed class QueryProfile
 
     /// <summary>Whether the profile leaves the field with this path out on purpose.</summary>
     public bool LeavesOut(string path) => _leftOut.Contains(path);
+
+    /// <summary>The names that the list of internal fields would stop, but that mean something else in the format of this profile (<c>location</c> in MODS).</summary>
+    public IReadOnlyList<string> PublicFields { get; }
 
     /// <summary>The fields that feed a property.</summary>
     public IEnumerable<string> SourceFieldsFor(Iri property) =>
@@ -64,13 +69,13 @@ internal sealed class QueryProfile
             }
         }
 
-        return new QueryProfile(queries, LeftOut(Path.Combine(folder!, LeftOutFile)));
+        return new QueryProfile(queries, Lines(Path.Combine(folder!, LeftOutFile)), Lines(Path.Combine(folder!, PublicFile)));
     }
 
     // The queries of a profile are numbered: 01-object.rq.
     private static IEnumerable<string> QueryFiles(string folder) => Directory.EnumerateFiles(folder, "*.rq").Where(f => char.IsAsciiDigit(Path.GetFileName(f)[0]));
 
     // One path a line, a reason behind a hash.
-    private static IEnumerable<string> LeftOut(string file) =>
+    private static IEnumerable<string> Lines(string file) =>
         File.Exists(file) ? File.ReadLines(file).Select(l => l.Split('#')[0].Trim()).Where(l => l.Length > 0) : [];
 }
