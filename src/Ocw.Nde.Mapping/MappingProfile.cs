@@ -126,6 +126,8 @@ public sealed class MappingProfile
             problems.Add("recordDate", $"een dag verwacht als 2025-01-31, niet «{date}»", $"a day such as 2025-01-31 is expected, not «{date}»");
         if (settings.Media.License is { Length: > 0 } license && IriText.Read(license) is null)
             problems.Add("media.license", $"een adres verwacht (https://creativecommons.org/…), niet «{license}»", $"an address is expected (https://creativecommons.org/…), not «{license}»");
+        if (settings.Media.Check is { } check && (check.Sample is < 1 or > 1_000 || check.DelaySeconds is < 0 or > 60 || check.MaxSeconds is < 1 or > 3_600))
+            problems.Add("media.check", "verwacht: sample van 1 tot 1000, delaySeconds van 0 tot 60, maxSeconds van 1 tot 3600", "expected: sample from 1 to 1000, delaySeconds from 0 to 60, maxSeconds from 1 to 3600");
         foreach (var (words, iri) in settings.Media.Licenses.Where(l => IriText.Read(l.Value) is null))
             problems.Add($"media.licenses.{words}", $"een adres verwacht (https://creativecommons.org/…), niet «{iri}»", $"an address is expected (https://creativecommons.org/…), not «{iri}»");
     }

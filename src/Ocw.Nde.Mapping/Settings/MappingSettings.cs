@@ -75,4 +75,20 @@ public sealed class MediaSettings
 
     /// <summary>A template for the small image, where the source has none: <c>{contentUrl}?width=300</c>.</summary>
     public string? Thumbnail { get; set; }
+
+    /// <summary>Whether and how images are checked after a run; <see langword="null"/>: they are not.</summary>
+    public MediaCheckSettings? Check { get; set; }
+}
+
+/// <summary>How the images of a source are checked: a sample of them, gently.</summary>
+public sealed class MediaCheckSettings
+{
+    /// <summary>How many images are asked for after a run that changed something: 1 to 1,000. Default 50.</summary>
+    public int Sample { get; set; } = 50;
+
+    /// <summary>The seconds between two requests to the same host, 60 at most. Default 1.</summary>
+    public double DelaySeconds { get; set; } = 1;
+
+    /// <summary>The seconds after which checking ends, 3,600 at most. Default 180.</summary>
+    public int MaxSeconds { get; set; } = 180;
 }

@@ -54,6 +54,8 @@ internal static class RunTable
             Row(T("Zonder beeld", "Without image"), N(quality.WithoutMedia));
         }
 
+        if (run.Media is { } media)
+            Row(T("Beelden nagevraagd", "Images asked for"), T($"{N(media.Sampled)}: {N(media.Good)} goed, {N(media.Broken)} stuk, {N(media.Unreachable)} nu niet bereikbaar, {N(media.Skipped)} overgeslagen", $"{N(media.Sampled)}: {N(media.Good)} good, {N(media.Broken)} broken, {N(media.Unreachable)} not reachable now, {N(media.Skipped)} skipped"));
         if (run.UnusedFields.Count > 0)
             Row(T("Velden zonder regel", "Fields without a rule"), N(run.UnusedFields.Count) + Details(run.UnusedFields));
         if (run.DeniedFields.Count > 0)

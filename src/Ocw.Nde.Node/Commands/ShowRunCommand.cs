@@ -53,6 +53,8 @@ internal static class ShowRunCommand
             terminal.Out.Write(QualityText.Of(figures, terminal.Language));
         else
             terminal.Say("In deze ronde is geen openbaar object beoordeeld.", "No public object was judged in this run.");
+        if (report.Media is { } media)
+            terminal.Out.Write(QualityText.Of(media, terminal.Language));
     }
 
     private static ShownRun Find(IReadOnlyList<RunRecord> runs, RunReports reports, string name)

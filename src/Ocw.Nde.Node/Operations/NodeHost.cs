@@ -2,10 +2,12 @@ using System.Text;
 using Ocw.Nde.Harvest;
 
 using Ocw.Nde.Mapping;
+using Ocw.Nde.Mapping.Settings;
 using Ocw.Nde.Node.Commands;
 using Ocw.Nde.Node.Features.Search;
 using Ocw.Nde.Node.Operations.Purging;
 using Ocw.Nde.Node.Pipeline;
+using Ocw.Nde.Node.Pipeline.Quality;
 using Ocw.Nde.Node.Pipeline.Records;
 using Ocw.Nde.Node.Settings;
 using Ocw.Nde.Rdf.Formats.JsonLd;
@@ -174,6 +176,10 @@ internal sealed class NodeHost : IDisposable
 
     /// <summary>Goes out to the system of a source.</summary>
     public Harvester HarvesterFor(SourceSettings source) => _web.HarvesterFor(source, Archive);
+
+    /// <summary>Asks for some of the images of a source, gently.</summary>
+    public Task<MediaFigures> CheckMediaAsync(SourceSettings source, MediaCheckSettings settings, IReadOnlyList<MediaAddress> sample, CancellationToken cancellation) =>
+        new MediaChecker(_web.ClientFor(source), settings, _time).CheckAsync(sample, cancellation);
 
     /// <summary>What follows a commit: indexes and registration. What fails here is said, and made up for at the next start.</summary>
     public Task<RunRecord> AfterCommitAsync(SourceSettings source, ChannelState state, RunRecord record, CancellationToken cancellation) =>

@@ -105,6 +105,9 @@ internal sealed record RunRecord
     /// <summary>How good the public records are, by the rules of Europeana; <c>runs show --quality</c> names records.</summary>
     public QualityCount? Quality { get; init; }
 
+    /// <summary>How a sample of the images answered, if the source says <c>media.check</c>; <c>runs show --quality</c> names those that did not.</summary>
+    public MediaFigures? Media { get; init; }
+
     /// <summary>Source fields on the deny-list that had a value, and in how many records.</summary>
     public IReadOnlyDictionary<string, long> DeniedFields { get; init; } = new SortedDictionary<string, long>(StringComparer.Ordinal);
 

@@ -19,6 +19,9 @@ internal sealed record RunReport
 
     /// <summary>How good the public records are; <see langword="null"/> for terms, and when there are none.</summary>
     public QualityFigures? Quality { get; init; }
+
+    /// <summary>What came of asking for a sample of the images; <see langword="null"/> when none was asked for.</summary>
+    public MediaFigures? Media { get; init; }
 }
 
 /// <summary>A source field over all records of a run.</summary>

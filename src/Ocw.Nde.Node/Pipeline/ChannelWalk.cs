@@ -21,7 +21,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
 {
     private readonly SourceSettings _source = plan.Source;
     private readonly RunCounts _counts = new();
-    private readonly RunFindings _findings = new(plan.Source.Kind);
+    private readonly RunFindings _findings = new(plan.Source.Kind, plan.Source.Mapping?.Media.Check?.Sample ?? 0);
     private readonly SortedDictionary<string, AlignmentCount> _alignment = new(StringComparer.Ordinal);
     private IReadOnlyList<HarvestNotice> _incomplete = plan.Reasons;
     private string? _format;
@@ -42,9 +42,13 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
     public async Task<RunRecord> RunAsync(RunRecord record, CancellationToken cancellation)
     {
         record = await WalkAsync(record, cancellation);
-        if (!_findings.IsEmpty)
-            new RunReports(host.Folders.RunReports).Put(_findings.Report(record.Id, _source.Id, time.GetUtcNow()));
-        return record;
+        if (_findings.IsEmpty)
+            return record;
+
+        // What was stored is served by now: nobody waits for the images.
+        var media = _source.Mapping?.Media.Check is { } check && record.Commit > 0 ? await host.CheckMediaAsync(_source, check, _findings.MediaSample, cancellation) : null;
+        new RunReports(host.Folders.RunReports).Put(_findings.Report(record.Id, _source.Id, time.GetUtcNow()) with { Media = media });
+        return record with { Media = media is null ? null : media with { Troubles = [] } };
     }
 
     private async Task<RunRecord> WalkAsync(RunRecord record, CancellationToken cancellation)

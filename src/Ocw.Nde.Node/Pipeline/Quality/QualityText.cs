@@ -46,6 +46,27 @@ internal static class QualityText
         return text.ToString();
     }
 
+    /// <summary>The text about images that were asked for.</summary>
+    public static string Of(MediaFigures figures, Language language)
+    {
+        string T(string nl, string en) => new LocalizedText(nl, en).In(language);
+        var text = new StringBuilder();
+        text.AppendLine().AppendLine(T(
+            $"BEELDEN: {N(figures.Sampled)} nagevraagd, {N(figures.Good)} goed, {N(figures.Broken)} stuk, {N(figures.Unreachable)} nu niet bereikbaar, {N(figures.Skipped)} overgeslagen",
+            $"IMAGES: {N(figures.Sampled)} asked for, {N(figures.Good)} good, {N(figures.Broken)} broken, {N(figures.Unreachable)} not reachable now, {N(figures.Skipped)} skipped"));
+        if (figures.Broken > 0)
+            text.AppendLine(T(
+                "Wat te doen: open een van de adressen. Klopt het patroon niet, verbeter dan de template van associatedMedia; ontbreekt het bestand, plaats het of haal de bestandsnaam uit het record.",
+                "What to do: open one of the addresses. If the pattern is wrong, mend the template of associatedMedia; if the file is missing, publish it or take its name out of the record."));
+        foreach (var trouble in figures.Troubles)
+        {
+            var state = trouble.State switch { MediaState.Broken => T("stuk", "broken"), MediaState.Unreachable => T("niet bereikbaar", "not reachable"), _ => T("overgeslagen", "skipped") };
+            text.AppendLine(CultureInfo.InvariantCulture, $"    {state}\t{trouble.Record}\t{trouble.Address}\t{trouble.Reason}");
+        }
+
+        return text.ToString();
+    }
+
     private static void WriteTiers(StringBuilder text, QualityFigures figures, Language language)
     {
         string T(string nl, string en) => new LocalizedText(nl, en).In(language);

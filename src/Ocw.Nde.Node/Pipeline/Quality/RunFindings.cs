@@ -4,11 +4,12 @@ using Ocw.Nde.Node.Settings;
 
 namespace Ocw.Nde.Node.Pipeline.Quality;
 
-/// <summary>What a run finds in its records while they pass: their source fields, and how good they are. Safe for several threads; bounded whatever the number of records.</summary>
-internal sealed class RunFindings(SourceKind kind)
+/// <summary>What a run finds in its records while they pass: their source fields, how good they are, and which images to ask for. Safe for several threads; bounded whatever the number of records.</summary>
+internal sealed class RunFindings(SourceKind kind, int mediaSample)
 {
     private readonly FieldCoverage _fields = new();
     private readonly RecordQuality _quality = new();
+    private readonly MediaSample _media = new(mediaSample);
     private long _records;
 
     /// <summary>Whether no record passed.</summary>
@@ -20,6 +21,9 @@ internal sealed class RunFindings(SourceKind kind)
     /// <summary>How good the public records are; <see langword="null"/> when there are none.</summary>
     public QualityFigures? Quality => _quality.Figures();
 
+    /// <summary>The images to ask for.</summary>
+    public IReadOnlyList<MediaAddress> MediaSample => _media.Drawn;
+
     /// <summary>Looks at a record.</summary>
     /// <param name="mapped">What mapping made of it.</param>
     /// <param name="admitted">What the public sees of it; <see langword="null"/> when it was set aside.</param>
@@ -30,7 +34,10 @@ internal sealed class RunFindings(SourceKind kind)
         // Where a source closes single fields, no value of a source field can be told to be public.
         _fields.Add(mapped, admitted is { Level: AccessDecision.Openbaar, Closed.Count: 0 });
         if (kind == SourceKind.Collection && admitted is { Level: AccessDecision.Openbaar })
+        {
             _quality.Add(mapped, admitted);
+            _media.Add(mapped.Record, admitted.Open);
+        }
     }
 
     /// <summary>Begins again, for records that are mapped a second time.</summary>
@@ -39,6 +46,7 @@ internal sealed class RunFindings(SourceKind kind)
         Interlocked.Exchange(ref _records, 0);
         _fields.Reset();
         _quality.Reset();
+        _media.Reset();
     }
 
     /// <summary>The report of a run.</summary>
