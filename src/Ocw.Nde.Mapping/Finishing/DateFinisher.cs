@@ -31,8 +31,11 @@ internal static class DateFinisher
             reading = reading.Doubted(DateDoubt.Approximate);
         if (reading.Single is { } single)
             node.Add(predicate, ToLiteral(single));
-        if (reading.IsMoreThanADate && predicate == Vocabulary.DateCreated)
+        if (predicate != Vocabulary.DateCreated)
+            return;
+        if (reading.IsMoreThanADate)
             node.Add(Vocabulary.DctermsCreated, new Literal(reading.ToEdtf(), Vocabulary.Edtf));
+        YearFinisher.Add(node, reading);
     }
 
     /// <summary>A value of <c>schema:temporalCoverage</c>: an interval, or <see langword="null"/> when the text is the name of a period.</summary>

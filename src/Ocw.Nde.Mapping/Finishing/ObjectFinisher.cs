@@ -19,6 +19,7 @@ internal sealed class ObjectFinisher(FinishContext context, IReadOnlyList<Iri> t
         new ValueFinisher(context).Finish(work);
         // 3. What several values say together.
         MovePlaces(work);
+        AttributionFinisher.Finish(work);
     }
 
     /// <summary>Adds the name if there is none, the dataset, the day of the metadata, and the source's own IRI.</summary>

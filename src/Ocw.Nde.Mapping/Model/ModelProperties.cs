@@ -45,6 +45,8 @@ internal static class ModelProperties
         Schema("temporalCoverage", Coverage, "period", PeriodTypes),
         Schema("datePublished", Date),
         Schema("dateModified", Date),
+        Schema("startDate", Date),
+        Schema("endDate", Date),
         Schema("sdDatePublished", Any),
         Schema("isPartOf", ValueKind.Iri),
         Schema("hasPart", ValueKind.Iri),
@@ -56,6 +58,11 @@ internal static class ModelProperties
         Schema("citation", Text),
         Schema("inLanguage", ValueKind.String),
         Schema("associatedMedia", Media, null, [Vocabulary.MediaObject, Vocabulary.ImageObject]),
+
+        // What SCHEMA-AP-NDE has no place for (docs/models.md).
+        OcwndeProperty("attribution", Node, [Vocabulary.AttributionClass]),
+        OcwndeProperty("qualifier", Text),
+        OcwndeProperty("agent", Agent),
 
         // Media.
         Schema("contentUrl", ValueKind.Iri),
@@ -143,6 +150,9 @@ internal static class ModelProperties
 
     private static ModelProperty Schema(string name, ValueKind kind, string? field = null, Iri[]? types = null) =>
         new(name, new(Vocabulary.Schema + name), kind, field, types ?? []);
+
+    private static ModelProperty OcwndeProperty(string name, ValueKind kind, Iri[]? types = null) =>
+        new("ocwnde:" + name, new(Vocabulary.Ocwnde + name), kind, null, types ?? []);
 
     private static ModelProperty SkosProperty(string name, ValueKind kind, string? field = null, Iri[]? types = null) =>
         new(name, new(Vocabulary.Skos + name), kind, field, types ?? []);

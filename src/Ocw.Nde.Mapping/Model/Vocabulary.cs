@@ -13,6 +13,9 @@ internal static class Vocabulary
     public const string Edm = "http://www.europeana.eu/schemas/edm/";
     public const string Ore = "http://www.openarchives.org/ore/terms/";
 
+    /// <summary>The node's own words, <c>ontologies/model/model.ttl</c>.</summary>
+    public const string Ocwnde = "https://w3id.org/ocw-nde/model#";
+
     public static readonly Iri Type = new(RdfNs.Namespace + "type");
     public static readonly Iri Value = new(RdfNs.Namespace + "value");
 
@@ -60,6 +63,18 @@ internal static class Vocabulary
     public static readonly Iri DctermsCreated = new(Dcterms + "created");
     public static readonly Iri Edtf = new("http://id.loc.gov/datatypes/edtf");
 
+    public static readonly Iri Attribution = new(Ocwnde + "attribution");
+    public static readonly Iri AttributionClass = new(Ocwnde + "Attribution");
+    public static readonly Iri AttributionKind = new(Ocwnde + "attributionKind");
+    public static readonly Iri Qualifier = new(Ocwnde + "qualifier");
+    public static readonly Iri Agent = new(Ocwnde + "agent");
+    public static readonly Iri YearFrom = new(Ocwnde + "yearFrom");
+    public static readonly Iri YearTo = new(Ocwnde + "yearTo");
+    public static readonly Iri YearFromCertainty = new(Ocwnde + "yearFromCertainty");
+    public static readonly Iri YearToCertainty = new(Ocwnde + "yearToCertainty");
+    public static readonly Iri Approximate = new(Ocwnde + "Approximate");
+    public static readonly Iri Uncertain = new(Ocwnde + "Uncertain");
+
     public static readonly Iri Concept = new(Skos + "Concept");
     public static readonly Iri InScheme = new(Skos + "inScheme");
     public static readonly Iri PrefLabel = new(Skos + "prefLabel");
@@ -94,6 +109,7 @@ internal static class Vocabulary
         ["crm"] = "http://www.cidoc-crm.org/cidoc-crm/",
         ["geo"] = "http://www.w3.org/2003/01/geo/wgs84_pos#",
         ["svcs"] = "http://rdfs.org/sioc/services#",
+        ["ocwnde"] = Ocwnde,
     };
 
     /// <summary>Writes an IRI with a known prefix, or as it is.</summary>

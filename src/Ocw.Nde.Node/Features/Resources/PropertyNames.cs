@@ -8,6 +8,7 @@ internal static class PropertyNames
     private const string Schema = "https://schema.org/";
     private const string Skos = "http://www.w3.org/2004/02/skos/core#";
     private const string Dcterms = "http://purl.org/dc/terms/";
+    private const string Ocwnde = "https://w3id.org/ocw-nde/model#";
 
     private static readonly (string Iri, LocalizedText Name)[] Ordered =
     [
@@ -28,6 +29,15 @@ internal static class PropertyNames
         (Schema + "contributor", new("Medewerker", "Contributor")),
         (Schema + "publisher", new("Uitgever", "Publisher")),
         (Schema + "dateCreated", new("Datering", "Date")),
+        (Ocwnde + "attribution", new("Toeschrijving", "Attribution")),
+        (Ocwnde + "qualifier", new("Kwalificatie", "Qualifier")),
+        (Ocwnde + "attributionKind", new("Soort toeschrijving", "Kind of attribution")),
+        (Ocwnde + "agent", new("Maker", "Maker")),
+        (Ocwnde + "yearFrom", new("Vanaf jaar", "Year from")),
+        (Ocwnde + "yearFromCertainty", new("Zekerheid van het beginjaar", "Certainty of the year from")),
+        (Ocwnde + "yearTo", new("Tot en met jaar", "Year to")),
+        (Ocwnde + "yearToCertainty", new("Zekerheid van het eindjaar", "Certainty of the year to")),
+        (Ocwnde + "finding", new("Vondst", "Finding")),
         (Schema + "temporalCoverage", new("Periode", "Period")),
         (Schema + "temporal", new("Periode", "Period")),
         (Schema + "material", new("Materiaal", "Material")),
