@@ -9,6 +9,9 @@ internal static class ProgramFiles
     /// <summary>Mapping profiles.</summary>
     public static string Mappings => Path.Combine(Queries, "mappings");
 
+    /// <summary>Models that records can be written in.</summary>
+    public static string Models => Path.Combine(Queries, "models");
+
     /// <summary>The samples of the demonstration.</summary>
     public static string Samples => Path.Combine(AppContext.BaseDirectory, "samples");
 }

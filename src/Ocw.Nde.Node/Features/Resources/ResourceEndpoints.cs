@@ -2,6 +2,7 @@ using Ocw.Nde.Node.Features.Shared;
 using Ocw.Nde.Node.Features.Sparql;
 using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Rdf.Formats;
+using Ocw.Nde.Store.Snapshots;
 
 namespace Ocw.Nde.Node.Features.Resources;
 
@@ -39,7 +40,9 @@ internal static class ResourceEndpoints
             return pages.NotFound(context.Request);
         var format = Negotiation.RdfOrPage(context.Request.Headers.Accept.ToString(), [.. DataFormats.Select(f => f.Format)]);
         var target = format is null ? "/page" + path : $"/data{path}.{DataFormats.First(f => f.Format == format).Extension}";
-        context.Response.Headers.Location = target + (format is null ? context.Request.QueryString.ToUriComponent() : "");
+        // A model is asked for of the data too; the language of a page is not.
+        var model = (string?)context.Request.Query["model"] is { Length: > 0 } named ? "?model=" + Uri.EscapeDataString(named) : "";
+        context.Response.Headers.Location = target + (format is null ? context.Request.QueryString.ToUriComponent() : model);
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 
@@ -55,22 +58,25 @@ internal static class ResourceEndpoints
             ("Page", page), ("View", view), ("JsonLd", data.JsonLd(iri, context.RequestAborted)), ("Alternates", alternates));
     }
 
-    private static async Task<IResult> Data(HttpContext context, ResourceData data, NodeIris iris, StateAt states, ClientRecognition clients, StoredQueries queries)
+    private static async Task<IResult> Data(HttpContext context, ResourceData data, NodeIris iris, StateAt states, ClientRecognition clients, StoredQueries queries, ModelData models)
     {
         var path = RequestTarget.Path(context)["/data/".Length..];
         var dot = path.LastIndexOf('.');
         if (dot <= 0 || FormatOf(path[(dot + 1)..]) is not { } format)
             return Results.NotFound();
         var iri = iris.Base + path[..dot];
+        var model = (string?)context.Request.Query["model"];
         if ((string?)context.Request.Query["at"] is not { } at)
-            return Write(context, iri, format, data);
+            return model is null ? Write(context, iri, format, data) : WriteModel(context, iri, format, model, models, snapshot: null);
 
         // As it was then, for the public: what is closed today is closed in every older state.
         try
         {
             using var snapshot = await states.OpenAsync(clients.Public(context), at, context.RequestAborted);
             context.Response.Headers["Memento-Datetime"] = snapshot.CommittedAt.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
-            return Write(context, iri, format, new ResourceData(new StateDataset(snapshot), queries));
+            return model is null
+                ? Write(context, iri, format, new ResourceData(new StateDataset(snapshot), queries))
+                : WriteModel(context, iri, format, model, models, snapshot);
         }
         catch (Exception error) when (QueryTrouble.Of(error) is { } trouble)
         {
@@ -85,8 +91,19 @@ internal static class ResourceEndpoints
         return Results.Bytes(data.Write(iri, format, context.RequestAborted), format.MediaType + "; charset=utf-8");
     }
 
+    // A model that is not known, or a resource that the public graphs say nothing of, is not found.
+    private static IResult WriteModel(HttpContext context, string iri, RdfFormat format, string model, ModelData models, Snapshot? snapshot)
+    {
+        if (!IsIri(iri) || models.Write(iri, model, format, snapshot, context.RequestAborted) is not { } written)
+            return Results.NotFound();
+        return Results.Bytes(written, format.MediaType + "; charset=utf-8");
+    }
+
     private static RdfFormat? FormatOf(string extension)
     {
+        // For aggregators of EDM; pages name the others.
+        if (extension == "rdf")
+            return RdfFormats.RdfXml;
         foreach (var (known, format) in DataFormats)
         {
             if (string.Equals(known, extension, StringComparison.Ordinal))
