@@ -3,7 +3,6 @@ using Ocw.Nde.Mapping.Models;
 using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Node.Operations.Models;
 using Ocw.Nde.Node.Pipeline;
-using Ocw.Nde.Node.Settings;
 using Ocw.Nde.Rdf;
 using Ocw.Nde.Rdf.Formats;
 using Ocw.Nde.Rdf.Terms;
