@@ -20,8 +20,11 @@ public sealed record HarvestedRecord(
     /// <summary>The document of the payload in which it is, by its origin.</summary>
     internal string? Document { get; init; }
 
-    /// <summary>Its place in the text of that document.</summary>
+    /// <summary>Its place in the text of that document; <see langword="null"/> where it was put together from statements all over a page.</summary>
     internal TextRange? Range { get; init; }
+
+    /// <summary>The nodes, beside its identifier, that a page of RDF describes it under: the version, the activity.</summary>
+    internal IReadOnlyList<string> Nodes { get; init; } = [];
 }
 
 /// <summary>A record, or a part of a payload, that could not be read and was set aside.</summary>

@@ -6,11 +6,14 @@ namespace Ocw.Nde.Harvest;
 /// <summary>Takes records out of an archive for good: out of the payloads, whose hashes change, and out of the story of the runs.</summary>
 /// <remarks>
 /// The new payload is written first, then the runs that name it, then the old one is removed: whoever is interrupted starts again and finds the rest.
-/// Everything else in a payload stays as it came.
+/// Everything else in a payload stays as it came; a page of RDF whose records are gathered from all over it becomes N-Quads without them.
 /// </remarks>
 public sealed class ArchiveEraser(PayloadArchive archive, CutOptions? options = null)
 {
     private readonly CutOptions _options = options ?? CutOptions.Default;
+
+    /// <summary>The media types of payloads that were written in another syntax, by their new hashes.</summary>
+    private readonly Dictionary<string, string> _retyped = new(StringComparer.Ordinal);
 
     /// <summary>Takes records of one source out.</summary>
     /// <param name="source">The settings by which its payloads are cut.</param>
@@ -33,7 +36,12 @@ public sealed class ArchiveEraser(PayloadArchive archive, CutOptions? options = 
             if (!eraser.Find(cancellation))
                 continue;
             records.AddRange(eraser.Records);
-            renamed[payload.Hash] = apply ? eraser.Rewrite()?.Hash ?? "" : payload.Hash;
+            foreach (var companion in eraser.Companions)
+                renamed[companion.Hash] = apply ? "" : companion.Hash;
+            var hash = apply ? eraser.Rewrite()?.Hash ?? "" : payload.Hash;
+            renamed[payload.Hash] = hash;
+            if (hash.Length > 0 && hash != payload.Hash && eraser.MediaType is { } type)
+                _retyped[hash] = type;
         }
 
         var remarks = folders.Sum(folder => RewriteRun(folder, renamed, erasure, apply));
@@ -65,7 +73,7 @@ public sealed class ArchiveEraser(PayloadArchive archive, CutOptions? options = 
     }
 
     // A hash that is replaced in one source's run may be known to runs of another source: the same page of the same server.
-    private static int RewriteRun(string folder, Dictionary<string, string> renamed, IErasure erasure, bool apply)
+    private int RewriteRun(string folder, Dictionary<string, string> renamed, IErasure erasure, bool apply)
     {
         var remarks = 0;
         var file = Path.Combine(folder, "run.json");
@@ -116,8 +124,14 @@ public sealed class ArchiveEraser(PayloadArchive archive, CutOptions? options = 
         }
     }
 
-    private static ArchivedPayload? Renamed(ArchivedPayload payload, Dictionary<string, string> renamed) =>
-        !renamed.TryGetValue(payload.Hash, out var hash) ? payload : hash.Length == 0 ? null : payload with { Hash = hash };
+    private ArchivedPayload? Renamed(ArchivedPayload payload, Dictionary<string, string> renamed)
+    {
+        if (payload.Companions.Any(companion => renamed.ContainsKey(companion.Hash)))
+            payload = payload with { Companions = [.. payload.Companions.Select(companion => Renamed(companion, renamed)).OfType<ArchivedPayload>()] };
+        if (!renamed.TryGetValue(payload.Hash, out var hash))
+            return payload;
+        return hash.Length == 0 ? null : payload with { Hash = hash, MediaType = _retyped.GetValueOrDefault(hash, payload.MediaType!) };
+    }
 
     private static HarvestCursor Renamed(HarvestCursor cursor, Dictionary<string, string> renamed) => cursor with
     {

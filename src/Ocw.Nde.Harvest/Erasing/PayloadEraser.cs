@@ -10,9 +10,16 @@ internal sealed class PayloadEraser(PayloadArchive archive, ArchivedPayload payl
     private readonly Dictionary<string, List<TextRange>> _ranges = new(StringComparer.Ordinal);
     private readonly Dictionary<string, byte[]> _documents = new(StringComparer.Ordinal);
     private readonly List<ErasedRecord> _records = [];
+    private readonly HashSet<string> _nodes = new(StringComparer.Ordinal);
 
     /// <summary>The records that were found.</summary>
     public IReadOnlyList<ErasedRecord> Records => _records;
+
+    /// <summary>What completes the payload and names what is to be taken out: it goes as a whole.</summary>
+    public IReadOnlyList<ArchivedPayload> Companions { get; private set; } = [];
+
+    /// <summary>The media type of what <see cref="Rewrite"/> writes, where it is another than that of the payload.</summary>
+    public string? MediaType => _nodes.Count > 0 ? PageEraser.MediaType : null;
 
     /// <summary>Looks for what is to be taken out.</summary>
     /// <returns>Whether there is anything.</returns>
@@ -35,7 +42,22 @@ internal sealed class PayloadEraser(PayloadArchive archive, ArchivedPayload payl
                 _documents[document.Origin] = rest;
         }
 
-        return _ranges.Count + _documents.Count > 0;
+        Companions = [.. payload.Companions.Where(companion => archive.Contains(companion.Hash) && Names(companion))];
+        return _ranges.Count + _documents.Count + _nodes.Count + Companions.Count > 0;
+    }
+
+    private bool Names(ArchivedPayload companion)
+    {
+        var content = Content(companion);
+        return erasure.Mentions(Encoding.UTF8.GetString(PageEraser.AsQuads(content, companion.MediaType, companion.Base) ?? content));
+    }
+
+    private byte[] Content(ArchivedPayload one)
+    {
+        using var stream = archive.OpenUnchecked(one.Hash);
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        return content.ToArray();
     }
 
     /// <summary>Writes the payload without them into the archive.</summary>
@@ -44,7 +66,13 @@ internal sealed class PayloadEraser(PayloadArchive archive, ArchivedPayload payl
     {
         using var writer = archive.BeginWrite();
         using (var target = new PayloadStream(writer))
-            Write(payload.Origin, () => archive.OpenUnchecked(payload.Hash), target);
+        {
+            if (_nodes.Count == 0)
+                Write(payload.Origin, () => archive.OpenUnchecked(payload.Hash), target);
+            else if (payload.Kind is PayloadKind.LdesPage or PayloadKind.SparqlPage or PayloadKind.SitePage)
+                target.Write(PageEraser.Without(Content(payload), payload.MediaType, payload.Base, _nodes));
+        }
+
         return writer.Length == 0 ? null : writer.Commit();
     }
 
@@ -52,7 +80,12 @@ internal sealed class PayloadEraser(PayloadArchive archive, ArchivedPayload payl
     {
         _records.Add(new ErasedRecord(record.Identifier, record.Origin));
         if (record.Document is not { } document || record.Range is not { } range)
-            throw new InvalidOperationException($"The place of the record {record.Identifier} in its payload is not known.");
+        {
+            _nodes.Add(record.Identifier);
+            _nodes.UnionWith(record.Nodes);
+            return;
+        }
+
         if (!_ranges.TryGetValue(document, out var ranges))
             _ranges.Add(document, ranges = []);
         ranges.Add(range);

@@ -50,21 +50,24 @@ internal sealed class LdesPageCutter(PayloadArchive archive, ArchivedPayload pay
             return new CutItem.Fault(new HarvestFault(null, origin, "The member is a blank node and does not say what it is a version of, so it has no identifier. It is set aside; tell the administrator of the stream.", "key-missing"));
         var identifier = graph.Name(member.Entity);
         if (member.IsDeleted)
-            return Record(identifier, member, [], origin);
+            return Record(view, identifier, member, [], origin);
         var described = DescribedIn(view, member);
         if (graph.About(described).IsEmpty && !graph.HasGraph(described) && !graph.HasGraph(member.Node))
             return new CutItem.Fault(new HarvestFault(identifier, origin, "The page names the member but says nothing of it, and its own address gives nothing either. It is set aside; tell the administrator of the stream.", "ldes-member-empty"));
         if (context.KeysOnly && !_mayBeTooLarge)
-            return Record(identifier, member, [], origin);
+            return Record(view, identifier, member, [], origin);
         var isVersion = described == member.Node && member.Entity != member.Node && view.Terms.AsObject < 0;
         var content = description.Write(described, member.Node, isVersion ? member.Entity : -1, isVersion ? VersionProperty(view) : -1, context.Options.MaxRecordBytes);
         return content is null
             ? new CutItem.Fault(new HarvestFault(identifier, origin, $"The member is longer than the ceiling of {context.Options.MaxRecordBytes:N0} bytes; it is set aside.", "record-too-large"))
-            : Record(identifier, member, content, origin);
+            : Record(view, identifier, member, content, origin);
     }
 
-    private CutItem.Record Record(string identifier, LdesMember member, byte[] content, string origin) =>
-        new(new HarvestedRecord(identifier, member.Moment, member.IsDeleted, content, "application/n-triples", origin, context.PayloadHash));
+    private CutItem.Record Record(LdesPageView view, string identifier, LdesMember member, byte[] content, string origin) =>
+        new(new HarvestedRecord(identifier, member.Moment, member.IsDeleted, content, "application/n-triples", origin, context.PayloadHash)
+        {
+            Nodes = [.. new[] { member.Node, member.Described }.Distinct().Where(view.Graph.IsIri).Select(view.Graph.Name)],
+        });
 
     // The named graph of an activity holds what it says of its object; without one the object, or the member, is described on the page.
     private static int DescribedIn(LdesPageView view, LdesMember member) =>
