@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace Ocw.Nde.Web;
@@ -42,6 +43,8 @@ internal sealed class GuardedBodyStream : Stream
         {
             var read = await _decoded.ReadAsync(buffer, cancellationToken);
             _decodedBytes += read;
+            if (read == 0 && !buffer.IsEmpty)
+                CheckEnd();
             CheckCeilings();
             return read;
         }
@@ -72,6 +75,17 @@ internal sealed class GuardedBodyStream : Stream
         if (disposing)
             _decoded.Dispose();
         base.Dispose(disposing);
+    }
+
+    // GZipStream takes a body that is cut off for a short one. The end of each member says how long the member is (RFC 1952 §2.3.1);
+    // of several members the last is shorter than the whole.
+    private void CheckEnd()
+    {
+        if (_decoded is not GZipStream || _wire.BytesReceived == 0)
+            return;
+        var isWhole = _wire.Tail.Length == 8 && BinaryPrimitives.ReadUInt32LittleEndian(_wire.Tail[4..]) is var length && (length == (uint)_decodedBytes || length < _decodedBytes);
+        if (!isWhole)
+            throw new WebRequestException(_address, WebFailure.Damaged, "the compressed body is cut off", "It is asked again; if it stays, the server breaks its answers off.");
     }
 
     private void CheckCeilings()

@@ -92,6 +92,32 @@ public sealed class GuardedHttpClientTests
         Assert.False(refused.IsTransient);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(4000)]
+    public async Task A_packed_body_that_is_cut_off_is_noticed(int missing)
+    {
+        var content = new byte[20_000];
+        new Random(7).NextBytes(content);
+        var packed = GZip(content);
+        using var client = new GuardedHttpClient(Options, new SteppedTime(), ScriptedHandler.Sequence(() => ScriptedHandler.Bytes(packed[..^missing], headers: ("Content-Encoding", "gzip"))));
+
+        var fault = await Assert.ThrowsAsync<WebRequestException>(() => client.GetBytesAsync(new GuardedRequest(Address), CancellationToken.None));
+
+        Assert.Equal(WebFailure.Damaged, fault.Failure);
+    }
+
+    [Fact]
+    public async Task A_packed_body_of_several_members_is_read_whole()
+    {
+        using var client = new GuardedHttpClient(Options, new SteppedTime(), ScriptedHandler.Sequence(() => ScriptedHandler.Bytes([.. GZip("hal"u8.ToArray()), .. GZip("lo"u8.ToArray())], headers: ("Content-Encoding", "gzip"))));
+
+        Assert.Equal("hallo"u8.ToArray(), await client.GetBytesAsync(new GuardedRequest(Address), CancellationToken.None));
+    }
+
     [Fact]
     public async Task A_compressed_body_is_unpacked()
     {
