@@ -153,7 +153,7 @@ internal sealed class ViewScope(RecordSource view) : NodeScope(view.Name)
     public override Query? Iterator(string? iterator) =>
         throw new RmlException("a row of a view has no iterator; refer to one of its fields, with an iterable field inside.");
 
-    public override void Iterate(RecordNode record, Query? iterator, Action<RecordNode> part) => throw new NotSupportedException();
+    public override void Iterate(RecordNode record, Query? iterator, Action<RecordNode> part) => Iterator(null);
 
-    public override void IterateText(Value text, Query? iterator, Action<RecordNode> part) => throw new NotSupportedException();
+    public override void IterateText(Value text, Query? iterator, Action<RecordNode> part) => Iterator(null);
 }

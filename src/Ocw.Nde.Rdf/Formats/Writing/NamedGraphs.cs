@@ -6,5 +6,5 @@ namespace Ocw.Nde.Rdf.Formats.Writing;
 internal static class NamedGraphs
 {
     internal static InvalidOperationException NotHeldBy(string format, in TermSpan graph) =>
-        new($"{format} holds no named graphs, and a quad of the graph {graph.ToString()} was to be written: choose N-Quads, TriG or JSON-LD, or set {nameof(RdfWriterOptions.DropGraphNames)}.");
+        new($"{format} holds no named graphs, and a quad of the graph {graph.ToString()} was to be written: choose N-Quads, TriG or JSON-LD, or leave the names of graphs out ({nameof(RdfWriterOptions.DropGraphNames)}; --drop-graph-names on the command line).");
 }
