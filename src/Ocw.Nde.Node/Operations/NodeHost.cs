@@ -1,11 +1,11 @@
 using System.Text;
 using Ocw.Nde.Harvest;
-
 using Ocw.Nde.Mapping;
 using Ocw.Nde.Mapping.Settings;
 using Ocw.Nde.Node.Commands;
 using Ocw.Nde.Node.Features.Search;
 using Ocw.Nde.Node.Operations.Purging;
+using Ocw.Nde.Node.Operations.Termen;
 using Ocw.Nde.Node.Pipeline;
 using Ocw.Nde.Node.Pipeline.Quality;
 using Ocw.Nde.Node.Pipeline.Records;
@@ -16,7 +16,9 @@ using Ocw.Nde.Sparql;
 using Ocw.Nde.Sparql.Evaluation;
 using Ocw.Nde.Sparql.Updates;
 using Ocw.Nde.Store;
+using Ocw.Nde.Termen.Catalog;
 using Ocw.Nde.Termen.Indexing;
+using Ocw.Nde.Termen.Network;
 
 namespace Ocw.Nde.Node.Operations;
 
@@ -46,6 +48,7 @@ internal sealed class NodeHost : IDisposable
         Archive = new PayloadArchive(Folders.Archive);
         Runs = new RunLog(Folders.Runs);
         Terms = TermIndex.Open(Folders.Terms, time: time);
+        Network = new TermNetwork(TermCatalog.Empty, () => Terms, KeptTermSources.Of(sources, Iris), CopyTime, time: time);
         Search = SearchIndex.Open(Folders.Search);
         Dumps = new DumpFiles(Folders.Dumps);
         Descriptions = new DescriptionStage(this);
@@ -94,6 +97,9 @@ internal sealed class NodeHost : IDisposable
 
     /// <summary>The index of terms.</summary>
     public TermIndex Terms { get; private set; }
+
+    /// <summary>All terminology sources: kept, live, or both.</summary>
+    public TermNetwork Network { get; }
 
     /// <summary>The index of the search box.</summary>
     public SearchIndex Search { get; private set; }
@@ -212,6 +218,8 @@ internal sealed class NodeHost : IDisposable
         Terms.Dispose();
         Store.Dispose();
     }
+
+    private DateTimeOffset? CopyTime(string termSource) => Sources.FirstOrDefault(source => source.Id == termSource) is { } source ? StateOf(source)?.PublishedAt : null;
 
     private static string? KnownBase(QuadStore store)
     {

@@ -33,6 +33,9 @@ public sealed class TermIndex : IDisposable
     /// <summary>The indexed sources, in order of id.</summary>
     public IReadOnlyList<TermIndexStatus> Sources => [.. _current.Select(index => new TermIndexStatus(index.Source, index.Description.Marker, index.TermCount, index.Description.Labels, index.Description.SkippedLabels, index.Bytes, index.Description.BuiltAt))];
 
+    /// <summary>What the index holds now; another array after each change.</summary>
+    internal ImmutableArray<SourceIndex> Current => _current;
+
     /// <summary>What was wrong with files that were found when the index was opened; those sources are absent until they are rebuilt.</summary>
     public IReadOnlyList<string> Faults => _faults;
 

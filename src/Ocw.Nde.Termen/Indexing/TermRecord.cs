@@ -117,4 +117,7 @@ public enum TermRelationKind : byte
 
     /// <summary><c>dcterms:isReplacedBy</c>.</summary>
     ReplacedBy = 8,
+
+    /// <summary><c>rdfs:seeAlso</c>: a page or resource that tells more.</summary>
+    SeeAlso = 9,
 }

@@ -112,6 +112,7 @@ internal sealed class TermRecordBuilder(string iri, TermIndexOptions options)
         TermProperty.BroadMatch => TermRelationKind.BroadMatch,
         TermProperty.NarrowMatch => TermRelationKind.NarrowMatch,
         TermProperty.RelatedMatch => TermRelationKind.RelatedMatch,
+        TermProperty.SeeAlso => TermRelationKind.SeeAlso,
         _ => null,
     };
 

@@ -49,6 +49,13 @@ public sealed class Term
     public IReadOnlyList<TermRelation> Matches =>
         [.. _record.Relations.Where(relation => relation.Kind is >= TermRelationKind.ExactMatch and <= TermRelationKind.RelatedMatch)];
 
+    /// <summary>The terms of other sources that are the same thing, with their labels where the answer has them.</summary>
+    public IReadOnlyList<TermReference> ExactMatches { get; init; } = [];
+
+    /// <summary>Pages and resources that tell more (<c>rdfs:seeAlso</c>).</summary>
+    public IReadOnlyList<string> SeeAlso =>
+        [.. _record.Relations.Where(relation => relation.Kind == TermRelationKind.SeeAlso).Select(relation => relation.Iri)];
+
     /// <summary>The schemes that it stands in.</summary>
     public IReadOnlyList<string> Schemes => _record.Schemes.AsReadOnly();
 
@@ -80,4 +87,20 @@ public sealed class Term
 /// <summary>A term that another refers to.</summary>
 /// <param name="Iri">Its IRI.</param>
 /// <param name="Label">Its label in the language asked for; <see langword="null"/> if the source does not hold it.</param>
-public readonly record struct TermReference(string Iri, string? Label);
+public readonly record struct TermReference(string Iri, string? Label)
+{
+    private readonly IReadOnlyList<TermLabel>? _labels;
+
+    /// <summary>Its preferred labels in all languages; empty if the source does not hold it, or gives only one label.</summary>
+    public IReadOnlyList<TermLabel> Labels
+    {
+        get => _labels ?? [];
+        init => _labels = value;
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(TermReference other) => string.Equals(Iri, other.Iri, StringComparison.Ordinal) && string.Equals(Label, other.Label, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Iri, Label);
+}

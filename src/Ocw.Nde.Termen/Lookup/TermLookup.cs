@@ -23,10 +23,11 @@ public sealed class TermLookup
     /// <summary>The term of an IRI, or <see langword="null"/> if no kept source has it.</summary>
     /// <param name="iri">The IRI, exactly.</param>
     /// <param name="languages">The languages wanted for the labels of related terms, best first.</param>
-    public Term? Find(string iri, IReadOnlyList<string>? languages = null)
+    /// <param name="sourceIds">The sources to look in; <see langword="null"/> for all.</param>
+    public Term? Find(string iri, IReadOnlyList<string>? languages = null, IReadOnlyCollection<string>? sourceIds = null)
     {
         ArgumentNullException.ThrowIfNull(iri);
-        using var lease = _index.Acquire();
+        using var lease = _index.Acquire(sourceIds);
         foreach (var index in lease.Sources)
         {
             if (index.FindIri(iri) is var term and >= 0)
@@ -124,6 +125,7 @@ public sealed class TermLookup
             NarrowerCount = narrower.Length,
             Related = Others(index, record, TermRelationKind.Related, languages),
             ReplacedBy = Others(index, record, TermRelationKind.ReplacedBy, languages),
+            ExactMatches = Others(index, record, TermRelationKind.ExactMatch, languages),
         };
     }
 
@@ -144,7 +146,7 @@ public sealed class TermLookup
     private static TermReference Reference(SourceIndex index, int term, IReadOnlyList<string> languages)
     {
         var (iri, labels) = index.Labels(term);
-        return new TermReference(iri, LabelChoice.Best(labels, languages, index.Source.Languages).Text);
+        return new TermReference(iri, LabelChoice.Best(labels, languages, index.Source.Languages).Text) { Labels = [.. labels.Where(label => label.Kind == TermLabelKind.Preferred)] };
     }
 }
 

@@ -1,0 +1,39 @@
+using Ocw.Nde.Termen.Catalog;
+using Ocw.Nde.Termen.Indexing;
+using Ocw.Nde.Termen.Lookup;
+using Ocw.Nde.Termen.Search;
+
+namespace Ocw.Nde.Termen.Network;
+
+/// <summary>Searches the copies that the node keeps.</summary>
+internal sealed class KeptSources(TermIndex index)
+{
+    /// <summary>Searches the kept sources of these ids as one.</summary>
+    internal TermSearchResult Search(NetworkQuery query, IReadOnlyCollection<string> sourceIds, int offset, int limit) => new TermSearch(index).Search(new TermQuery
+    {
+        Text = query.Text,
+        IsPrefix = query.IsPrefix,
+        Sources = sourceIds,
+        Genres = query.Genres | GenreTable.GenresOf(query.GenreIris),
+        Languages = query.Languages,
+        IncludeDeprecated = query.IncludeDeprecated,
+        Offset = offset,
+        Limit = limit,
+    });
+
+    /// <summary>The whole term of a hit, read when it is asked for.</summary>
+    internal NetworkHit Whole(TermHit hit, CatalogEntry entry, IReadOnlyList<string> languages) => new(
+        hit,
+        new Lazy<Term>(() => new TermLookup(index).Find(hit.Iri, languages, [hit.SourceId]) ?? FromHit(hit, entry)));
+
+    /// <summary>A term by its IRI in one of the kept sources.</summary>
+    internal Term? Find(string iri, IReadOnlyList<string> languages, IReadOnlyCollection<string> sourceIds) => new TermLookup(index).Find(iri, languages, sourceIds);
+
+    // The copy was replaced since the search, and the new one has no such term any more.
+    private static Term FromHit(TermHit hit, CatalogEntry entry)
+    {
+        var record = new TermRecord { Iri = hit.Iri, IsDeprecated = hit.IsDeprecated };
+        record.Labels.Add(new TermLabel(TermLabelKind.Preferred, hit.Label, hit.Language));
+        return new Term(record, entry.AsTermSource);
+    }
+}

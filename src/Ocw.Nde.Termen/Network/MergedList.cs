@@ -1,0 +1,69 @@
+namespace Ocw.Nde.Termen.Network;
+
+/// <summary>Joins the answers of several sources to one list in which each thing stands once.</summary>
+internal static class MergedList
+{
+    internal static NetworkResult Of(IReadOnlyList<SourceAnswer> answers, NetworkQuery query)
+    {
+        var ranked = answers.SelectMany(answer => answer.Hits)
+            .OrderByDescending(hit => hit.Hit.Score)
+            .ThenBy(hit => hit.Hit.MatchedLabel.Length)
+            .ThenBy(hit => hit.Hit.Iri, StringComparer.Ordinal)
+            .ToList();
+        var joined = Join(ranked);
+        return new NetworkResult(
+            [.. joined.Skip(query.Offset).Take(query.Limit)],
+            answers.Sum(answer => answer.Total ?? answer.Hits.Count),
+            [.. answers.OrderBy(answer => answer.Source?.Id ?? answer.Asked, StringComparer.Ordinal)]);
+    }
+
+    // Terms are one thing where an exact match leads from one to the other, or from both to a third; the best one stands for them.
+    private static List<NetworkHit> Join(List<NetworkHit> ranked)
+    {
+        var clusters = new Clusters();
+        foreach (var hit in ranked)
+        {
+            foreach (var match in hit.Term.ExactMatches)
+                clusters.Union(hit.Hit.Iri, match.Iri);
+        }
+
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var joined = new List<Joined>();
+        foreach (var hit in ranked)
+        {
+            var root = clusters.Root(hit.Hit.Iri);
+            if (places.TryAdd(root, joined.Count) || joined[places[root]].Holds(hit.Hit.SourceId))
+                joined.Add(new Joined(hit, []));
+            else
+                joined[places[root]].Others.Add((hit.Hit.Iri, hit.Hit.SourceId));
+        }
+
+        return [.. joined.Select(one => one.Others.Count == 0 ? one.Hit : one.Hit with { AlsoIn = one.Others })];
+    }
+
+    // Two terms of one source are two things for that source, whatever both match elsewhere.
+    private sealed record Joined(NetworkHit Hit, List<(string Iri, string SourceId)> Others)
+    {
+        internal bool Holds(string sourceId) =>
+            string.Equals(Hit.Hit.SourceId, sourceId, StringComparison.Ordinal) || Others.Exists(other => string.Equals(other.SourceId, sourceId, StringComparison.Ordinal));
+    }
+
+    private sealed class Clusters
+    {
+        private readonly Dictionary<string, string> _parents = new(StringComparer.Ordinal);
+
+        internal string Root(string iri)
+        {
+            while (_parents.TryGetValue(iri, out var parent))
+                iri = parent;
+            return iri;
+        }
+
+        internal void Union(string left, string right)
+        {
+            var (a, b) = (Root(left), Root(right));
+            if (!string.Equals(a, b, StringComparison.Ordinal))
+                _parents[b] = a;
+        }
+    }
+}
