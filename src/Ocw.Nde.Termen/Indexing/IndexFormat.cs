@@ -13,7 +13,8 @@ internal static class IndexFormat
 {
     internal const ulong Magic = 0x3130_5845_444E_4954; // "TINDEX01"
 
-    internal const int Version = 1;
+    /// <summary>2: stems, notes, types, matches, languages of words, local ids and popularity. A file of another version is rebuilt from the store.</summary>
+    internal const int Version = 2;
 
     internal const int HeaderBytes = 4096;
 
@@ -105,8 +106,49 @@ internal enum IndexSection
     /// <summary><c>int[]</c>: narrower terms.</summary>
     Narrower,
 
+    /// <summary><c>byte[words]</c>: <see cref="WordUse"/>.</summary>
+    WordUses,
+
+    /// <summary><c>ulong[]</c>: hashes of stems, sorted.</summary>
+    StemHashes,
+
+    /// <summary><c>int[]</c>: the word of each stem.</summary>
+    StemWords,
+
+    /// <summary><c>uint[words + 1]</c>: where the postings of each word in the notes begin.</summary>
+    NotePostingStarts,
+
+    /// <summary><c>int[]</c>: terms per word of their notes, ascending.</summary>
+    NotePostings,
+
+    /// <summary><c>int[terms]</c>: the number of a term's set of types and schemes.</summary>
+    TypeSetOf,
+
+    /// <summary>The sets of types and schemes, by <see cref="TypeSetTable"/>.</summary>
+    TypeSets,
+
+    /// <summary><c>ulong[]</c>: hashes of the IRIs that terms name as exact match, sorted.</summary>
+    MatchHashes,
+
+    /// <summary><c>int[]</c>: the term of each exact match.</summary>
+    MatchTerms,
+
     /// <summary>The number of sections.</summary>
     Count,
+}
+
+/// <summary>Where a word of the index stands.</summary>
+[Flags]
+internal enum WordUse : byte
+{
+    /// <summary>In a note only, or in a label of another language.</summary>
+    None = 0,
+
+    /// <summary>In a Dutch label, or one without language.</summary>
+    Dutch = 1,
+
+    /// <summary>In an English label, or one without language.</summary>
+    English = 2,
 }
 
 /// <summary>What matching needs of a term without reading its record.</summary>
@@ -122,7 +164,7 @@ internal struct TermFacts
     internal uint GenreBits;
     internal ushort PlaceKindBits;
     internal byte Deprecated;
-    internal byte Reserved;
+    internal byte Popularity;
 
     internal readonly int? Birth => BirthYear == UnknownYear ? null : BirthYear;
 
@@ -143,5 +185,9 @@ internal struct TermFacts
         GenreBits = (uint)record.Genres,
         PlaceKindBits = (ushort)kinds,
         Deprecated = record.IsDeprecated ? (byte)1 : (byte)0,
+        Popularity = PopularityOf(record),
     };
+
+    // A term with many names, relations and matches is one that many people know: 16 for every doubling.
+    private static byte PopularityOf(TermRecord record) => (byte)Math.Min(255, 16 * Math.Log2(1 + record.Labels.Count + record.Relations.Count));
 }

@@ -19,7 +19,8 @@ internal sealed class KeyTable
         _targets.Add(term);
     }
 
-    internal void Write(IndexFileWriter file, int[] labelNumbers, CancellationToken cancellation)
+    /// <summary>Writes hashes and targets to two sections; <paramref name="labelNumbers"/> gives the final numbers of labels.</summary>
+    internal void Write(IndexFileWriter file, IndexSection hashSection, IndexSection targetSection, int[] labelNumbers, CancellationToken cancellation)
     {
         var hashes = _hashes.ToArray();
         var targets = _targets.ToArray();
@@ -32,8 +33,8 @@ internal sealed class KeyTable
         Array.Sort(hashes, targets);
         cancellation.ThrowIfCancellationRequested();
         SortRuns(hashes, targets);
-        file.Write<ulong>(IndexSection.KeyHashes, hashes);
-        file.Write<int>(IndexSection.KeyTargets, targets);
+        file.Write<ulong>(hashSection, hashes);
+        file.Write<int>(targetSection, targets);
     }
 
     // Targets of one key ascend, so that the best label comes first and files are the same for the same input.

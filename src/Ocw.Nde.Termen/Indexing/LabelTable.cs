@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Ocw.Nde.Termen.Folding;
 
 namespace Ocw.Nde.Termen.Indexing;
 
@@ -17,14 +16,17 @@ internal sealed class LabelTable
     /// <summary>The languages by their number; number 0 is «none».</summary>
     internal List<string> Languages { get; } = [""];
 
-    internal int Add(int term, TermLabel label, LabelForm form)
+    internal int Add(int term, TermLabel label, string folded)
     {
-        var words = _words.Add(form.Folded);
+        var words = _words.Add(folded, SearchWords.UseOf(label.Language));
         _entries.Add(new Entry(term, _texts.Length, _folds.Length, label.Kind, LanguageNumber(label.Language), Rank(label, words)));
         _texts.AppendUtf8(label.Text);
-        _folds.AppendUtf8(form.Folded);
+        _folds.AppendUtf8(folded);
         return _entries.Count - 1;
     }
+
+    /// <summary>Takes the words of one note of a term; terms come in order.</summary>
+    internal void AddNote(int term, string folded) => _words.AddNote(term, folded);
 
     /// <summary>Writes the label sections in order of rank.</summary>
     /// <returns>The final number of each label by its number of arrival.</returns>

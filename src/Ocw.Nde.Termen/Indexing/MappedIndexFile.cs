@@ -1,11 +1,19 @@
 using System.Buffers.Binary;
 using System.IO.MemoryMappedFiles;
+using Microsoft.Win32.SafeHandles;
 
 namespace Ocw.Nde.Termen.Indexing;
 
 /// <summary>An index file mapped into memory and checked; its sections are read as spans while the file is held.</summary>
+/// <remarks>
+/// The records, the largest section and the one that a search needs least of, are read from the file instead: pages that are only mapped count
+/// as memory of the process as soon as they were touched once.
+/// </remarks>
 internal sealed unsafe class MappedIndexFile : IDisposable
 {
+    private const int CheckedAtOnce = 1 << 20;
+
+    private readonly SafeFileHandle _handle;
     private readonly MemoryMappedFile _map;
     private readonly MemoryMappedViewAccessor _view;
     private readonly byte* _start;
@@ -17,7 +25,8 @@ internal sealed unsafe class MappedIndexFile : IDisposable
     {
         Path = path;
         Length = length;
-        _map = MemoryMappedFile.CreateFromFile(path, FileMode.Open, mapName: null, capacity: 0, MemoryMappedFileAccess.Read);
+        _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        _map = MemoryMappedFile.CreateFromFile(_handle, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
         _view = _map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
         _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
     }
@@ -62,6 +71,18 @@ internal sealed unsafe class MappedIndexFile : IDisposable
         return new ReadOnlySpan<byte>(_start + _starts[index] + offset, length);
     }
 
+    /// <summary>Reads a part of a section from the file.</summary>
+    internal byte[] Read(IndexSection section, long offset, int length)
+    {
+        var index = (int)section;
+        if (offset < 0 || length < 0 || offset + length > _lengths[index])
+            throw Damaged(Path, $"a record lies outside section {section}");
+        var bytes = GC.AllocateUninitializedArray<byte>(length);
+        if (RandomAccess.Read(_handle, bytes, _starts[index] + offset) != length)
+            throw Damaged(Path, $"section {section} ends early");
+        return bytes;
+    }
+
     public void Dispose()
     {
         if (_disposed)
@@ -70,6 +91,7 @@ internal sealed unsafe class MappedIndexFile : IDisposable
         _view.SafeMemoryMappedViewHandle.ReleasePointer();
         _view.Dispose();
         _map.Dispose();
+        _handle.Dispose();
     }
 
     private void Check()
@@ -93,11 +115,14 @@ internal sealed unsafe class MappedIndexFile : IDisposable
         }
 
         uint crc = 0;
+        var buffer = GC.AllocateUninitializedArray<byte>(CheckedAtOnce);
         for (long at = IndexFormat.HeaderBytes; at < Length;)
         {
-            var size = (int)Math.Min(1 << 30, Length - at);
-            crc = IndexFormat.Checksum(crc, new ReadOnlySpan<byte>(_start + at, size));
-            at += size;
+            var part = buffer.AsSpan(0, (int)Math.Min(CheckedAtOnce, Length - at));
+            if (RandomAccess.Read(_handle, part, at) != part.Length)
+                throw Damaged(Path, "it ends early");
+            crc = IndexFormat.Checksum(crc, part);
+            at += part.Length;
         }
 
         if (crc != BinaryPrimitives.ReadUInt32LittleEndian(header[24..]))

@@ -11,6 +11,7 @@ internal sealed class SourceIndex
     private readonly MappedIndexFile _file;
     private int _holders = 1;
     private volatile bool _deleteWhenReleased;
+    private string[][]? _typeSets;
 
     private SourceIndex(MappedIndexFile file, IndexDescription description)
     {
@@ -64,15 +65,7 @@ internal sealed class SourceIndex
     }
 
     /// <summary>The targets of a key: labels, or terms for notations, IRIs and matches; ascending.</summary>
-    internal ReadOnlySpan<int> Find(ulong hash)
-    {
-        var hashes = _file.Section<ulong>(IndexSection.KeyHashes);
-        var start = LowerBound(hashes, hash);
-        var end = start;
-        while (end < hashes.Length && hashes[end] == hash)
-            end++;
-        return _file.Section<int>(IndexSection.KeyTargets)[start..end];
-    }
+    internal ReadOnlySpan<int> Find(ulong hash) => Find(IndexSection.KeyHashes, IndexSection.KeyTargets, hash);
 
     /// <summary>The term of an IRI, or -1.</summary>
     internal int FindIri(string iri)
@@ -105,6 +98,7 @@ internal sealed class SourceIndex
         return record;
     }
 
+    /// <summary>The IRI and the labels that one to show is chosen from.</summary>
     internal (string Iri, List<TermLabel> Labels) Labels(int term) => TermRecordCodec.ReadLabels(RecordBytes(term));
 
     internal ReadOnlySpan<byte> LabelTextBytes(int label) => Slice(IndexSection.LabelTextStarts, IndexSection.LabelTexts, label);
@@ -125,6 +119,34 @@ internal sealed class SourceIndex
         var starts = _file.Section<uint>(IndexSection.PostingStarts);
         return _file.Section<int>(IndexSection.Postings)[(int)starts[word]..(int)starts[word + 1]];
     }
+
+    /// <summary>Where a word stands.</summary>
+    internal WordUse Use(int word) => (WordUse)_file.Section<byte>(IndexSection.WordUses)[word];
+
+    /// <summary>The words of a stem, ascending.</summary>
+    internal ReadOnlySpan<int> Stems(ulong hash) => Find(IndexSection.StemHashes, IndexSection.StemWords, hash);
+
+    /// <summary>The terms that have a word in their notes, ascending.</summary>
+    internal ReadOnlySpan<int> NotePostings(int word)
+    {
+        var starts = _file.Section<uint>(IndexSection.NotePostingStarts);
+        return starts.IsEmpty ? [] : _file.Section<int>(IndexSection.NotePostings)[(int)starts[word]..(int)starts[word + 1]];
+    }
+
+    /// <summary>Whether any term has notes.</summary>
+    internal bool HasNotes => !_file.Section<int>(IndexSection.NotePostings).IsEmpty;
+
+    /// <summary>The number of each term's set of types and schemes.</summary>
+    internal ReadOnlySpan<int> TypeSetOf => _file.Section<int>(IndexSection.TypeSetOf);
+
+    /// <summary>The sets of types and schemes, by number.</summary>
+    internal string[][] TypeSets => LazyInitializer.EnsureInitialized(ref _typeSets, () => TypeSetTable.Read(_file.Section<byte>(IndexSection.TypeSets)));
+
+    /// <summary>The hashes (as <see cref="TermKeyKind.Iri"/>) of the IRIs that terms name as exact match, sorted.</summary>
+    internal ReadOnlySpan<ulong> MatchHashes => _file.Section<ulong>(IndexSection.MatchHashes);
+
+    /// <summary>The term of each of <see cref="MatchHashes"/>.</summary>
+    internal ReadOnlySpan<int> MatchTerms => _file.Section<int>(IndexSection.MatchTerms);
 
     internal ReadOnlySpan<int> Broader(int term) => Neighbours(IndexSection.BroaderStarts, IndexSection.Broader, term);
 
@@ -168,6 +190,16 @@ internal sealed class SourceIndex
 
     internal void DeleteWhenReleased() => _deleteWhenReleased = true;
 
+    private ReadOnlySpan<int> Find(IndexSection hashSection, IndexSection targets, ulong hash)
+    {
+        var hashes = _file.Section<ulong>(hashSection);
+        var start = LowerBound(hashes, hash);
+        var end = start;
+        if (start < hashes.Length && hashes[start] == hash)
+            end = hash == ulong.MaxValue ? hashes.Length : start + LowerBound(hashes[start..], hash + 1);
+        return _file.Section<int>(targets)[start..end];
+    }
+
     private static int LowerBound(ReadOnlySpan<ulong> hashes, ulong hash)
     {
         int low = 0, high = hashes.Length;
@@ -186,7 +218,7 @@ internal sealed class SourceIndex
     private ReadOnlySpan<byte> RecordBytes(int term)
     {
         var starts = _file.Section<long>(IndexSection.RecordStarts);
-        return _file.Part(IndexSection.Records, starts[term], checked((int)(starts[term + 1] - starts[term])));
+        return _file.Read(IndexSection.Records, starts[term], checked((int)(starts[term + 1] - starts[term])));
     }
 
     private ReadOnlySpan<byte> Slice(IndexSection starts, IndexSection texts, int item)

@@ -49,4 +49,13 @@ internal enum TermKeyKind : byte
 
     /// <summary>The IRI of an exact match of a term.</summary>
     ExactMatch = 7,
+
+    /// <summary>The last part of the IRI of a term: «300015050» of <c>http://vocab.getty.edu/aat/300015050</c>.</summary>
+    LocalId = 8,
+
+    /// <summary>The Dutch stem of a word.</summary>
+    DutchStem = 9,
+
+    /// <summary>The English stem of a word.</summary>
+    EnglishStem = 10,
 }

@@ -148,19 +148,14 @@ public sealed class TermIndex : IDisposable
         var started = _time.GetTimestamp();
         var path = NextPath(source.Id);
         var building = path + ".tmp";
-        int duplicates = 0;
+        int duplicates;
         IndexDescription description;
         try
         {
             using (var builder = new TermIndexBuilder(source, marker, building, _options))
             {
-                foreach (var term in terms)
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    if (!builder.Add(term))
-                        duplicates++;
-                }
-
+                builder.AddAll(terms, cancellation);
+                duplicates = builder.Duplicates;
                 description = builder.Complete(_time.GetUtcNow(), cancellation);
             }
 

@@ -1,26 +1,28 @@
 using System.Text.Json;
 using Ocw.Nde.Termen.Catalog;
-using Ocw.Nde.Termen.Folding;
 
 namespace Ocw.Nde.Termen.Indexing;
 
 /// <summary>Makes the index file of one source from its terms.</summary>
 /// <remarks>
-/// Records go straight to the file. What stays in memory until the end is what must be sorted: labels, keys and postings, about 150 bytes a label;
+/// Records go straight to the file. What stays in memory until the end is what must be sorted: labels, keys and postings, about 200 bytes a label;
 /// <see cref="TermIndexOptions.MaxLabels"/> bounds it.
 /// </remarks>
 internal sealed class TermIndexBuilder : IDisposable
 {
+    private const int BatchSize = 1024;
+
     private readonly IndexFileWriter _file;
     private readonly TermSource _source;
     private readonly TermIndexOptions _options;
     private readonly IndexDescription _description;
     private readonly LabelTable _labels = new();
     private readonly KeyTable _keys = new();
+    private readonly KeyTable _matches = new();
     private readonly EdgeTable _edges = new();
+    private readonly TypeSetTable _types = new();
     private readonly List<TermFacts> _facts = [];
     private readonly List<long> _recordStarts = [0];
-    private readonly ByteBuffer _record = new(4096);
     private int _skippedLabels;
     private int _notations;
 
@@ -33,34 +35,33 @@ internal sealed class TermIndexBuilder : IDisposable
         _file.Begin(IndexSection.Records);
     }
 
-    /// <summary>Adds one term. A second term of the same IRI is left out.</summary>
-    /// <returns>Whether it was added.</returns>
-    internal bool Add(TermRecord record)
+    /// <summary>How many terms were left out because one of the same IRI was there.</summary>
+    internal int Duplicates { get; private set; }
+
+    /// <summary>Adds terms. A second term of the same IRI is left out.</summary>
+    /// <remarks>While one batch is added, another core prepares the next.</remarks>
+    internal void AddAll(IEnumerable<TermRecord> terms, CancellationToken cancellation)
     {
-        var iriHash = StableHash.Of(TermKeyKind.Iri, record.Iri);
-        var term = _facts.Count;
-        if (!_edges.TryAdd(term, iriHash, record.Relations))
-            return false;
-
-        var kinds = TermTraits.Complete(record, _source);
-        _facts.Add(TermFacts.Of(record, kinds));
-        _keys.Add(iriHash, term);
-        foreach (var notation in record.Notations)
-            AddNotation(term, notation);
-        foreach (var relation in record.Relations)
+        Task<PreparedTerm[]>? pending = null;
+        try
         {
-            if (relation.Kind == TermRelationKind.ExactMatch)
-                _keys.Add(StableHash.Of(TermKeyKind.ExactMatch, relation.Iri), term);
+            foreach (var batch in terms.Chunk(BatchSize))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var preparing = Task.Run(() => Array.ConvertAll(batch, record => PreparedTerm.Of(record, _source, _options)), CancellationToken.None);
+                var before = pending;
+                pending = preparing;
+                AddBatch(before);
+            }
+
+            AddBatch(pending);
+            pending = null;
         }
-
-        foreach (var label in record.Labels)
-            AddLabel(term, label, record.Genres);
-
-        _record.Clear();
-        TermRecordCodec.Write(record, _record);
-        _file.Append(_record.Written);
-        _recordStarts.Add(_recordStarts[^1] + _record.Length);
-        return true;
+        finally
+        {
+            // What was prepared for a build that failed is of no use, and neither is its error.
+            _ = pending?.ContinueWith(static task => task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        }
     }
 
     /// <summary>Sorts, writes and closes the file.</summary>
@@ -70,8 +71,10 @@ internal sealed class TermIndexBuilder : IDisposable
         _file.Write<TermFacts>(IndexSection.Facts, _facts.ToArray());
         cancellation.ThrowIfCancellationRequested();
         var newNumbers = _labels.Write(_file, cancellation);
-        _keys.Write(_file, newNumbers, cancellation);
+        _keys.Write(_file, IndexSection.KeyHashes, IndexSection.KeyTargets, newNumbers, cancellation);
+        _matches.Write(_file, IndexSection.MatchHashes, IndexSection.MatchTerms, [], cancellation);
         _edges.Write(_file, _facts.Count);
+        _types.Write(_file);
         var description = _description with
         {
             BuiltAt = builtAt,
@@ -88,28 +91,52 @@ internal sealed class TermIndexBuilder : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    // Notations are searched like labels, and found by a key of their own.
-    private void AddNotation(int term, string notation)
+    private void AddBatch(Task<PreparedTerm[]>? prepared)
     {
-        _keys.Add(StableHash.Of(TermKeyKind.Notation, NotationText.Fold(notation)), term);
-        if (notation.Length > _options.MaxLabelLength || LabelForm.Parse(notation) is not { Folded.Length: > 0 } form)
+        if (prepared is null)
             return;
-        _labels.Add(term, new TermLabel(IndexFormat.NotationKind, notation), form);
-        _notations++;
+        foreach (var term in prepared.GetAwaiter().GetResult())
+        {
+            if (!Add(term))
+                Duplicates++;
+        }
     }
 
-    private void AddLabel(int term, TermLabel label, TermGenres genres)
+    private bool Add(PreparedTerm prepared)
     {
-        var form = label.Text.Length <= _options.MaxLabelLength ? LabelForm.Parse(label.Text) : null;
-        if (form is null || form.Folded.Length == 0)
+        var term = _facts.Count;
+        if (!_edges.TryAdd(term, prepared.IriHash, prepared.Record.Relations))
+            return false;
+
+        _facts.Add(prepared.Facts);
+        _types.Add(prepared.Record);
+        foreach (var key in prepared.Keys)
+            _keys.Add(key, term);
+        foreach (var relation in prepared.Record.Relations)
         {
-            _skippedLabels++;
-            return;
+            if (relation.Kind == TermRelationKind.ExactMatch)
+                _matches.Add(StableHash.Of(TermKeyKind.Iri, relation.Iri), term);
         }
 
-        if (_labels.Count >= _options.MaxLabels)
+        foreach (var label in prepared.Labels)
+            AddLabel(term, label);
+        foreach (var note in prepared.Notes)
+            _labels.AddNote(term, note);
+        _skippedLabels += prepared.SkippedLabels;
+
+        _file.Append(prepared.Bytes);
+        _recordStarts.Add(_recordStarts[^1] + prepared.Bytes.Length);
+        return true;
+    }
+
+    private void AddLabel(int term, PreparedLabel label)
+    {
+        if (label.Label.Kind == IndexFormat.NotationKind)
+            _notations++;
+        else if (_labels.Count - _notations >= _options.MaxLabels)
             throw new TermIndexException($"The terminology source '{_source.Id}' has more than {_options.MaxLabels:N0} labels, the ceiling of {nameof(TermIndexOptions)}.{nameof(TermIndexOptions.MaxLabels)}; raise it or split the source.");
-        var number = _labels.Add(term, label, form);
-        LabelKeys.ForTerm(form, genres, key => _keys.AddLabel(key, number));
+        var number = _labels.Add(term, label.Label, label.Folded);
+        foreach (var key in label.Keys)
+            _keys.AddLabel(key, number);
     }
 }

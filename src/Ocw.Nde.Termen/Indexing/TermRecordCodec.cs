@@ -5,15 +5,25 @@ namespace Ocw.Nde.Termen.Indexing;
 /// <summary>Writes a <see cref="TermRecord"/> as bytes and reads it back. Years, coordinates, genres and status stand in the fixed facts of the index.</summary>
 internal static class TermRecordCodec
 {
-    internal static void Write(TermRecord record, ByteBuffer buffer)
+    // No term is shown under more labels than these when one is to be chosen.
+    private const int MaxDisplayed = 1000;
+
+    internal static void Write(TermRecord record, int maxLabelLength, ByteBuffer buffer)
     {
         buffer.WriteText(record.Iri);
         buffer.WriteNumber(record.Labels.Count);
-        foreach (var label in record.Labels)
+
+        // Preferred labels come first: whoever only shows the term need not read on.
+        for (var kind = TermLabelKind.Preferred; kind <= TermLabelKind.Hidden; kind++)
         {
-            buffer.WriteNumber((int)label.Kind);
-            buffer.WriteText(label.Language);
-            buffer.WriteText(label.Text);
+            foreach (var label in record.Labels)
+            {
+                if (label.Kind != kind)
+                    continue;
+                buffer.WriteNumber((int)label.Kind);
+                buffer.WriteText(label.Language);
+                buffer.WriteText(PreparedTerm.Cut(label.Text, maxLabelLength));
+            }
         }
 
         WriteAll(buffer, record.Notations);
@@ -62,15 +72,17 @@ internal static class TermRecordCodec
         return record;
     }
 
-    /// <summary>The IRI and the labels only.</summary>
+    /// <summary>The IRI and the labels that one to show is chosen from: the preferred ones, or the next best kind where there are none.</summary>
     internal static (string Iri, List<TermLabel> Labels) ReadLabels(ReadOnlySpan<byte> bytes)
     {
         var reader = new ByteReader(bytes);
         var iri = reader.Text();
         var labels = new List<TermLabel>();
-        for (var n = reader.Number(); n > 0; n--)
+        for (var n = Math.Min(reader.Number(), MaxDisplayed); n > 0; n--)
         {
             var kind = (TermLabelKind)reader.Number();
+            if (labels.Count > 0 && kind != labels[0].Kind)
+                break;
             var language = reader.Text();
             labels.Add(new TermLabel(kind, reader.Text(), language));
         }
