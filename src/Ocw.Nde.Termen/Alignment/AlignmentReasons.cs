@@ -8,6 +8,12 @@ public static class AlignmentReasons
     /// <summary>A person decided; wins over everything.</summary>
     public const string DecidedByPerson = "decided-by-person";
 
+    /// <summary>Other institutions decided so about the same words; the value is their number.</summary>
+    public const string DecidedElsewhere = "decided-elsewhere";
+
+    /// <summary>A person said of other terms that they are not meant; this one was not asked yet.</summary>
+    public const string OthersRejected = "others-rejected";
+
     /// <summary>The source gives the IRI of the term.</summary>
     public const string IdentifierEqual = "identifier-equal";
 
@@ -137,6 +143,8 @@ public static class AlignmentReasons
     private static readonly FrozenDictionary<string, (string Nl, string En)> s_texts = new Dictionary<string, (string Nl, string En)>(StringComparer.Ordinal)
     {
         [DecidedByPerson] = ("door een mens beslist", "decided by a person"),
+        [DecidedElsewhere] = ("een andere instelling besliste zo", "another institution decided so"),
+        [OthersRejected] = ("andere termen werden afgewezen, over deze is nog niet beslist", "other terms were rejected, this one is not decided on yet"),
         [IdentifierEqual] = ("de bron noemt de term zelf", "the source names the term itself"),
         [IdentifierMatched] = ("de bron noemt een gelijkgestelde term", "the source names a matching term"),
         [NotationEqual] = ("notatie gelijk", "notation equal"),

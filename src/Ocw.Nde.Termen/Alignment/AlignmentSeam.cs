@@ -46,6 +46,9 @@ public enum AlignmentRelation
 
     /// <summary>The term is broader: <c>skos:broadMatch</c>.</summary>
     Broad,
+
+    /// <summary>They mean nearly the same: <c>skos:closeMatch</c>.</summary>
+    Close,
 }
 
 /// <summary>What is done with an <see cref="Alignment"/>.</summary>

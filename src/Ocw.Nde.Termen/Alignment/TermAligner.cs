@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Termen.Indexing;
 
 namespace Ocw.Nde.Termen.Alignment;
@@ -67,17 +66,14 @@ public sealed class TermAligner
         var decisions = options.Decisions.For(query);
         var decided = decisions.Where(decision => decision.Verdict == AlignmentVerdict.Accepted).ToList();
         if (decided.Count > 0)
-            return [.. decided.Select(decision => Decided(lease, query, decision))];
+            return [.. decided.Select(decision => DecidedAlignments.Of(lease, query, decision))];
         if (decisions.Any(decision => decision.Verdict == AlignmentVerdict.NoTerm) || !options.Fields.TryGetValue(query.Field, out var rule))
             return [];
 
-        var rejected = decisions.Select(decision => decision.Term).ToHashSet(StringComparer.Ordinal);
-        return new ValueAlignment(lease, new AlignmentValue(query, rule), rejected, options).Run();
-    }
-
-    private static Alignment Decided(TermIndexLease lease, AlignmentQuery query, AlignmentDecision decision)
-    {
-        var source = lease.Sources.FirstOrDefault(index => index.FindIri(decision.Term) >= 0)?.Source.Id ?? "";
-        return new Alignment(query, new Iri(decision.Term), source, query.Label, 1, AlignmentStatus.Accepted, [AlignmentReasons.DecidedByPerson]);
+        var rejected = decisions.Where(decision => decision.Verdict == AlignmentVerdict.Rejected).Select(decision => decision.Term).ToHashSet(StringComparer.Ordinal);
+        var found = new ValueAlignment(lease, new AlignmentValue(query, rule), rejected, options).Run();
+        if (decisions.Any(decision => decision.Verdict == AlignmentVerdict.NoneOfThese))
+            found = DecidedAlignments.AsProposals(found);
+        return DecidedAlignments.WithElsewhere(lease, query, found, rejected, options);
     }
 }

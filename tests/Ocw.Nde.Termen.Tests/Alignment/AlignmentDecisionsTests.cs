@@ -60,10 +60,33 @@ public sealed class AlignmentDecisionsTests
         Assert.Equal(holds, alignments.Any(alignment => alignment.Reasons.Contains(AlignmentReasons.DecidedByPerson, StringComparer.Ordinal)));
     }
 
-    private static async Task<List<Termen.Alignment.Alignment>> AlignAsync(string label, params AlignmentDecision[] decisions)
+    [Fact]
+    public async Task After_none_of_these_what_is_still_found_is_proposed_and_not_linked()
+    {
+        var alignment = Assert.Single(await AlignAsync("hout", new AlignmentDecision("material", "hout", Two, AlignmentVerdict.Rejected), new AlignmentDecision("material", "hout", "", AlignmentVerdict.NoneOfThese)));
+
+        Assert.Equal((One, AlignmentStatus.Proposed), (alignment.Term.Value, alignment.Status));
+        Assert.Contains(AlignmentReasons.OthersRejected, alignment.Reasons);
+    }
+
+    [Fact]
+    public async Task What_another_institution_decided_is_proposed_with_that_reason_and_never_linked()
+    {
+        var decisions = new AlignmentDecisions([], _ => [new(Two, AlignmentRelation.Close, 3)]);
+
+        var alignment = Assert.Single(await AlignAsync("kantoor", decisions));
+
+        Assert.Equal((Two, AlignmentStatus.Proposed, AlignmentRelation.Close), (alignment.Term.Value, alignment.Status, alignment.Relation));
+        Assert.Equal(["decided-elsewhere=3"], alignment.Reasons);
+        Assert.Equal(One, Assert.Single(await AlignAsync("hout", decisions)).Term.Value);
+    }
+
+    private static async Task<List<Termen.Alignment.Alignment>> AlignAsync(string label, params AlignmentDecision[] decisions) => await AlignAsync(label, new AlignmentDecisions(decisions));
+
+    private static async Task<List<Termen.Alignment.Alignment>> AlignAsync(string label, AlignmentDecisions decisions)
     {
         using var index = await TestIndex.OfAsync(Sources.Of("a", TermGenres.Material), Sources.Term("1", "hout"), Sources.Term("2", "steen"));
-        var options = AlignmentOptions.For([new("material", ["a"])]) with { Decisions = new AlignmentDecisions(decisions) };
+        var options = AlignmentOptions.For([new("material", ["a"])]) with { Decisions = decisions };
         return [.. new TermAligner(index.Index).Align([new AlignmentQuery(new Iri("urn:v"), "material", label, "nl", null, new Dictionary<string, string>(StringComparer.Ordinal))], options)];
     }
 }
