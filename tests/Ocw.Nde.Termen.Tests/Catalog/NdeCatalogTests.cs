@@ -1,7 +1,6 @@
 using Ocw.Nde.Rdf.Formats;
 using Ocw.Nde.Rdf.Graphs;
 using Ocw.Nde.Termen.Catalog;
-using Ocw.Nde.Termen.Catalog.Reading;
 using Ocw.Nde.Termen.Network.Live;
 using Ocw.Nde.Termen.Tests.Support;
 using Ocw.Nde.TestSupport;

@@ -1,4 +1,3 @@
-using Ocw.Nde.Termen.Catalog;
 using Ocw.Nde.Termen.Catalog.Reading;
 using Ocw.Nde.TestSupport;
 

@@ -111,6 +111,6 @@ internal static partial class QueryAtoms
     // Names that a translation made up.
     private static string Plain(string text) => MadeUp().Replace(text, "?_");
 
-    [GeneratedRegex(@"\?(\.[\w.]+|g_\d+|var\d+)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"\?(?:\.[\w.]+|g_\d+|var\d+)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex MadeUp();
 }
