@@ -20,8 +20,14 @@ public sealed record HarvestedRecord(
     /// <summary>The document of the payload in which it is, by its origin.</summary>
     internal string? Document { get; init; }
 
-    /// <summary>Its place in the text of that document; <see langword="null"/> where it was put together from statements all over a page.</summary>
-    internal TextRange? Range { get; init; }
+    /// <summary>Its places in the text of that document, apart from each other; empty where it was put together from statements all over a page.</summary>
+    internal IReadOnlyList<TextRange> Ranges { get; init; } = [];
+
+    /// <summary>What it came with, by the identifier of the whole: a later copy of the whole replaces all of it. <see langword="null"/> for a record by itself.</summary>
+    internal string? Group { get; init; }
+
+    /// <summary>On the last record of a copy of its group: how many records that copy has.</summary>
+    internal int GroupSize { get; init; }
 
     /// <summary>The nodes, beside its identifier, that a page of RDF describes it under: the version, the activity.</summary>
     internal IReadOnlyList<string> Nodes { get; init; } = [];

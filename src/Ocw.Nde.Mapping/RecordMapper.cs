@@ -80,6 +80,8 @@ public sealed class RecordMapper
         finisher.FinishValues(draft);
         SetSource(lifted, rules, draft);
         var key = KeyOf(record, lifted, rules, draft);
+        draft.Remove(Vocabulary.Key);
+        ObjectReferences.Resolve(draft, _profile.Settings.Subject is "minted" && !rules.HasKey ? _profile.Minter : null, _context);
         if (!draft.Has(Vocabulary.Identifier))
             draft.Add(Vocabulary.Identifier, new Literal(key));
         var iri = _profile.Settings.Subject is "minted" || draft.SourceIri is null ? _profile.Minter.Object(key) : draft.SourceIri;
@@ -104,14 +106,16 @@ public sealed class RecordMapper
             : throw new LiftException("subject-missing", "The fields of mapping.subject are empty or do not make a web address (https://…).");
     }
 
-    // From the settings; else what was mapped to identifier, else the end of the source's IRI, else the record's own identifier.
+    // From the settings; else what a query gives as key, else what was mapped to identifier, else the end of the source's IRI, else the record's own identifier.
     private static string KeyOf(SourceRecord record, LiftedRecord lifted, RuleSet rules, Draft draft)
     {
-        var key = rules.HasKey ? rules.KeyOf(lifted.Root) : MappedIdentifier(draft) ?? LastSegment(draft.SourceIri) ?? record.Identifier;
+        var key = rules.HasKey ? rules.KeyOf(lifted.Root) : GivenKey(draft) ?? MappedIdentifier(draft) ?? LastSegment(draft.SourceIri) ?? record.Identifier;
         return string.IsNullOrWhiteSpace(key)
             ? throw new LiftException("key-missing", "The record has no key: the fields of mapping.key are empty. Without it the object has no address.")
             : key.Trim();
     }
+
+    private static string? GivenKey(Draft draft) => draft.Terms(Vocabulary.Key).OfType<Literal>().Select(l => l.LexicalForm).FirstOrDefault();
 
     // Of several identifiers the one that ends the source's IRI, else the first in order of characters.
     private static string? MappedIdentifier(Draft draft)

@@ -21,7 +21,7 @@ internal sealed record CutContext(string Origin, string Name, string PayloadHash
 
     /// <summary>The record with its place in the document.</summary>
     public CutItem Placed(CutItem item, long start, long length, byte separator = 0) =>
-        item is CutItem.Record { Value: var record } ? new CutItem.Record(record with { Document = Origin, Range = new TextRange(start, length, separator) }) : item;
+        item is CutItem.Record { Value: var record } ? new CutItem.Record(record with { Document = Origin, Ranges = [new TextRange(start, length, separator)] }) : item;
 
     /// <summary>A fault at a line of the document.</summary>
     public CutItem FaultAt(long line, string code, string reason, string? identifier = null) =>

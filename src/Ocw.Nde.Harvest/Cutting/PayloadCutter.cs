@@ -32,7 +32,7 @@ internal sealed class PayloadCutter(PayloadArchive archive, ArchivedPayload payl
     private IEnumerable<CutItem> CutDocument(UnpackedDocument document)
     {
         CutItem? trouble = null;
-        var context = new CutContext(document.Origin, document.Name, payload.Hash, source as FileSource ?? new FileSource(source.Id, []), options, depth);
+        var context = new CutContext(document.Origin, document.Name, payload.Hash, source as FileSource ?? new FileSource(source.Id, []) { FindingAids = source.FindingAids }, options, depth);
         using var items = Dispatch(document, context).GetEnumerator();
         while (Next(items, document.Origin, ref trouble))
             yield return items.Current;
@@ -88,6 +88,7 @@ internal sealed class PayloadCutter(PayloadArchive archive, ArchivedPayload payl
             { Format: SourceFormat.Csv } => CutText(document, context, text => CutCsv(context, text)),
             { Format: SourceFormat.JsonLines } => CutText(document, context, text => new JsonLinesCutter(context).Cut(text)),
             { Format: SourceFormat.Json } => new JsonCutter(context, () => OpenText(document, context)).Cut(),
+            _ when IsFindingAid(document, context) => FindingAidCutter.Cut(context, () => OpenText(document, context)),
             _ => CutText(document, context, text => new XmlCutter(context).Cut(text)),
         };
     }
@@ -121,7 +122,18 @@ internal sealed class PayloadCutter(PayloadArchive archive, ArchivedPayload payl
             yield return item;
     }
 
-    private static string EncodingMessage(Utf8Text text) => text.IsMixed
+    // What the settings call a record goes before what the document looks like.
+    private bool IsFindingAid(UnpackedDocument document, CutContext context)
+    {
+        if (source.FindingAids == FindingAidCut.Whole || context.Source.RecordElement is not null || context.Source.ContentElement is not null || context.Source.KeyPaths.Count > 0)
+            return false;
+        using var text = OpenText(document, context);
+        var sample = new byte[SampleLength];
+        return UnitName.Starts(sample.AsSpan(0, text.ReadAtLeast(sample, SampleLength, throwOnEndOfStream: false)));
+    }
+
+    /// <summary>What is said of a text whose bytes are not all in one encoding.</summary>
+    public static string EncodingMessage(Utf8Text text) => text.IsMixed
         ? $"{text.RepairedBytes:N0} bytes are not {text.EncodingName} as the rest is; they were read as windows-1252. Correct the records with foreign letters at the source."
         : $"The text is not {text.EncodingName}; it was read as windows-1252 ({text.RepairedBytes:N0} letters). Set the encoding in the settings of the source if that is wrong.";
 

@@ -112,7 +112,9 @@ public sealed class RecordCutter(PayloadArchive archive, HarvestSource source, C
         var keys = new DuplicateIndex(_rule, _options.KeysInMemory, _options.TemporaryDirectory);
         foreach (var item in CutAll(payloads, depth, null, cancellation))
         {
-            if (item is CutItem.Record { Value: var record })
+            if (item is CutItem.Record { Value: { Group: { } group } part })
+                keys.AddPart(group, part.Datestamp, part.GroupSize);
+            else if (item is CutItem.Record { Value: var record })
                 keys.Add(record.Identifier, record.Datestamp, record.IsDeleted);
         }
 

@@ -79,7 +79,7 @@ internal sealed class PayloadEraser(PayloadArchive archive, ArchivedPayload payl
     private void Add(HarvestedRecord record)
     {
         _records.Add(new ErasedRecord(record.Identifier, record.Origin));
-        if (record.Document is not { } document || record.Range is not { } range)
+        if (record.Document is not { } document || record.Ranges.Count == 0)
         {
             _nodes.Add(record.Identifier);
             _nodes.UnionWith(record.Nodes);
@@ -88,7 +88,7 @@ internal sealed class PayloadEraser(PayloadArchive archive, ArchivedPayload payl
 
         if (!_ranges.TryGetValue(document, out var ranges))
             _ranges.Add(document, ranges = []);
-        ranges.Add(range);
+        ranges.AddRange(record.Ranges);
     }
 
     private void Write(string origin, Func<Stream> open, Stream target)
@@ -150,7 +150,8 @@ internal sealed class PayloadEraser(PayloadArchive archive, ArchivedPayload payl
         else if (_ranges.TryGetValue(origin, out var ranges))
         {
             using var text = Utf8Text.Open(open(), (source as FileSource)?.Encoding ?? payload.Charset);
-            TextEraser.Copy(text, ranges, target);
+            // A finding aid is told behind the components in it.
+            TextEraser.Copy(text, [.. ranges.OrderBy(range => range.Start)], target);
         }
         else
         {

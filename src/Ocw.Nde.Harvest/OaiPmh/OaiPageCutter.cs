@@ -24,8 +24,16 @@ internal sealed class OaiPageCutter(CutContext context)
             var slice = slicer.TryFind(out var length);
             if (slice == XmlSlice.End)
                 break;
-            Take(slicer, window, slice, length, number, items);
             var start = window.Offset;
+            if (slice == XmlSlice.Record && OaiFindingAid.Find(context, window.Bytes[..length]) is { } findingAid)
+            {
+                foreach (var item in findingAid.Cut(context, slicer.Scope, window.Bytes[..length].ToArray(), start, window.Line))
+                    yield return item;
+                slicer.Take(length);
+                continue;
+            }
+
+            Take(slicer, window, slice, length, number, items);
             slicer.Take(length);
             foreach (var item in items)
                 yield return context.Placed(item, start, length);

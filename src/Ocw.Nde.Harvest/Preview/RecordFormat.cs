@@ -39,10 +39,13 @@ public sealed record RecordFormat(string Name, string? Namespace, IReadOnlyList<
         new("dc", "http://purl.org/dc/elements/1.1/", ["edm"]),
     ];
 
+    private static readonly string[] Components = ["c", .. Enumerable.Range(1, 12).Select(number => $"c{number:00}")];
+
     // What has no namespace of its own, by the name of the root element.
     private static readonly RecordFormat[] ByRoot =
     [
         new("ead2002", null, ["ead2002", "ead"]) { Root = "ead" },
+        .. Components.Select(name => new RecordFormat("ead2002", null, ["ead2002", "ead"]) { Root = name }),
         new("oai_dc", null, ["dc"]) { Root = "dc" },
         new("mods", null, ["mods"]) { Root = "mods" },
         new("adlib", null, ["adlib"]) { Root = "record" },

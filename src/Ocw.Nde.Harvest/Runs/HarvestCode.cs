@@ -124,6 +124,7 @@ public static class HarvestCodes
         new("json-text", HarvestEffect.SetAside, "JSON met ongeldige tekst", "JSON with invalid text"),
         new("json-not-an-object", HarvestEffect.SetAside, "JSON is geen object", "JSON is no object"),
         new("json-not-well-formed", HarvestEffect.NotComplete, "JSON niet welgevormd", "JSON not well-formed"),
+        new("component-internal", HarvestEffect.Notice, "onderdeel voor intern gebruik weggelaten", "component for internal use left out"),
         new("csv-row-width", HarvestEffect.SetAside, "rij met te veel of te weinig kolommen", "row with too many or too few columns"),
         new("csv-not-readable", HarvestEffect.SetAside, "rij niet leesbaar", "row not readable"),
         new("csv-group-too-long", HarvestEffect.SetAside, "te veel rijen in één record", "too many rows in one record"),

@@ -7,6 +7,9 @@ public abstract record HarvestSource(string Id)
     /// <summary>Which copy is kept when one run delivers an identifier more than once. <see langword="null"/>: the last for files, the newest for OAI-PMH.</summary>
     public DuplicateRule? Duplicates { get; init; }
 
+    /// <summary>How finding aids in EAD become records. Default one record for each component.</summary>
+    public FindingAidCut FindingAids { get; init; } = FindingAidCut.Components;
+
     /// <summary>The name of the protocol in settings and run records: <c>files</c>, <c>oai-pmh</c>, …</summary>
     public abstract string Protocol { get; }
 

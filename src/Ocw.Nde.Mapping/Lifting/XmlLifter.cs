@@ -23,6 +23,8 @@ internal sealed class XmlLifter(FieldTree fields, LiftLimits limits)
             using var reader = XmlReader.Create(new MemoryStream(xml.ToArray(), writable: false), ReaderSettings());
             if (reader.MoveToContent() != XmlNodeType.Element)
                 throw new LiftException("lift-xml", "The record has no XML element.");
+            if (IsForInternalUse(reader))
+                throw new LiftException("confidential-record", "The record marks itself as meant for internal use (audience). It is not published.");
             var root = new SourceNode(fields.Root, null);
             ReadElement(reader, root, language: null);
             return LiftedRecord.Create(root, [.. _denied]);
@@ -75,7 +77,7 @@ internal sealed class XmlLifter(FieldTree fields, LiftLimits limits)
     private SourceNode? ReadChild(XmlReader reader, SourceNode parent, string? language)
     {
         var field = parent.Field.Child(MarcFields.NameOf(reader));
-        if (!field.IsDenied)
+        if (!field.IsDenied && !IsForInternalUse(reader))
         {
             var child = Add(parent, field);
             ReadElement(reader, child, language);
@@ -89,6 +91,9 @@ internal sealed class XmlLifter(FieldTree fields, LiftLimits limits)
             parent.Add(field).Text = "x";
         return null;
     }
+
+    // EAD marks single elements, wherever they stand.
+    private static bool IsForInternalUse(XmlReader reader) => reader.GetAttribute("audience") is { } audience && audience.Trim() == "internal";
 
     private void ReadAttributes(XmlReader reader, SourceNode element)
     {

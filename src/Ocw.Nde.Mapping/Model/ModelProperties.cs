@@ -63,6 +63,7 @@ internal static class ModelProperties
         OcwndeProperty("attribution", Node, [Vocabulary.AttributionClass]),
         OcwndeProperty("qualifier", Text),
         OcwndeProperty("agent", Agent),
+        OcwndeProperty("hierarchy", Text),
 
         // Media.
         Schema("contentUrl", ValueKind.Iri),

@@ -63,6 +63,9 @@ internal static class Vocabulary
     public static readonly Iri DctermsCreated = new(Dcterms + "created");
     public static readonly Iri Edtf = new("http://id.loc.gov/datatypes/edtf");
 
+    /// <summary>The key that a query gives its record; it is not published.</summary>
+    public static readonly Iri Key = new("urn:ocwnde:key");
+
     public static readonly Iri Attribution = new(Ocwnde + "attribution");
     public static readonly Iri AttributionClass = new(Ocwnde + "Attribution");
     public static readonly Iri AttributionKind = new(Ocwnde + "attributionKind");

@@ -26,6 +26,7 @@ internal sealed partial class HarvestSettingsReader(Func<string, string?> enviro
         harvest = harvest with
         {
             Duplicates = map.Choice<DuplicateRule?>("duplicates", null, ("last", DuplicateRule.Last), ("first", DuplicateRule.First), ("newest", DuplicateRule.Newest)),
+            FindingAids = map.Choice("findingAids", FindingAidCut.Components, ("components", FindingAidCut.Components), ("whole", FindingAidCut.Whole)),
         };
         map.RefuseOthers();
         return harvest;

@@ -14,6 +14,17 @@ internal sealed class DuplicateIndex(DuplicateRule rule, int keysInMemory, strin
     /// <summary>Adds the next record of the run.</summary>
     public void Add(string identifier, DateTimeOffset? datestamp, bool isDeleted = false) => _keys.Add(RecordKey.Of(identifier, datestamp, _count++, isDeleted));
 
+    /// <summary>Adds the next record of the run, one of those that come and go together.</summary>
+    /// <param name="group">The identifier of the whole.</param>
+    /// <param name="datestamp">The datestamp of the whole.</param>
+    /// <param name="size">On the last of them, how many there are; 0 on the others.</param>
+    public void AddPart(string group, DateTimeOffset? datestamp, int size)
+    {
+        if (size > 0)
+            _keys.Add(RecordKey.Of(group, datestamp, _count, size: size));
+        _count++;
+    }
+
     /// <summary>The records that lose, in order; to be called once, after the last <see cref="Add"/>.</summary>
     public IEnumerable<LosingCopy> Losers()
     {
@@ -35,7 +46,8 @@ internal sealed class DuplicateIndex(DuplicateRule rule, int keysInMemory, strin
                 _ => true,
             };
             var (loser, kept) = wins ? (winner, key) : (key, winner);
-            _losers.Add((loser.Number * 2) + (loser.IsDeleted && !kept.IsDeleted ? 1 : 0));
+            for (var number = loser.Number - loser.Size + 1; number <= loser.Number; number++)
+                _losers.Add((number * 2) + (loser.IsDeleted && !kept.IsDeleted ? 1 : 0));
             winner = kept;
         }
 

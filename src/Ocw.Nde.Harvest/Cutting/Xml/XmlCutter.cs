@@ -110,7 +110,7 @@ internal sealed class XmlCutter
 
     private void Add(List<CutItem> items, byte[] record, string key, string origin)
     {
-        var datestamp = _check.Values[_keyPaths] is { } text ? Datestamp.Parse(text) : null;
+        var datestamp = _check.Values[_keyPaths] is { } text ? Datestamp.Parse(text) : FindingAidDates.Of(record);
         var isRdf = XmlRecordCheck.IsRdf(_check.RootName, _check.RootNamespace);
         if (_context.Source.ContentElement is { Length: > 0 } inner)
         {

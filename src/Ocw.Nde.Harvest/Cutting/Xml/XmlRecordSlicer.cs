@@ -12,6 +12,9 @@ internal sealed class XmlRecordSlicer(ByteWindow window, string recordElement, i
     // A record whose end tag is missing makes the search go on to the end of the document; after a few of those it is enough.
     private const int MaxLostEnds = 3;
 
+    /// <summary>Why a document with a DTD of its own is refused.</summary>
+    public const string DocTypeRefused = "the document brings its own DTD, which is refused: entities in it could read files or grow without end. Ask for XML without DOCTYPE";
+
     private readonly byte[] _wanted = Encoding.UTF8.GetBytes(recordElement);
     private readonly List<byte[]> _ancestors = [];
     private int _lostEnds;
@@ -106,7 +109,7 @@ internal sealed class XmlRecordSlicer(ByteWindow window, string recordElement, i
                 Envelope?.Text(tokens.Token, kind == XmlTokenKind.CData);
                 break;
             case XmlTokenKind.DocType when tokens.Token.Contains((byte)'['):
-                throw new InvalidDataException("the document brings its own DTD, which is refused: entities in it could read files or grow without end. Ask for XML without DOCTYPE");
+                throw new InvalidDataException(DocTypeRefused);
         }
     }
 
