@@ -17,6 +17,9 @@ public sealed record HarvestedRecord(
     string Origin,
     string PayloadHash)
 {
+    /// <summary>For a deletion: whether it was told by comparing lists, and the source itself says nothing of the record.</summary>
+    public bool IsInferred { get; init; }
+
     /// <summary>The document of the payload in which it is, by its origin.</summary>
     internal string? Document { get; init; }
 

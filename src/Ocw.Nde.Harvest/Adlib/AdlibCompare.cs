@@ -58,7 +58,7 @@ internal sealed class AdlibCompare(AdlibClient client, AdlibSource source, Paylo
         for (var line = 1; reader.ReadLine() is { } number; line++)
         {
             if (number.Length > 0)
-                yield return new CutItem.Record(new HarvestedRecord(number, null, IsDeleted: true, default, "application/xml", string.Create(CultureInfo.InvariantCulture, $"{context.Origin}, line {line}"), context.PayloadHash));
+                yield return new CutItem.Record(new HarvestedRecord(number, null, IsDeleted: true, default, "application/xml", string.Create(CultureInfo.InvariantCulture, $"{context.Origin}, line {line}"), context.PayloadHash) { IsInferred = true });
         }
     }
 }

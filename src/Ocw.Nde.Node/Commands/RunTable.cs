@@ -37,6 +37,12 @@ internal static class RunTable
         if (run.Reused > 0)
             Row(T("  niet gewijzigd, niet opnieuw omgezet", "  unchanged, not mapped again"), N(run.Reused));
         Row(T("Objecten", "Objects"), N(run.Objects));
+        if (run.NotFound > 0)
+            Row(T("  niet gevonden, nog getoond", "  not found, still served"), N(run.NotFound));
+        if (run.Tombstones > 0)
+            Row(T("  vervallen (410)", "  gone (410)"), N(run.Tombstones));
+        if (run.Returned > 0)
+            Row(T("  teruggekomen", "  came back"), N(run.Returned));
         Row(T("Triples", "Triples"), $"{N(run.Triples)} (+{N(run.Added)} −{N(run.Removed)})");
         foreach (var (field, count) in run.Alignment)
             Row(T($"Termen voor {field}", $"Terms for {field}"), T($"{N(count.Links)} links, {N(count.Proposals)} voorstellen, uit {N(count.Values)} waarden", $"{N(count.Links)} links, {N(count.Proposals)} proposals, from {N(count.Values)} values"));

@@ -26,7 +26,7 @@ internal sealed class DumpService(NodeHost host)
         return file;
     }
 
-    /// <summary>The graphs that a dump holds: what is open of the content, and the links.</summary>
+    /// <summary>The graphs that a dump holds: what is open of the content, found or not, and the links.</summary>
     public static IReadOnlyList<string> GraphsOf(NodeIris iris, string dataset, string channel) =>
-        [iris.Graph(dataset, channel, GraphKind.Content), iris.Graph(dataset, channel, GraphKind.Links)];
+        [iris.Graph(dataset, channel, GraphKind.Content), iris.Graph(dataset, channel, GraphKind.Missing), iris.Graph(dataset, channel, GraphKind.Links)];
 }

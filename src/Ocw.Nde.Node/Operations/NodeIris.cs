@@ -62,6 +62,10 @@ internal sealed class NodeIris(string baseIri)
         GraphKind.Provenance => "/provenance",
         GraphKind.Report => "/report",
         GraphKind.Versions => "/versions",
+        GraphKind.Missing => "/missing",
+        GraphKind.ClosedMissing => "/closed-missing",
+        GraphKind.Tombstones => "/tombstones",
+        GraphKind.LastState => "/last-state",
         _ => "/description",
     };
 }
@@ -98,6 +102,18 @@ internal enum GraphKind
 
     /// <summary>The list of its versions.</summary>
     Versions,
+
+    /// <summary>Objects that the last harvest did not find: still served, each with the moment since when.</summary>
+    Missing,
+
+    /// <summary>The same of what the public may not read.</summary>
+    ClosedMissing,
+
+    /// <summary>Objects that are gone: what they were, since when and why.</summary>
+    Tombstones,
+
+    /// <summary>What was public of objects that are gone; shown with their tombstone and nowhere else.</summary>
+    LastState,
 
     /// <summary>The dataset's description.</summary>
     Description,

@@ -65,6 +65,7 @@ internal static class NodeServer
         services.AddSingleton<Pages>();
         services.AddSingleton<ResourceReader>();
         services.AddSingleton<ResourceData>();
+        services.AddSingleton<TombstoneReader>();
         services.AddSingleton<ModelData>();
         services.AddSingleton<DatasetList>();
         services.AddResponseCompression(compression => compression.MimeTypes =

@@ -78,6 +78,15 @@ internal sealed record RunRecord
     /// <summary>Distinct objects in the public graph.</summary>
     public long Objects { get; init; }
 
+    /// <summary>Objects that this harvest, or one before it, did not find, and that are still served, marked.</summary>
+    public long NotFound { get; init; }
+
+    /// <summary>Objects that became tombstones with this run.</summary>
+    public long Tombstones { get; init; }
+
+    /// <summary>Objects that were not found, or tombstones, and that this run found again.</summary>
+    public long Returned { get; init; }
+
     /// <summary>Triples in the public content graph.</summary>
     public long Triples { get; init; }
 

@@ -24,8 +24,13 @@ internal sealed class AfterCommit(NodeHost host, OutgoingWeb web)
     {
         var graph = host.Iris.Graph(source.Dataset, source.Channel, GraphKind.Content);
         using var snapshot = host.Store.OpenSnapshot(ReaderScope.Public);
-        if (host.Search.VersionOf(graph) != state.Version)
-            new SearchIndexer(snapshot, host.Search).Index(graph, state.Version, cancellation);
+        foreach (var kind in (ReadOnlySpan<GraphKind>)[GraphKind.Content, GraphKind.Missing])
+        {
+            var searched = host.Iris.Graph(source.Dataset, source.Channel, kind);
+            if (host.Search.VersionOf(searched) != state.Version)
+                new SearchIndexer(snapshot, host.Search).Index(searched, state.Version, cancellation);
+        }
+
         if (source.Kind != SourceKind.Terms)
             return;
         var terms = TermSourceOf(source, graph);

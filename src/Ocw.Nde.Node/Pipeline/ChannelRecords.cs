@@ -35,22 +35,22 @@ internal sealed class ChannelRecords(RecordPlaces places, SourceSettings source,
     /// <param name="profile">The profile, which knows what a record of a dump is.</param>
     /// <param name="deleted">Told of each deleted record.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    public IEnumerable<SourceRecord> Read(MappingProfile profile, Action deleted, CancellationToken cancellation) => Read(Items(cancellation), profile, deleted, cancellation);
+    public IEnumerable<SourceRecord> Read(MappingProfile profile, Action<HarvestedRecord> deleted, CancellationToken cancellation) => Read(Items(cancellation), profile, deleted, cancellation);
 
     /// <summary>The records for mapping that some items give.</summary>
     /// <param name="items">What was cut.</param>
     /// <param name="profile">The profile, which knows what a record of a dump is.</param>
     /// <param name="deleted">Told of each deleted record.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    public IEnumerable<SourceRecord> Read(IEnumerable<CutItem> items, MappingProfile profile, Action deleted, CancellationToken cancellation)
+    public IEnumerable<SourceRecord> Read(IEnumerable<CutItem> items, MappingProfile profile, Action<HarvestedRecord> deleted, CancellationToken cancellation)
     {
         using var dump = new DumpStaging(places.Temporary);
         foreach (var item in items)
         {
             switch (item)
             {
-                case CutItem.Record { Value.IsDeleted: true }:
-                    deleted();
+                case CutItem.Record { Value: { IsDeleted: true } record }:
+                    deleted(record);
                     break;
                 case CutItem.Record { Value: var record }:
                     Format ??= RecordFormat.Of(record.Content.Span, record.MediaType)?.ToString();

@@ -36,6 +36,9 @@ internal sealed record ChannelState
     /// <summary>The number of public objects.</summary>
     public long Objects { get; init; }
 
+    /// <summary>Since when the object that is missing longest was not found; <see langword="null"/> when none is missing.</summary>
+    public DateTimeOffset? MissingSince { get; init; }
+
     /// <summary>The number of public triples, content and links.</summary>
     public long Triples { get; init; }
 

@@ -2,6 +2,7 @@ using Ocw.Nde.Harvest;
 using Ocw.Nde.Mapping;
 using Ocw.Nde.Node.Localization;
 using Ocw.Nde.Node.Operations;
+using Ocw.Nde.Node.Pipeline.Gone;
 using Ocw.Nde.Node.Pipeline.Quality;
 using Ocw.Nde.Node.Pipeline.Records;
 using Ocw.Nde.Node.Settings;
@@ -27,6 +28,8 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
     private string? _format;
     private RecordCache? _cache;
     private RecordCacheFacts? _facts;
+    private DeletedRecords _deleted = new(null);
+    private GoneCount _gone;
 
     private NodeIris Iris => host.Iris;
 
@@ -60,6 +63,8 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         var profile = host.ProfileOf(_source);
         using var cache = profile is null ? null : host.RecordsOf(_source);
         _cache = cache;
+        using var known = cache?.OpenReader();
+        _deleted = new DeletedRecords(known);
         await StageContentAsync(transaction, profile, quarantine, new HashSet<Iri>(), cancellation);
         var state = host.StateOf(_source);
         if (!IsComplete && state is { IsComplete: true } && !_source.AcceptIncomplete && !options.Consented)
@@ -76,7 +81,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
             await RestageAsync(transaction, profile, quarantine, validation.Violating, cancellation);
 
         // A version that would take away too much waits for a person.
-        if (state is not null && !options.Consented && CheckRemovals(transaction, cancellation) is { } removals)
+        if (state is not null && StageGone(transaction, state, validation?.Violating, cancellation) is { } removals)
             return Hold(record, state, removals, quarantine);
 
         // 4. Aligned: on the staged values, each once.
@@ -116,7 +121,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
             _cache?.Begin();
             var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
             var content = new ContentStage(profile, new Admission(_source.Access, today), open, closed, quarantine, _counts) { LeftOut = leftOut, Blocked = host.Blocked, Cache = _cache, Findings = _findings };
-            await content.RunAsync(reader.Read(profile, _counts.AddDeleted, cancellation), n => options.Progress(phase, n, null), cancellation);
+            await content.RunAsync(reader.Read(profile, Delete, cancellation), n => options.Progress(phase, n, null), cancellation);
             _facts = new RecordCacheFacts { Version = plan.Version, Cursor = plan.Cursor, Admitted = today, Faults = reader.Faults, Split = reader.Split, Documents = reader.Documents };
         }
 
@@ -145,6 +150,12 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         transaction.KeepBlankNodes(host.Store, new Iri(GraphOf(GraphKind.Closed)), cancellation);
     }
 
+    private void Delete(HarvestedRecord record)
+    {
+        _counts.AddDeleted();
+        _deleted.Add(record);
+    }
+
     private void SetAside(HarvestFault fault, Quarantine quarantine)
     {
         _counts.AddSetAside();
@@ -168,6 +179,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
     {
         _counts.Reset();
         _findings.Reset();
+        _deleted.Reset();
         quarantine.Reset();
         await StageContentAsync(transaction, profile, quarantine, violating, cancellation);
     }
@@ -199,6 +211,10 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
             options.Progress(phase, ++done, null);
         }
 
+        // What was not found keeps the links of its values.
+        if (staged.Terms.FindIri(GraphOf(GraphKind.Missing)) is { IsBound: true } missing)
+            links.Write(stage.Align(staged, missing, open, new SortedDictionary<string, AlignmentCount>(StringComparer.Ordinal), cancellation).Where(a => a.Status == AlignmentStatus.Accepted).Select(Link));
+
         // Values that only closed records use: their links are closed too, and no proposal of them is shown to anyone.
         if (!closed.IsBound)
             return;
@@ -226,11 +242,27 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         return Counted(record) with { Outcome = RunOutcome.Incomplete, Reason = Reason, Reasons = _incomplete, Objects = state.Objects, Triples = state.Triples, SetAsideReasons = quarantine.Reasons };
     }
 
-    private RemovalCount? CheckRemovals(WriteTransaction transaction, CancellationToken cancellation)
+    // What disappears is held, or else becomes «not found» or a tombstone.
+    private RemovalCount? StageGone(WriteTransaction transaction, ChannelState state, IReadOnlySet<Iri>? violating, CancellationToken cancellation)
     {
         using var after = transaction.OpenStaged(withCommitted: false, cancellation);
         using var before = host.Store.OpenSnapshot(ReaderScope.Internal);
-        return RemovalGuard.Check(before, after, [GraphOf(GraphKind.Content), GraphOf(GraphKind.Closed)], DatasetIri, _source.Kind, _source.Removals);
+        string[] graphs = [GraphOf(GraphKind.Content), GraphOf(GraphKind.Closed)];
+        var gone = GoneObjects.Between(new ObjectWalk(before, DatasetIri, _source.Kind).Of(graphs), new ObjectWalk(after, DatasetIri, _source.Kind).Of(graphs));
+        if (!options.Consented && RemovalGuard.Check(gone, before, _source.Removals) is { } removals)
+            return removals;
+        if (_source.Kind == SourceKind.Terms)
+            return null;
+        _gone = new GoneStage(Iris, _source, host.Blocked, transaction).Run(before, after, gone, new GoneFacts
+        {
+            Now = time.GetUtcNow(),
+            IsComplete = IsComplete,
+            IsDeleted = subject => _deleted.Names(subject, plan.Runs[^1].Scope),
+            IsWithdrawal = IsComplete && (options.Approved is not null || plan.Runs.Select(run => run.RunId).SequenceEqual(state.HarvestRuns, StringComparer.Ordinal)),
+            SetAside = _source.OnInvalid == InvalidRecords.Skip && violating is not null ? violating : new HashSet<Iri>(),
+            RunsSince = since => host.Runs.SawEverything(_source.Dataset, _source.Channel, since) + 2,
+        });
+        return null;
     }
 
     private RunRecord Hold(RunRecord record, ChannelState state, RemovalCount removals, Quarantine quarantine)
@@ -298,6 +330,9 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
             Triples = CountOf(staged, GraphKind.Content),
             ClosedTriples = CountOf(staged, GraphKind.Closed),
             Objects = objects,
+            NotFound = _gone.Missing,
+            Tombstones = _gone.Tombstones,
+            Returned = _gone.Returned,
         };
     }
 
@@ -327,7 +362,8 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
             // What could not be read is asked for again: only a version that saw everything moves on.
             Cursor = IsComplete ? plan.Cursor : before?.Cursor,
             Objects = record.Objects,
-            Triples = record.Triples + CountOf(staged, GraphKind.Links),
+            Triples = record.Triples + CountOf(staged, GraphKind.Missing) + CountOf(staged, GraphKind.Links),
+            MissingSince = _gone.MissingSince,
             DumpBytes = dump.Length,
             DumpSha256 = dump.Sha256,
         };

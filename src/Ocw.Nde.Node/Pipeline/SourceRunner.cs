@@ -111,6 +111,9 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
     {
         if (source.Mapping is null)
             return harvest.Outcome == HarvestOutcome.Unchanged;
+        var now = time.GetUtcNow();
+        if (state is { IsComplete: true, MissingSince: { } since } && source.NotFound.IsOver(since, now, () => host.Runs.SawEverything(source.Dataset, source.Channel, since) + 2))
+            return false;
         using var cache = host.RecordsOf(source);
         var isOfVersion = cache.Version == state.Version;
         if (source.Access.DependsOnDay && (!isOfVersion || cache.Admitted != DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)))

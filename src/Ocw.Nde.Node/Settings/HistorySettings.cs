@@ -10,7 +10,7 @@ internal static class HistorySettings
     private const double DaysOfMonth = 365.25 / 12;
 
     /// <summary>The graphs of a channel that its own setting is for: what people publish, open and closed.</summary>
-    private static readonly GraphKind[] Kinds = [GraphKind.Content, GraphKind.Closed, GraphKind.Links, GraphKind.ClosedLinks];
+    private static readonly GraphKind[] Kinds = [GraphKind.Content, GraphKind.Closed, GraphKind.Links, GraphKind.ClosedLinks, GraphKind.Missing, GraphKind.ClosedMissing];
 
     /// <summary>Reads the key <c>history</c>; <see langword="null"/> when it is absent or wrong.</summary>
     public static RetentionRule? Read(YamlMap map)

@@ -69,6 +69,9 @@ internal sealed record SourceSettings
     /// <summary>How much may disappear with one run before a person is asked.</summary>
     public RemovalLimit Removals { get; init; } = RemovalLimit.Default;
 
+    /// <summary>How long what the source no longer shows is served, marked, before it becomes a tombstone.</summary>
+    public NotFoundLimit NotFound { get; init; } = NotFoundLimit.Default;
+
     /// <summary>How many times longer the schedule may become for a source that does not change; 1 for never.</summary>
     public int ScheduleStretch { get; init; } = Schedule.DefaultStretch;
 

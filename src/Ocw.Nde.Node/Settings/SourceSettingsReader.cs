@@ -42,6 +42,7 @@ internal sealed class SourceSettingsReader(Func<string, string?> environment)
             OnInvalid = map.Choice("onInvalid", InvalidRecords.Store, ("store", InvalidRecords.Store), ("skip", InvalidRecords.Skip), ("halt", InvalidRecords.Halt)),
             AcceptIncomplete = map.Flag("acceptIncomplete", byDefault: false),
             Removals = RemovalLimit.Read(map),
+            NotFound = NotFoundLimit.Read(map),
             Schedule = ScheduleOf(map),
             ScheduleStretch = (int)map.Number("scheduleStretch", Schedule.DefaultStretch, 1, 100),
             Register = map.Flag("register", byDefault: false),

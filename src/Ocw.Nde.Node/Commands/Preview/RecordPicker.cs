@@ -44,7 +44,7 @@ internal sealed class RecordPicker(NodeSettings settings, SourceSettings source,
                 var name = source.Mapping!.FindsProfile ? new FormatFinder(archive).ProfileOf(source)! : source.Mapping.Profile;
                 var profile = ProfileLoader.Load(settings, source, source.Mapping.WithProfile(name), web.JsonLd);
                 var reader = Reader(new RecordPlaces(archive, temporary, web.JsonLd), source, runs);
-                return Find(() => reader.Read(profile, () => { }, cancellation), profile, "archive", choice) ?? throw NotThere(choice, whole: true);
+                return Find(() => reader.Read(profile, _ => { }, cancellation), profile, "archive", choice) ?? throw NotThere(choice, whole: true);
             }
 
             var records = await FetchAsync(choice, new RecordPlaces(archive, temporary, web.JsonLd), cancellation);
@@ -73,7 +73,7 @@ internal sealed class RecordPicker(NodeSettings settings, SourceSettings source,
         void Look(CutItem item)
         {
             if (item is CutItem.Record { Value.IsDeleted: false } or CutItem.Document)
-                records.AddRange(reader.Read([item], _profile ??= ProfileFor(item), () => { }, cancellation));
+                records.AddRange(reader.Read([item], _profile ??= ProfileFor(item), _ => { }, cancellation));
         }
     }
 

@@ -78,6 +78,7 @@ internal static class PropertyNames
         (Schema + "sdDatePublished", new("Metadata gepubliceerd", "Metadata published")),
         (Schema + "sdPublisher", new("Metadata van", "Metadata by")),
         (Schema + "sdLicense", new("Licentie van de metadata", "Metadata licence")),
+        (Ocwnde + "notFoundSince", new("Niet meer gevonden sinds", "No longer found since")),
         (Schema + "dateModified", new("Bijgewerkt", "Modified")),
         (Schema + "datePublished", new("Gepubliceerd", "Published")),
         (Dcterms + "title", new("Titel", "Title")),

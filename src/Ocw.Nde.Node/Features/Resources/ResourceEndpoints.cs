@@ -23,22 +23,28 @@ internal static class ResourceEndpoints
     public static void MapResources(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/id/{**path}", ["GET", "HEAD"], Redirect);
-        routes.MapMethods("/page/id/{**path}", ["GET", "HEAD"], (HttpContext context, ResourceReader reader, ResourceData data, Pages pages, NodeIris iris) =>
-            Page(context, iris.Base + RequestTarget.Path(context)["/page/".Length..], reader, data, pages, iris));
-        routes.MapMethods("/term", ["GET", "HEAD"], (HttpContext context, ResourceReader reader, ResourceData data, Pages pages, NodeIris iris) =>
-            Page(context, (string?)context.Request.Query["iri"] ?? "", reader, data, pages, iris));
+        routes.MapMethods("/page/id/{**path}", ["GET", "HEAD"], (HttpContext context, ResourceReader reader, ResourceData data, TombstoneReader gone, Pages pages, NodeIris iris) =>
+            Page(context, iris.Base + RequestTarget.Path(context)["/page/".Length..], reader, data, gone, pages, iris));
+        routes.MapMethods("/term", ["GET", "HEAD"], (HttpContext context, ResourceReader reader, ResourceData data, TombstoneReader gone, Pages pages, NodeIris iris) =>
+            Page(context, (string?)context.Request.Query["iri"] ?? "", reader, data, gone, pages, iris));
         routes.MapMethods("/data/id/{**path}", ["GET", "HEAD"], Data);
-        routes.MapMethods("/data/term.{extension}", ["GET", "HEAD"], (HttpContext context, string extension, ResourceData data) =>
-            FormatOf(extension) is { } format ? Write(context, (string?)context.Request.Query["iri"] ?? "", format, data) : Results.NotFound());
+        routes.MapMethods("/data/term.{extension}", ["GET", "HEAD"], (HttpContext context, string extension, ResourceData data, ResourceReader reader, TombstoneReader gone) =>
+            Answer(context, (string?)context.Request.Query["iri"] ?? "", extension, data, reader, gone));
     }
 
-    private static IResult Redirect(HttpContext context, ResourceData data, Pages pages, NodeIris iris)
+    private static IResult Redirect(HttpContext context, ResourceData data, TombstoneReader gone, Pages pages, NodeIris iris)
     {
         var path = RequestTarget.Path(context);
+        var iri = iris.Base + path.TrimStart('/');
         context.Response.Headers.Vary = "Accept";
-        if (!data.Exists(iris.Base + path.TrimStart('/'), context.RequestAborted))
-            return pages.NotFound(context.Request);
         var format = Negotiation.RdfOrPage(context.Request.Headers.Accept.ToString(), [.. DataFormats.Select(f => f.Format)]);
+        if (!data.Exists(iri, context.RequestAborted))
+        {
+            // What is gone has no other address any more: the answer is here.
+            return gone.Find(iri, context.RequestAborted) is not { } tombstone ? pages.NotFound(context.Request)
+                : format is null ? GoneAnswer.Page(context, tombstone, pages.Context(context.Request), Alternates(iri, iris)) : GoneAnswer.Data(context, tombstone, format);
+        }
+
         var target = format is null ? "/page" + path : $"/data{path}.{DataFormats.First(f => f.Format == format).Extension}";
         // A model is asked for of the data too; the language of a page is not.
         var model = (string?)context.Request.Query["model"] is { Length: > 0 } named ? "?model=" + Uri.EscapeDataString(named) : "";
@@ -46,28 +52,55 @@ internal static class ResourceEndpoints
         return Results.StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    private static IResult Page(HttpContext context, string iri, ResourceReader reader, ResourceData data, Pages pages, NodeIris iris)
+    private static IResult Page(HttpContext context, string iri, ResourceReader reader, ResourceData data, TombstoneReader gone, Pages pages, NodeIris iris)
     {
         var page = pages.Context(context.Request);
-        if (!IsIri(iri) || reader.Read(iri, page.Language, context.RequestAborted) is not { } view)
+        if (!IsIri(iri))
             return pages.NotFound(context.Request);
-        var local = iris.LocalPath(iri);
-        var alternates = DataFormats.Select(f => (f.Format.MediaType, local is not null ? $"/data{local}.{f.Extension}" : $"/data/term.{f.Extension}?iri={Uri.EscapeDataString(iri)}")).ToList();
+        var alternates = Alternates(iri, iris);
+        // An object that others still name is gone all the same.
+        if (!data.Exists(iri, context.RequestAborted) && gone.Find(iri, context.RequestAborted) is { } tombstone)
+            return GoneAnswer.Page(context, tombstone, page, alternates);
+        if (reader.Read(iri, page.Language, context.RequestAborted) is not { } view)
+            return pages.NotFound(context.Request);
         return Pages.Render<ResourcePage>(
             context.Response, StatusCodes.Status200OK,
             ("Page", page), ("View", view), ("JsonLd", data.JsonLd(iri, context.RequestAborted)), ("Alternates", alternates));
     }
 
-    private static async Task<IResult> Data(HttpContext context, ResourceData data, NodeIris iris, StateAt states, ClientRecognition clients, StoredQueries queries, ModelData models)
+    private static List<(string Type, string Href)> Alternates(string iri, NodeIris iris)
+    {
+        var local = iris.LocalPath(iri);
+        return [.. DataFormats.Select(f => (f.Format.MediaType, local is not null ? $"/data{local}.{f.Extension}" : $"/data/term.{f.Extension}?iri={Uri.EscapeDataString(iri)}"))];
+    }
+
+    // The merged view is JSON of its own; the rest is RDF.
+    private static IResult Answer(HttpContext context, string iri, string extension, ResourceData data, ResourceReader reader, TombstoneReader gone)
+    {
+        if (!IsIri(iri))
+            return Results.NotFound();
+        if (extension == "json")
+            return reader.Merge(iri, context.RequestAborted) is { } merged ? Results.Bytes(MergedData.Write(iri, merged), MergedData.MediaType) : GoneOrNotFound(context, iri, RdfFormats.JsonLd, gone);
+        return FormatOf(extension) is not { } format ? Results.NotFound() : data.Exists(iri, context.RequestAborted) ? Write(context, iri, format, data) : GoneOrNotFound(context, iri, format, gone);
+    }
+
+    private static IResult GoneOrNotFound(HttpContext context, string iri, RdfFormat format, TombstoneReader gone) =>
+        gone.Find(iri, context.RequestAborted) is { } tombstone ? GoneAnswer.Data(context, tombstone, format) : Results.NotFound();
+
+    private static async Task<IResult> Data(HttpContext context, ResourceData data, ResourceReader reader, TombstoneReader gone, NodeIris iris, StateAt states, ClientRecognition clients, StoredQueries queries, ModelData models)
     {
         var path = RequestTarget.Path(context)["/data/".Length..];
         var dot = path.LastIndexOf('.');
-        if (dot <= 0 || FormatOf(path[(dot + 1)..]) is not { } format)
+        if (dot <= 0)
             return Results.NotFound();
-        var iri = iris.Base + path[..dot];
-        var model = (string?)context.Request.Query["model"];
-        if ((string?)context.Request.Query["at"] is not { } at)
-            return model is null ? Write(context, iri, format, data) : WriteModel(context, iri, format, model, models, snapshot: null);
+        var (iri, extension) = (iris.Base + path[..dot], path[(dot + 1)..]);
+        var (model, at) = ((string?)context.Request.Query["model"], (string?)context.Request.Query["at"]);
+        if (model is null && at is null)
+            return Answer(context, iri, extension, data, reader, gone);
+        if (FormatOf(extension) is not { } format)
+            return Results.NotFound();
+        if (at is null)
+            return WriteModel(context, iri, format, model!, models, snapshot: null);
 
         // As it was then, for the public: what is closed today is closed in every older state.
         try

@@ -13,6 +13,7 @@ namespace Ocw.Nde.Node.Features.Resources;
 internal sealed class ResourceReader(ISparqlDataset dataset, StoredQueries queries, NodeIris iris, ChannelOrder channels)
 {
     private const string Schema = "https://schema.org/";
+    private const string NotFoundSince = "https://w3id.org/ocw-nde/model#notFoundSince";
     private const string RdfType = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
     private const string SkosPrefLabel = "http://www.w3.org/2004/02/skos/core#prefLabel";
 
@@ -48,8 +49,28 @@ internal sealed class ResourceReader(ISparqlDataset dataset, StoredQueries queri
             Images = Images(statements, children),
             Properties = Properties(statements, names, children, language),
             Incoming = incoming,
+            NotFoundSince = [.. statements.Where(s => s.Property == NotFoundSince && s.Object is Literal).Select(s => (s.Source ?? "", ((Literal)s.Object).LexicalForm))],
             Sources = [.. statements.Select(s => s.Source).OfType<string>().Distinct(StringComparer.Ordinal)],
         };
+    }
+
+    /// <summary>Everything that is said of a resource, merged, with the channels of each value; <see langword="null"/> when nothing is.</summary>
+    public MergedResource? Merge(string iri, CancellationToken cancellation)
+    {
+        var statements = Statements(iri, cancellation);
+        if (statements.Count == 0)
+            return null;
+        var sources = statements.Where(s => s.Source is not null).GroupBy(s => s.Graph, StringComparer.Ordinal).OrderBy(g => g.Min(s => s.Rank)).ThenBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => new MergedSource(g.First().Source!, g.Key, (g.FirstOrDefault(s => s.Property == NotFoundSince)?.Object as Literal)?.LexicalForm));
+        var properties = statements.GroupBy(s => s.Property, StringComparer.Ordinal)
+            .OrderBy(g => PropertyNames.Order(g.Key)).ThenBy(g => g.Key, StringComparer.Ordinal)
+            .Select(group =>
+            {
+                var first = SingleValued.Contains(group.Key) ? FirstChannel([.. group]).Select(s => s.Object).ToHashSet() : null;
+                return new MergedProperty(group.Key, [.. group.GroupBy(s => s.Object).OrderBy(same => same.Min(s => s.Rank)).Select(same =>
+                    new MergedValue(same.Key, [.. same.OrderBy(s => s.Rank).Select(s => s.Source).OfType<string>().Distinct(StringComparer.Ordinal)], first?.Contains(same.Key) == false))]);
+            });
+        return new MergedResource([.. sources], [.. properties]);
     }
 
     private List<Statement> Statements(string iri, CancellationToken cancellation)
@@ -60,14 +81,17 @@ internal sealed class ResourceReader(ISparqlDataset dataset, StoredQueries queri
         {
             // Named graphs that are not part of the default dataset (reports, provenance) do not describe the resource.
             var graph = rows[0] is Iri name ? iris.ParseGraph(name.Value) : null;
-            if (graph is { Kind: not (GraphKind.Content or GraphKind.Links or GraphKind.Description) })
+            if (graph is { Kind: not (GraphKind.Content or GraphKind.Missing or GraphKind.Links or GraphKind.Description) })
                 continue;
             if (rows[1] is Iri property && rows[2] is { } value)
-                found.Add(new Statement(property.Value, value, graph is null ? null : $"{graph.Dataset}/{graph.Channel}", channels.RankOf(graph)));
+                found.Add(new Statement(property.Value, value, graph is null ? null : $"{graph.Dataset}/{graph.Channel}", RankOf(graph), (rows[0] as Iri)?.Value ?? ""));
         }
 
         return found;
     }
+
+    // What a source no longer shows never goes before what another shows today.
+    private long RankOf(GraphName? graph) => channels.RankOf(graph) + (graph?.Kind == GraphKind.Missing ? 1L << 32 : 0);
 
     private Dictionary<string, string> Names(string iri, Language language, CancellationToken cancellation)
     {
@@ -178,5 +202,5 @@ internal sealed class ResourceReader(ISparqlDataset dataset, StoredQueries queri
     private static bool IsPart(string whole, string part) =>
         part.Length > whole.Length + 1 && part.StartsWith(whole, StringComparison.Ordinal) && part[whole.Length] is '/' or '#';
 
-    private sealed record Statement(string Property, RdfTerm Object, string? Source, int Rank);
+    private sealed record Statement(string Property, RdfTerm Object, string? Source, long Rank, string Graph);
 }

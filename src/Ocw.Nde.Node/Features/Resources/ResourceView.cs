@@ -27,6 +27,12 @@ public sealed record ResourceView
     /// <summary>What links to it.</summary>
     public IReadOnlyList<LinkView> Incoming { get; init; } = [];
 
+    /// <summary>The channels whose source no longer shows it, each with the moment (xsd:dateTime) since when.</summary>
+    public IReadOnlyList<(string Source, string Since)> NotFoundSince { get; init; } = [];
+
+    /// <summary>Whether no source shows it any more.</summary>
+    public bool IsNotFound => NotFoundSince.Count > 0 && NotFoundSince.Select(n => n.Source).Distinct(StringComparer.Ordinal).Count() >= Sources.Count;
+
     /// <summary>The datasets and channels that say something about it.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
 }
