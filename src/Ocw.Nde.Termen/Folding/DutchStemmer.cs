@@ -1,7 +1,10 @@
 namespace Ocw.Nde.Termen.Folding;
 
 /// <summary>The Dutch stemmer of Snowball (https://snowballstem.org/algorithms/dutch/stemmer.html), over folded words.</summary>
-/// <remarks>One step is added at the end: a final v or z is devoiced, so that «brief» and «brieven», «huis» and «huizen» have one stem.</remarks>
+/// <remarks>
+/// Two steps are added at the end: every doubled final consonant becomes one (Snowball does that for d, k and t only), and a final v or z is devoiced, so that
+/// «bus» and «bussen», «brief» and «brieven», «huis» and «huizen» have one stem.
+/// </remarks>
 public static class DutchStemmer
 {
     /// <summary>Words of more characters are left as they are.</summary>
@@ -144,10 +147,12 @@ public static class DutchStemmer
                 _word[--_length - 1] = last;
         }
 
-        internal readonly string Finish()
+        internal string Finish()
         {
             for (var i = 0; i < _length; i++)
                 _word[i] = _word[i] switch { 'Y' => 'y', 'I' => 'i', var c => c };
+            if (_length > 3 && _word[_length - 1] == _word[_length - 2] && !IsVowel(_word[_length - 1]))
+                _length--;
             if (_length > 2)
                 _word[_length - 1] = _word[_length - 1] switch { 'v' => 'f', 'z' => 's', var c => c };
             return new string(_word[.._length]);

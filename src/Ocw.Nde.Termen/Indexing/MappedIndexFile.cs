@@ -62,6 +62,14 @@ internal sealed unsafe class MappedIndexFile : IDisposable
         return new ReadOnlySpan<T>(_start + _starts[index], checked((int)(_lengths[index] / sizeof(T))));
     }
 
+    /// <summary>A section that is read item by item, as long as the file is held.</summary>
+    internal MappedArray<T> Array<T>(IndexSection section)
+        where T : unmanaged
+    {
+        var index = (int)section;
+        return new MappedArray<T>((T*)(_start + _starts[index]), checked((int)(_lengths[index] / sizeof(T))));
+    }
+
     /// <summary>A part of a section that may be larger than a span.</summary>
     internal ReadOnlySpan<byte> Part(IndexSection section, long offset, int length)
     {
@@ -131,4 +139,28 @@ internal sealed unsafe class MappedIndexFile : IDisposable
 
     private static TermIndexException Damaged(string path, string why) =>
         new($"The term index {path} cannot be used: {why}. It is made from the store: delete the file and the node builds it again.");
+}
+
+/// <summary>An array in a mapped file. Reading outside it is an error; reading after the file was closed is a mistake of the program.</summary>
+internal readonly unsafe struct MappedArray<T>
+    where T : unmanaged
+{
+    private readonly T* _items;
+
+    internal MappedArray(T* items, int length)
+    {
+        _items = items;
+        Length = length;
+    }
+
+    internal int Length { get; }
+
+    internal ref readonly T this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Length, nameof(index));
+            return ref _items[index];
+        }
+    }
 }

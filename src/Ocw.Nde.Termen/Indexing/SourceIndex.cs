@@ -18,11 +18,19 @@ internal sealed class SourceIndex
         _file = file;
         Description = description;
         Source = description.ToSource();
+        Descendants = new Descendants(this);
+        LabelTerms = file.Array<int>(IndexSection.LabelTerms);
+        Facts = file.Array<TermFacts>(IndexSection.Facts);
+        LabelKinds = file.Array<byte>(IndexSection.LabelKinds);
+        LabelLanguages = file.Array<byte>(IndexSection.LabelLanguages);
     }
 
     internal IndexDescription Description { get; }
 
     internal TermSource Source { get; }
+
+    /// <summary>The terms below a term.</summary>
+    internal Descendants Descendants { get; }
 
     internal string Path => _file.Path;
 
@@ -33,13 +41,13 @@ internal sealed class SourceIndex
     /// <summary>Labels and notations.</summary>
     internal int LabelCount => Description.Labels + Description.Notations;
 
-    internal ReadOnlySpan<TermFacts> Facts => _file.Section<TermFacts>(IndexSection.Facts);
+    internal MappedArray<TermFacts> Facts { get; }
 
-    internal ReadOnlySpan<int> LabelTerms => _file.Section<int>(IndexSection.LabelTerms);
+    internal MappedArray<int> LabelTerms { get; }
 
-    internal ReadOnlySpan<byte> LabelKinds => _file.Section<byte>(IndexSection.LabelKinds);
+    internal MappedArray<byte> LabelKinds { get; }
 
-    internal ReadOnlySpan<byte> LabelLanguages => _file.Section<byte>(IndexSection.LabelLanguages);
+    internal MappedArray<byte> LabelLanguages { get; }
 
     internal ReadOnlySpan<int> LabelOrder => _file.Section<int>(IndexSection.LabelOrder);
 
@@ -113,11 +121,27 @@ internal sealed class SourceIndex
 
     internal ReadOnlySpan<byte> Word(int word) => Slice(IndexSection.WordStarts, IndexSection.Words, word);
 
+    /// <summary>UTF-8 of all words, sorted, without anything between them.</summary>
+    internal ReadOnlySpan<byte> WordBytes => _file.Section<byte>(IndexSection.Words);
+
+    /// <summary>Where each word begins in <see cref="WordBytes"/>.</summary>
+    internal ReadOnlySpan<uint> WordStarts => _file.Section<uint>(IndexSection.WordStarts);
+
     /// <summary>The labels of a word, ascending.</summary>
-    internal ReadOnlySpan<int> Postings(int word)
+    internal ReadOnlySpan<int> Postings(int word) => Postings(word, word + 1);
+
+    /// <summary>The labels of the words from the first to before the last, ascending for each word.</summary>
+    internal ReadOnlySpan<int> Postings(int first, int last)
     {
         var starts = _file.Section<uint>(IndexSection.PostingStarts);
-        return _file.Section<int>(IndexSection.Postings)[(int)starts[word]..(int)starts[word + 1]];
+        return _file.Section<int>(IndexSection.Postings)[(int)starts[first]..(int)starts[last]];
+    }
+
+    /// <summary>How many labels the words from the first to before the last have, one counted again for each of its words.</summary>
+    internal long PostingCount(int first, int last)
+    {
+        var starts = _file.Section<uint>(IndexSection.PostingStarts);
+        return starts[last] - starts[first];
     }
 
     /// <summary>Where a word stands.</summary>
@@ -126,12 +150,15 @@ internal sealed class SourceIndex
     /// <summary>The words of a stem, ascending.</summary>
     internal ReadOnlySpan<int> Stems(ulong hash) => Find(IndexSection.StemHashes, IndexSection.StemWords, hash);
 
-    /// <summary>The terms that have a word in their notes, ascending.</summary>
-    internal ReadOnlySpan<int> NotePostings(int word)
+    /// <summary>The terms that have a word from the first to before the last in their notes, ascending for each word.</summary>
+    internal ReadOnlySpan<int> NotePostings(int first, int last)
     {
         var starts = _file.Section<uint>(IndexSection.NotePostingStarts);
-        return starts.IsEmpty ? [] : _file.Section<int>(IndexSection.NotePostings)[(int)starts[word]..(int)starts[word + 1]];
+        return starts.IsEmpty ? [] : _file.Section<int>(IndexSection.NotePostings)[(int)starts[first]..(int)starts[last]];
     }
+
+    /// <summary>As <see cref="PostingCount"/>, in the notes.</summary>
+    internal long NotePostingCount(int first, int last) => NotePostings(first, last).Length;
 
     /// <summary>Whether any term has notes.</summary>
     internal bool HasNotes => !_file.Section<int>(IndexSection.NotePostings).IsEmpty;

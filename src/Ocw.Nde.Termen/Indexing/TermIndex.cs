@@ -20,6 +20,7 @@ public sealed class TermIndex : IDisposable
     private readonly Lock _switching = new();
     private readonly SemaphoreSlim _building = new(1, 1);
     private ImmutableArray<SourceIndex> _current = [];
+    private Lazy<TermClusters> _clusters = new(TermClusters.Of([]));
     private ImmutableArray<string> _faults = [];
     private bool _disposed;
 
@@ -107,7 +108,7 @@ public sealed class TermIndex : IDisposable
             var old = _current.FirstOrDefault(index => string.Equals(index.Source.Id, sourceId, StringComparison.Ordinal));
             if (old is null)
                 return false;
-            _current = _current.Remove(old);
+            SetCurrent(_current.Remove(old));
             old.DeleteWhenReleased();
             old.Release();
             return true;
@@ -137,9 +138,9 @@ public sealed class TermIndex : IDisposable
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             var chosen = sourceIds is null ? _current : _current.Where(index => sourceIds.Contains(index.Source.Id, StringComparer.Ordinal)).ToImmutableArray();
-            foreach (var index in chosen)
+            foreach (var index in _current)
                 index.TryHold();
-            return new TermIndexLease(chosen);
+            return new TermIndexLease(chosen, _clusters, _current);
         }
     }
 
@@ -182,10 +183,17 @@ public sealed class TermIndex : IDisposable
                 return;
             }
 
-            _current = [.. (old is null ? _current : _current.Remove(old)).Add(index).OrderBy(other => other.Source.Id, StringComparer.Ordinal)];
+            SetCurrent([.. (old is null ? _current : _current.Remove(old)).Add(index).OrderBy(other => other.Source.Id, StringComparer.Ordinal)]);
             old?.DeleteWhenReleased();
             old?.Release();
         }
+    }
+
+    // The clusters are computed when a merged list is asked for first: in a lease, which holds all sources.
+    private void SetCurrent(ImmutableArray<SourceIndex> sources)
+    {
+        _current = sources;
+        _clusters = new Lazy<TermClusters>(() => TermClusters.Of(sources));
     }
 
     // <id>.<generation>.tidx: the highest whole generation counts.
@@ -238,7 +246,7 @@ public sealed class TermIndex : IDisposable
                 _current = _current.Add(opened);
         }
 
-        _current = [.. _current.OrderBy(index => index.Source.Id, StringComparer.Ordinal)];
+        SetCurrent([.. _current.OrderBy(index => index.Source.Id, StringComparer.Ordinal)]);
         _faults = faults.ToImmutable();
     }
 }

@@ -3,9 +3,12 @@ using System.Collections.Immutable;
 namespace Ocw.Nde.Termen.Indexing;
 
 /// <summary>Source indexes that stay open until this is disposed.</summary>
-internal readonly struct TermIndexLease(ImmutableArray<SourceIndex> sources) : IDisposable
+internal readonly struct TermIndexLease(ImmutableArray<SourceIndex> sources, Lazy<TermClusters> clusters, ImmutableArray<SourceIndex> all) : IDisposable
 {
     internal ImmutableArray<SourceIndex> Sources => sources;
+
+    /// <summary>The clusters over all sources of the index, those included that were not chosen.</summary>
+    internal TermClusters Clusters => clusters.Value;
 
     internal SourceIndex? Find(string id)
     {
@@ -20,7 +23,8 @@ internal readonly struct TermIndexLease(ImmutableArray<SourceIndex> sources) : I
 
     public void Dispose()
     {
-        foreach (var index in sources)
+        // Clusters reach into sources that were not chosen: all of them are held.
+        foreach (var index in all)
             index.Release();
     }
 }

@@ -1,11 +1,13 @@
 using Ocw.Nde.Termen.Indexing;
 using Ocw.Nde.Termen.Lookup;
+using Ocw.Nde.Termen.Search.Words;
 
 namespace Ocw.Nde.Termen.Search;
 
-/// <summary>Lowers the score of a label a little for its kind, its language and its status; never so much that a better match falls behind.</summary>
+/// <summary>Says how good a label is for the words of a query. The bands follow the order of <see cref="SearchReasons"/>; within a band, the shorter label is better.</summary>
 internal sealed class LabelScorer
 {
+    // A label a little lower for its kind and its language, never so much that a better match falls behind; a withdrawn term far lower.
     private const double AlternativeCost = 0.01;
     private const double HiddenCost = 0.015;
     private const double OtherLanguageCost = 0.02;
@@ -30,6 +32,49 @@ internal sealed class LabelScorer
         };
         if (_otherLanguage[_index.LabelLanguages[label]])
             score -= OtherLanguageCost;
-        return _index.Facts[term].Deprecated != 0 ? score - DeprecatedCost : score;
+        return AdjustTerm(score, term);
     }
+
+    internal double AdjustTerm(double score, int term) => _index.Facts[term].Deprecated != 0 ? score - DeprecatedCost : score;
+
+    /// <summary>Scores a label that holds all words, or other forms of them.</summary>
+    internal (double Score, string Reason) OfLabel(int label, LeafQuery leaf)
+    {
+        var fold = _index.LabelFoldBytes(label);
+        var isExact = leaf.IsExact(label);
+        if (isExact && leaf.Node.IsPlain)
+        {
+            if (OfStart(fold, leaf) is { Reason: not "" } start)
+                return start;
+            if (!leaf.IsOpen && LabelText.WordCount(fold) == leaf.WordCount)
+                return (0.97, SearchReasons.WordsEqual);
+        }
+
+        var share = Share(leaf.Bytes, fold);
+        return isExact ? (0.55 + (0.2 * share), leaf.Reason)
+            : LabelText.WordCount(fold) == leaf.WordCount && !leaf.IsOpen ? (0.775 + (0.005 * share), SearchReasons.StemsEqual)
+            : (0.40 + (0.12 * share), SearchReasons.StemsContained);
+    }
+
+    /// <summary>Scores a label that has the key of these words: it is equal, or equal but for its qualifier.</summary>
+    internal static (double Score, string Reason) OfEqualWords(ReadOnlySpan<byte> fold, ReadOnlySpan<byte> text, int words) =>
+        fold.SequenceEqual(text) ? (1.0, SearchReasons.LabelEqual)
+        : words == LabelText.WordCount(fold) ? (0.97, SearchReasons.WordsEqual)
+        : fold.StartsWith(text) ? (0.94, SearchReasons.LabelStarts)
+        : (0.93, SearchReasons.WordsEqual);
+
+    /// <summary>Scores a label that may begin with the text; without reason if it does not.</summary>
+    internal static (double Score, string Reason) OfStart(ReadOnlySpan<byte> fold, LeafQuery leaf)
+    {
+        if (!fold.StartsWith(leaf.Bytes))
+            return (0, "");
+        if (fold.Length == leaf.Bytes.Length)
+            return (1.0, SearchReasons.LabelEqual);
+
+        // «hout» begins «hout (materiaal)» and «houtsnede»: a whole word counts for more, unless it is still being typed.
+        var whole = leaf.IsOpen || fold[leaf.Bytes.Length] == (byte)' ';
+        return whole ? (0.80 + (0.12 * Share(leaf.Bytes, fold)), SearchReasons.LabelStarts) : (0, "");
+    }
+
+    internal static double Share(ReadOnlySpan<byte> text, ReadOnlySpan<byte> fold) => text.Length / (double)Math.Max(Math.Max(text.Length, fold.Length), 1);
 }

@@ -1,219 +1,210 @@
-using System.Text;
-using Ocw.Nde.Termen.Catalog;
-using Ocw.Nde.Termen.Folding;
 using Ocw.Nde.Termen.Indexing;
 using Ocw.Nde.Termen.Lookup;
+using Ocw.Nde.Termen.Search.Words;
 
 namespace Ocw.Nde.Termen.Search;
 
 /// <summary>One search in one source.</summary>
 /// <remarks>
-/// 1. Notation. 2. Labels with exactly these words. 3. Labels that begin with the text. 4. Labels that hold all words. 5. Only if nothing was found: near labels.
-/// Labels are numbered best first, so each step reads the front of its list and stops when the window is full; only the total reads on.
+/// 1. Identifiers and notations. 2. Labels with exactly these words. 3. Labels that begin with the text. 4. Labels that hold all words, also in another form; or what the
+/// operators say. 5. Notes, if asked. 6. Only where all sources together have little or nothing: compounds and typing errors (<see cref="ForgivingSearch"/>).
+/// Labels are numbered best first, so each step scores the front of its list; only the total reads on.
 /// </remarks>
-internal sealed class SourceSearch
+internal sealed class SourceSearch : IDisposable
 {
-    private const int SmallestWindow = 1024;
+    /// <summary>How many labels a step scores; what comes after them keeps the order of its numbers.</summary>
+    internal const int Window = 1024;
 
-    private readonly SourceIndex _index;
-    private readonly TermQuery _query;
-    private readonly string _text;
-    private readonly string _folded;
-    private readonly byte[] _foldedBytes;
-    private readonly int _window;
-    private readonly Dictionary<int, FoundTerm> _found = [];
-    private readonly LabelScorer _scorer;
+    private readonly SearchPlan _plan;
+    private readonly TermFilter _filter;
+    private readonly BitSet _terms;
+    private readonly FoundTerms _found = new();
 
-    internal SourceSearch(SourceIndex index, TermQuery query, string text)
+    internal SourceSearch(SourceIndex index, SearchPlan plan, TermFilter filter, int gather)
     {
-        _index = index;
-        _query = query;
-        _text = text;
-        _folded = TextFolder.Fold(text);
-        _foldedBytes = Encoding.UTF8.GetBytes(_folded);
-        _window = SmallestWindow;
-        while (_window < 2 * (query.Offset + query.Limit))
-            _window *= 2;
-        _scorer = new LabelScorer(index, query.Languages);
+        Index = index;
+        _plan = plan;
+        _filter = filter;
+        Gather = gather;
+        Words = new Vocabulary(index);
+        Scorer = new LabelScorer(index, plan.Query.Languages);
+        _terms = new BitSet(index.TermCount);
     }
 
-    internal (IReadOnlyCollection<FoundTerm> Terms, long Total) Run()
-    {
-        Notations();
-        if (_folded.Length == 0)
-            return (_found.Values, _found.Count);
+    internal SourceIndex Index { get; }
 
-        EqualWords();
-        LabelStarts();
-        var total = AllWords();
-        if (_found.Count == 0)
-            NearLabels();
-        return (_found.Values, Math.Max(total, _found.Count));
+    internal Vocabulary Words { get; }
+
+    internal LabelScorer Scorer { get; }
+
+    /// <summary>How many terms the page asked for needs.</summary>
+    internal int Gather { get; }
+
+    /// <summary>The terms that were found and may be shown.</summary>
+    internal IReadOnlyCollection<FoundTerm> Found => _found.Items;
+
+    /// <summary>All terms that were found.</summary>
+    internal BitSet Terms => _terms;
+
+    internal bool IsCounted => _plan.Query.IsCounted;
+
+    internal void Run()
+    {
+        Identifiers();
+        Notations();
+        if (_plan.FoldedBytes.Length > 0)
+            EqualWords();
+        if (_plan.Words is { } node)
+        {
+            if (node.Words.Count > 0)
+                AllWords(new LeafQuery(Index, Words, node));
+        }
+        else
+        {
+            using var operators = new OperatorSearch(this, _plan.Query.SearchNotes);
+            operators.Run(_plan.Parsed.Root);
+        }
+    }
+
+    internal void Forgive(bool nothingFound)
+    {
+        if (_plan.Words is { IsPlain: true, Words.Count: > 0 } node)
+            new ForgivingSearch(this, node, _plan).Run(nothingFound);
+    }
+
+    internal bool Allows(int term) => _filter.Allows(term);
+
+    internal void AddLabel(int label, double score, string reason, int block = 0)
+    {
+        var term = Index.LabelTerms[label];
+        if (Allows(term))
+            AddAllowed(term, label, score, reason, block);
+    }
+
+    /// <summary>Adds a label of a term that the filter allows.</summary>
+    internal void AddAllowed(int term, int label, double score, string reason, int block)
+    {
+        _terms.Add(term);
+        _found.Add(new FoundTerm(term, label, Scorer.Adjust(score, label, term), ReasonOf(label, reason), Index.LabelFoldBytes(label).Length, Index.Facts[term].Popularity, Notation: null, block));
+    }
+
+    /// <summary>Adds a term that was found by something else than a label.</summary>
+    internal void AddTerm(int term, double score, string reason, string? notation = null, int block = 0)
+    {
+        if (!Allows(term))
+            return;
+        _terms.Add(term);
+        _found.Add(new FoundTerm(term, Label: -1, Scorer.AdjustTerm(score, term), reason, LabelLength: 0, Index.Facts[term].Popularity, notation, block));
+    }
+
+    public void Dispose() => _terms.Dispose();
+
+    private void Identifiers()
+    {
+        if (_plan.IsIri)
+        {
+            if (Index.FindIri(_plan.Text) is var term and >= 0)
+                AddTerm(term, 1.0, SearchReasons.IdentifierEqual);
+            foreach (var matched in First(Index.Find(StableHash.Of(TermKeyKind.ExactMatch, _plan.Text))))
+                AddTerm(matched, 0.98, SearchReasons.IdentifierMatched);
+        }
+        else if (_plan.MayBeLocalId)
+        {
+            foreach (var term in First(Index.Find(StableHash.Of(TermKeyKind.LocalId, NotationText.Fold(_plan.Text)))))
+                AddTerm(term, 0.99, SearchReasons.LocalIdEqual);
+        }
     }
 
     private void Notations()
     {
-        var notations = NotationFinder.Find(_index, _text);
-        foreach (var term in notations.Terms)
+        var notations = NotationFinder.Find(Index, _plan.Text);
+        foreach (var term in First(notations.Terms))
         {
             var exact = notations.Composed is null;
-            Add(new FoundTerm(term, Label: -1, exact ? 1.0 : 0.95, exact ? SearchReasons.NotationEqual : SearchReasons.NotationComposed, 0, notations.Notation));
+            AddTerm(term, exact ? 1.0 : 0.95, exact ? SearchReasons.NotationEqual : SearchReasons.NotationComposed, notations.Notation);
         }
     }
 
     private void EqualWords()
     {
-        foreach (var label in _index.Find(StableHash.Of(TermKeyKind.Words, TextFolder.SortWords(_folded))))
+        foreach (var label in First(Index.Find(_plan.WordsKey)))
         {
             // The key of a label with a qualifier leads here too; it scores as what it is.
-            var fold = _index.LabelFoldBytes(label);
-            var (score, reason) = fold.SequenceEqual(_foldedBytes) ? (1.0, SearchReasons.LabelEqual)
-                : LabelKeys.WordCount(_folded) == CountWords(fold) ? (0.97, SearchReasons.WordsEqual)
-                : fold.StartsWith(_foldedBytes) ? (0.94, SearchReasons.LabelStarts)
-                : (0.90, SearchReasons.WordsContained);
+            var (score, reason) = LabelScorer.OfEqualWords(Index.LabelFoldBytes(label), _plan.FoldedBytes, _plan.FoldedWords);
             AddLabel(label, score, reason);
         }
     }
 
-    private void LabelStarts()
+    private void AllWords(LeafQuery leaf)
     {
-        var (first, last) = FoldRange();
-        var order = _index.LabelOrder[first..last];
-        if (order.Length <= _window)
+        if (leaf.Node.IsPlain)
+            LabelStarts(leaf);
+        var visitor = new LabelVisitor(this, leaf, Finding.Words, _terms);
+        Visit(leaf, ref visitor);
+        if (_plan.Query.SearchNotes)
+            NoteSearch.Run(this, leaf);
+    }
+
+    /// <summary>Shows the labels that hold the words of a leaf to a visitor.</summary>
+    internal void Visit<TVisitor>(LeafQuery leaf, ref TVisitor visitor)
+        where TVisitor : struct, IItemVisitor
+    {
+        if (leaf.IsEverything)
+        {
+            for (var label = 0; label < Index.LabelCount; label++)
+            {
+                if (!visitor.Visit(label))
+                    return;
+            }
+
+            return;
+        }
+
+        using var matcher = new ItemMatcher(Index, leaf.Sets, inNotes: false);
+        matcher.ForEach(ref visitor);
+    }
+
+    private void LabelStarts(LeafQuery leaf)
+    {
+        var (first, last) = FoldRange.Of(Index, leaf.Bytes);
+        var order = Index.LabelOrder[first..last];
+        if (order.Length <= Window)
         {
             foreach (var label in order)
-                AddStart(label);
+                AddStart(label, leaf);
             return;
         }
 
         // Too many to score: the best-numbered ones.
-        var best = new PriorityQueue<int, int>(_window + 1);
+        var best = new PriorityQueue<int, int>(Window + 1);
+        var worst = int.MaxValue;
         foreach (var label in order)
         {
-            if (best.Count < _window)
+            if (label >= worst)
+                continue;
+            if (best.Count < Window)
                 best.Enqueue(label, -label);
-            else if (label < best.Peek())
+            else
                 best.EnqueueDequeue(label, -label);
+            if (best.Count == Window)
+                worst = best.Peek();
         }
 
         foreach (var (label, _) in best.UnorderedItems)
-            AddStart(label);
+            AddStart(label, leaf);
     }
 
-    private void AddStart(int label)
+    private void AddStart(int label, LeafQuery leaf)
     {
-        var fold = _index.LabelFoldBytes(label);
-        if (fold.Length == _foldedBytes.Length)
-        {
-            AddLabel(label, 1.0, SearchReasons.LabelEqual);
-            return;
-        }
-
-        // «hout» begins «hout (materiaal)» and «houtsnede»: a whole word counts for more, unless it is still being typed.
-        var whole = _query.IsPrefix || fold[_foldedBytes.Length] == (byte)' ';
-        if (whole)
-            AddLabel(label, 0.80 + (0.12 * _foldedBytes.Length / fold.Length), SearchReasons.LabelStarts);
-    }
-
-    private long AllWords()
-    {
-        using var words = new WordMatcher(_index, _folded, _query.IsPrefix);
-        if (words.IsEmpty)
-            return 0;
-        using var terms = new BitSet(_index.TermCount);
-        var labelTerms = _index.LabelTerms;
-        long total = 0;
-        var scored = 0;
-        foreach (var label in words.Labels())
-        {
-            var term = labelTerms[label];
-            if (!IsWanted(term))
-                continue;
-            if (terms.Add(term))
-                total++;
-            if (scored < _window)
-            {
-                scored++;
-                AddLabel(label, 0.50 + (0.25 * _foldedBytes.Length / Math.Max(_foldedBytes.Length, _index.LabelFoldBytes(label).Length)), SearchReasons.WordsContained);
-            }
-        }
-
-        foreach (var term in _found.Keys)
-        {
-            if (terms.Add(term))
-                total++;
-        }
-
-        return total;
-    }
-
-    private void NearLabels()
-    {
-        if (LabelKeys.WordCount(_folded) > LabelKeys.MaxWordsForVariants)
-            return;
-        Near(StableHash.Of(TermKeyKind.Stems, Spelling.Stems(_folded)));
-        Near(StableHash.Of(TermKeyKind.Skeleton, Spelling.Skeleton(_folded)));
-    }
-
-    private void Near(ulong key)
-    {
-        foreach (var label in _index.Find(key))
-        {
-            var similarity = Similarity.Edits(_folded, Encoding.UTF8.GetString(_index.LabelFoldBytes(label)));
-            AddLabel(label, 0.70 * similarity, SearchReasons.LabelNear);
-        }
-    }
-
-    // The labels whose folded text begins with the query: binary search at both ends of the range.
-    private (int First, int Last) FoldRange()
-    {
-        var order = _index.LabelOrder;
-        return (Boundary(order, below: true), Boundary(order, below: false));
-    }
-
-    private int Boundary(ReadOnlySpan<int> order, bool below)
-    {
-        int low = 0, high = order.Length;
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            var fold = _index.LabelFoldBytes(order[middle]);
-            var compared = fold[..Math.Min(fold.Length, _foldedBytes.Length)].SequenceCompareTo(_foldedBytes);
-            if (below ? compared < 0 : compared <= 0)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return low;
-    }
-
-    private void AddLabel(int label, double score, string reason)
-    {
-        var term = _index.LabelTerms[label];
-        if (IsWanted(term))
-            Add(new FoundTerm(term, label, _scorer.Adjust(score, label, term), ReasonOf(label, reason), _index.LabelFoldBytes(label).Length, Notation: null));
+        if (LabelScorer.OfStart(Index.LabelFoldBytes(label), leaf) is { Reason: not "" } start)
+            AddLabel(label, start.Score, start.Reason);
     }
 
     private string ReasonOf(int label, string reason) =>
-        (TermLabelKind)_index.LabelKinds[label] != IndexFormat.NotationKind ? reason
+        (TermLabelKind)Index.LabelKinds[label] != IndexFormat.NotationKind ? reason
         : reason is SearchReasons.LabelEqual or SearchReasons.WordsEqual ? SearchReasons.NotationEqual
         : SearchReasons.NotationStarts;
 
-    private bool IsWanted(int term)
-    {
-        ref readonly var facts = ref _index.Facts[term];
-        return (_query.Genres == TermGenres.None || facts.Genres == TermGenres.None || (facts.Genres & _query.Genres) != TermGenres.None) && (_query.IncludeDeprecated || facts.Deprecated == 0);
-    }
-
-    private void Add(FoundTerm found)
-    {
-        if (!_found.TryGetValue(found.Term, out var other) || found.Score > other.Score)
-            _found[found.Term] = found;
-    }
-
-    private static int CountWords(ReadOnlySpan<byte> fold) => fold.IsEmpty ? 0 : fold.Count((byte)' ') + 1;
+    // Any number of terms may share a name or a match.
+    private static ReadOnlySpan<int> First(ReadOnlySpan<int> items) => items[..Math.Min(items.Length, Window)];
 }
-
-/// <summary>A term found in one source.</summary>
-internal readonly record struct FoundTerm(int Term, int Label, double Score, string Reason, int LabelLength, string? Notation);

@@ -1,14 +1,10 @@
-using System.Globalization;
 using Ocw.Nde.Termen.Indexing;
-using Ocw.Nde.Termen.Lookup;
 
 namespace Ocw.Nde.Termen.Search;
 
-/// <summary>Searches the labels and notations of all kept sources at once.</summary>
+/// <summary>Searches the labels, notations, identifiers and (if asked) notes of all kept sources at once.</summary>
 public sealed class TermSearch
 {
-    private const int MaxText = 500;
-
     private readonly TermIndex _index;
 
     /// <summary>Searches this index.</summary>
@@ -18,49 +14,61 @@ public sealed class TermSearch
         _index = index;
     }
 
-    /// <summary>Finds the terms whose label is the text, begins with it, or holds all its words, or whose notation it is; best first.</summary>
-    /// <remarks>The same query over the same index gives the same order. A text without letters or digits finds nothing.</remarks>
+    /// <summary>Finds the terms that a query asks for, best first, in one list over all sources.</summary>
+    /// <remarks>The same query over the same index gives the same order, and pages follow each other without gap or overlap. A text without letters or digits finds nothing.</remarks>
     /// <exception cref="ArgumentException">Offset or limit is outside its bounds.</exception>
     public TermSearchResult Search(TermQuery query)
+    {
+        Check(query);
+        using var lease = _index.Acquire(query.Sources);
+        return query.IsMerged ? Merged(query, lease) : Plain(query, lease);
+    }
+
+    /// <summary>Finds the terms that a query asks for, grouped by source in order of id: each source has its own page and total. Sources that found nothing are left out.</summary>
+    /// <exception cref="ArgumentException">Offset or limit is outside its bounds.</exception>
+    public IReadOnlyList<TermSearchGroup> SearchBySource(TermQuery query)
+    {
+        Check(query);
+        using var lease = _index.Acquire(query.Sources);
+        using var run = SearchRun.Over(lease.Sources, query, query.Offset + query.Limit);
+        return [.. run.Sources.Where(one => one.Found.Count > 0).Select(one => new TermSearchGroup(one.Index.Source.Id, Page(query, run, SearchRun.Ranked([one]), one.Terms.Count())))];
+    }
+
+    private static TermSearchResult Plain(TermQuery query, TermIndexLease lease)
+    {
+        using var run = SearchRun.Over(lease.Sources, query, query.Offset + query.Limit);
+        return Page(query, run, SearchRun.Ranked(run.Sources), run.Total);
+    }
+
+    // As many terms are gathered as may be needed where each of them is joined with another.
+    private static TermSearchResult Merged(TermQuery query, TermIndexLease lease)
+    {
+        var needed = query.Offset + query.Limit;
+        for (var gather = 2 * needed; ; gather *= 2)
+        {
+            using var run = SearchRun.Over(lease.Sources, query, gather);
+            var merged = MergedHits.Of(run, lease.Clusters);
+            if (merged.Hits.Count < needed && merged.Hits.Count < merged.Total && gather < run.Total)
+                continue;
+            return Result(query, run, [.. merged.Hits.Skip(query.Offset).Take(query.Limit).Select(hit => merged.Make(hit, query.Languages))], merged.Total);
+        }
+    }
+
+    private static TermSearchResult Page(TermQuery query, SearchRun run, IEnumerable<RankedTerm> ranked, long total) =>
+        Result(query, run, [.. ranked.Skip(query.Offset).Take(query.Limit).Select(item => HitMaker.Make(item.Index, item.Found, query.Languages))], total);
+
+    private static TermSearchResult Result(TermQuery query, SearchRun run, IReadOnlyList<TermHit> hits, long total) => new(hits, Math.Max(total, query.IsCounted ? 0 : hits.Count))
+    {
+        Reading = run.Reading,
+        Sources = [.. run.Sources.Select(one => new SourceTotal(one.Index.Source.Id, one.Terms.Count()))],
+    };
+
+    private static void Check(TermQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
         if (query.Offset is < 0 or > TermQuery.MaxOffset)
             throw new ArgumentException($"The offset {query.Offset} is outside 0 to {TermQuery.MaxOffset}.", nameof(query));
         if (query.Limit is < 1 or > TermQuery.MaxLimit)
             throw new ArgumentException($"The limit {query.Limit} is outside 1 to {TermQuery.MaxLimit}.", nameof(query));
-
-        var text = query.Text.Length <= MaxText ? query.Text : query.Text[..MaxText];
-        using var lease = _index.Acquire(query.Sources);
-        var found = new List<(SourceIndex Index, FoundTerm Term)>();
-        long total = 0;
-        foreach (var index in lease.Sources)
-        {
-            var one = new SourceSearch(index, query, text).Run();
-            total += one.Total;
-            foreach (var term in one.Terms)
-                found.Add((index, term));
-        }
-
-        // Sources come in order of id and their terms in order: a stable sort keeps that for equal scores.
-        var page = found.OrderByDescending(item => item.Term.Score).ThenBy(item => item.Term.LabelLength).Skip(query.Offset).Take(query.Limit)
-            .Select(item => Hit(item.Index, item.Term, query.Languages));
-        return new TermSearchResult([.. page], total);
-    }
-
-    private static TermHit Hit(SourceIndex index, FoundTerm found, IReadOnlyList<string> languages)
-    {
-        var (iri, labels) = index.Labels(found.Term);
-        var shown = LabelChoice.Best(labels, languages, index.Source.Languages);
-        var matched = found.Label >= 0 ? index.LabelText(found.Label) : found.Notation ?? "";
-        return new TermHit(iri, index.Source.Id, shown.Text, shown.Language, matched, Hint(index, found.Term, languages), index.Facts[found.Term].Deprecated != 0, found.Score, found.Reason);
-    }
-
-    private static string Hint(SourceIndex index, int term, IReadOnlyList<string> languages)
-    {
-        ref readonly var facts = ref index.Facts[term];
-        if (facts.Birth is not null || facts.Death is not null)
-            return string.Create(CultureInfo.InvariantCulture, $"{facts.Birth}–{facts.Death}");
-        var broader = index.Broader(term);
-        return broader.IsEmpty ? "" : LabelChoice.Best(index.Labels(broader[0]).Labels, languages, index.Source.Languages).Text;
     }
 }

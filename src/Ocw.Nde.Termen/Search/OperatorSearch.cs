@@ -1,0 +1,106 @@
+using Ocw.Nde.Termen.Search.Reading;
+using Ocw.Nde.Termen.Search.Words;
+
+namespace Ocw.Nde.Termen.Search;
+
+/// <summary>Answers a query with AND, OR and NOT: these combine terms, whichever of their labels has the words.</summary>
+internal sealed class OperatorSearch(SourceSearch search, bool inNotes) : IDisposable
+{
+    private readonly List<BitSet> _sets = [];
+    private readonly List<LeafQuery> _wanted = [];
+
+    internal void Run(QueryNode root)
+    {
+        var result = Evaluate(root, isWanted: true);
+        for (var term = result.Next(0); term >= 0; term = result.Next(term + 1))
+        {
+            if (!search.Allows(term))
+                result.Remove(term);
+        }
+
+        if (_wanted.Count == 0)
+            _wanted.Add(new LeafQuery(search.Index, search.Words, new WordsNode([new QueryWord(QueryWordKind.Pattern, "*")])));
+        foreach (var leaf in _wanted)
+        {
+            var visitor = new LabelVisitor(search, leaf, leaf.IsEverything ? Finding.Rest : Finding.Words, NewSet(), result);
+            search.Visit(leaf, ref visitor);
+        }
+
+        // What only notes have found is in no label.
+        if (inNotes)
+            AddRest(result);
+        search.Terms.UnionWith(result);
+    }
+
+    public void Dispose()
+    {
+        foreach (var set in _sets)
+            set.Dispose();
+    }
+
+    private BitSet Evaluate(QueryNode node, bool isWanted)
+    {
+        switch (node)
+        {
+            case AllNode all:
+                return Combine(all.Parts, isWanted, (left, right) => left.IntersectWith(right));
+            case AnyNode any:
+                return Combine(any.Parts, isWanted, (left, right) => left.UnionWith(right));
+            case NotNode not:
+                var inner = Evaluate(not.Part, !isWanted);
+                inner.Invert();
+                return inner;
+            default:
+                return Leaf((WordsNode)node, isWanted);
+        }
+    }
+
+    private BitSet Combine(IReadOnlyList<QueryNode> parts, bool isWanted, Action<BitSet, BitSet> combine)
+    {
+        var result = Evaluate(parts[0], isWanted);
+        foreach (var part in parts.Skip(1))
+            combine(result, Evaluate(part, isWanted));
+        return result;
+    }
+
+    private BitSet Leaf(WordsNode node, bool isWanted)
+    {
+        var leaf = new LeafQuery(search.Index, search.Words, node);
+        if (isWanted)
+            _wanted.Add(leaf);
+        var marker = new Marker(search, leaf, NewSet());
+        search.Visit(leaf, ref marker);
+        if (inNotes)
+            NoteSearch.Mark(search, leaf, marker.Terms);
+        return marker.Terms;
+    }
+
+    private void AddRest(BitSet result)
+    {
+        var kept = 0;
+        for (var term = result.Next(0); term >= 0 && (kept < SourceSearch.Window || kept < search.Gather); term = result.Next(term + 1))
+        {
+            if (!search.Terms.Contains(term))
+                search.AddTerm(term, 0.09, SearchReasons.NoteContained, block: kept++ / SourceSearch.Window);
+        }
+    }
+
+    private BitSet NewSet()
+    {
+        var set = new BitSet(search.Index.TermCount);
+        _sets.Add(set);
+        return set;
+    }
+
+    private readonly struct Marker(SourceSearch search, LeafQuery leaf, BitSet terms) : IItemVisitor
+    {
+        internal BitSet Terms => terms;
+
+        public bool Visit(int item)
+        {
+            if (leaf.HasNoPhrases || leaf.HasPhrases(item))
+                terms.Add(search.Index.LabelTerms[item]);
+            return true;
+        }
+    }
+}
