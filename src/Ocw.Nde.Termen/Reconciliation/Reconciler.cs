@@ -1,0 +1,110 @@
+using Ocw.Nde.Termen.Indexing;
+
+namespace Ocw.Nde.Termen.Reconciliation;
+
+/// <summary>Answers reconciliation queries, a batch on several processors at once.</summary>
+/// <remarks>
+/// 1. Candidates come from the kept sources, and from the others where they live. 2. Types and properties are weighed. 3. They are ranked. 4. The first is a
+/// match if it was accepted, or bears the very name and no other comes near.
+/// </remarks>
+public sealed class Reconciler
+{
+    private readonly KeptCandidates _kept;
+    private readonly ILiveTerms? _live;
+
+    /// <summary>Reconciles with an index of kept terms.</summary>
+    /// <param name="index">The kept terms.</param>
+    /// <param name="options">The ceilings.</param>
+    /// <param name="live">Asks sources where they live; <see langword="null"/> where none are.</param>
+    public Reconciler(TermIndex index, ReconciliationOptions options, ILiveTerms? live = null)
+    {
+        ArgumentNullException.ThrowIfNull(index);
+        ArgumentNullException.ThrowIfNull(options);
+        _kept = new KeptCandidates(index, options);
+        _live = live;
+        Options = options;
+    }
+
+    /// <summary>The ceilings.</summary>
+    public ReconciliationOptions Options { get; }
+
+    /// <summary>Answers a batch, in its order. One query's fault never touches another.</summary>
+    public async Task<IReadOnlyList<ReconciliationAnswer>> ReconcileAsync(IReadOnlyList<BatchItem> batch, ReconciliationScope scope, IReadOnlyList<string> languages, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(languages);
+        var answers = new ReconciliationAnswer[batch.Count];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Options.Parallelism, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, batch.Count, parallel, async (i, token) => answers[i] = await AnswerAsync(batch[i], scope, languages, token).ConfigureAwait(false)).ConfigureAwait(false);
+        return answers;
+    }
+
+    private async Task<ReconciliationAnswer> AnswerAsync(BatchItem item, ReconciliationScope scope, IReadOnlyList<string> languages, CancellationToken cancellation)
+    {
+        if (item.Query is not { } query)
+            return new ReconciliationAnswer(item, [], []);
+        IReadOnlyList<string> wanted = query.Language is { Length: > 0 } own && !languages.Contains(own, StringComparer.OrdinalIgnoreCase) ? [.. languages, own] : languages;
+        var warnings = new List<string>(query.Warnings);
+        var drafts = scope.Kept.Count > 0 ? _kept.Find(query, scope.Kept, wanted, cancellation) : [];
+        if (scope.Live.Count > 0 && _live is not null)
+            drafts.AddRange(await LiveCandidates.FindAsync(_live, query, scope.Live, wanted, Options, warnings, cancellation).ConfigureAwait(false));
+        drafts.RemoveAll(draft => !Weigh(draft, query));
+        return new ReconciliationAnswer(item, Rank(drafts, query), warnings);
+    }
+
+    /// <summary>Weighs types and properties.</summary>
+    /// <returns>Whether it stays a candidate.</returns>
+    private static bool Weigh(CandidateDraft draft, ReconciliationQuery query)
+    {
+        if (query.Types.Count > 0)
+        {
+            var fits = query.TypeStrictness == TypeStrictness.All
+                ? query.Types.All(type => ReconciliationTypes.Fits(draft.Term, type))
+                : query.Types.Any(type => ReconciliationTypes.Fits(draft.Term, type));
+            if (!fits && query.TypeStrictness != TypeStrictness.Should)
+                return false;
+            draft.Features.Add(new MatchingFeature("type", Number: null, fits));
+            if (!fits)
+            {
+                draft.Score *= 0.5;
+                draft.IsDoubted = true;
+            }
+        }
+
+        foreach (var condition in query.Properties)
+        {
+            var holds = ConditionCheck.Holds(condition, draft);
+            if (holds is not true && condition.IsRequired)
+                return false;
+            if (holds is null)
+                continue;
+            draft.Features.Add(new MatchingFeature("property:" + condition.Property.Id, Number: null, holds.Value));
+            if (!holds.Value && condition.Quantifier == MatchQuantifier.None)
+                draft.IsDoubted = true;
+            if (!draft.KnowsContext)
+                draft.Score = holds.Value ? Math.Min(draft.Score + 4, 99) : draft.Score * 0.7;
+        }
+
+        return true;
+    }
+
+    private List<ReconciliationCandidate> Rank(List<CandidateDraft> drafts, ReconciliationQuery query)
+    {
+        var ranked = drafts.OrderByDescending(draft => draft.IsAccepted && !draft.IsDoubted).ThenByDescending(draft => draft.Score)
+            .ThenBy(draft => draft.Term.IsDeprecated).ThenBy(draft => draft.Term.Iri.Length).ThenBy(draft => draft.Term.Iri, StringComparer.Ordinal).Take(query.Limit).ToList();
+        var match = MatchOf(ranked);
+        return [.. ranked.Select(draft => new ReconciliationCandidate(draft.Term, Math.Round(Math.Clamp(ReferenceEquals(draft, match) ? Math.Max(draft.Score, 90) : draft.Score, 0, 100), 2), ReferenceEquals(draft, match), draft.Features))];
+    }
+
+    private CandidateDraft? MatchOf(List<CandidateDraft> ranked)
+    {
+        if (ranked is not [var first, ..] || first.IsDoubted)
+            return null;
+        if (first.IsAccepted)
+            return ranked.Skip(1).Any(other => other.IsAccepted && !other.IsDoubted) ? null : first;
+        if (!first.IsNamesake || ranked.Skip(1).Any(other => other.IsNamesake))
+            return null;
+        return ranked.Count == 1 || first.Score - ranked[1].Score >= Options.MatchGap ? first : null;
+    }
+}
