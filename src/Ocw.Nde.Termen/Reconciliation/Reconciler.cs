@@ -1,4 +1,5 @@
 using Ocw.Nde.Termen.Indexing;
+using Ocw.Nde.Termen.Network;
 
 namespace Ocw.Nde.Termen.Reconciliation;
 
@@ -9,19 +10,20 @@ namespace Ocw.Nde.Termen.Reconciliation;
 /// </remarks>
 public sealed class Reconciler
 {
-    private readonly KeptCandidates _kept;
-    private readonly ILiveTerms? _live;
+    private readonly Func<TermIndex> _index;
+    private readonly LiveCandidates _live;
 
-    /// <summary>Reconciles with an index of kept terms.</summary>
-    /// <param name="index">The kept terms.</param>
+    /// <summary>Reconciles with the sources of a network.</summary>
+    /// <param name="network">The sources.</param>
+    /// <param name="index">The kept terms; asked at each batch, since the index may be replaced.</param>
     /// <param name="options">The ceilings.</param>
-    /// <param name="live">Asks sources where they live; <see langword="null"/> where none are.</param>
-    public Reconciler(TermIndex index, ReconciliationOptions options, ILiveTerms? live = null)
+    public Reconciler(TermNetwork network, Func<TermIndex> index, ReconciliationOptions options)
     {
+        ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(options);
-        _kept = new KeptCandidates(index, options);
-        _live = live;
+        _index = index;
+        _live = new LiveCandidates(new LiveTerms(network, options));
         Options = options;
     }
 
@@ -35,20 +37,21 @@ public sealed class Reconciler
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(languages);
         var answers = new ReconciliationAnswer[batch.Count];
+        var kept = new KeptCandidates(_index(), Options);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Options.Parallelism, CancellationToken = cancellation };
-        await Parallel.ForAsync(0, batch.Count, parallel, async (i, token) => answers[i] = await AnswerAsync(batch[i], scope, languages, token).ConfigureAwait(false)).ConfigureAwait(false);
+        await Parallel.ForAsync(0, batch.Count, parallel, async (i, token) => answers[i] = await AnswerAsync(kept, batch[i], scope, languages, token).ConfigureAwait(false)).ConfigureAwait(false);
         return answers;
     }
 
-    private async Task<ReconciliationAnswer> AnswerAsync(BatchItem item, ReconciliationScope scope, IReadOnlyList<string> languages, CancellationToken cancellation)
+    private async Task<ReconciliationAnswer> AnswerAsync(KeptCandidates kept, BatchItem item, ReconciliationScope scope, IReadOnlyList<string> languages, CancellationToken cancellation)
     {
         if (item.Query is not { } query)
             return new ReconciliationAnswer(item, [], []);
         IReadOnlyList<string> wanted = query.Language is { Length: > 0 } own && !languages.Contains(own, StringComparer.OrdinalIgnoreCase) ? [.. languages, own] : languages;
         var warnings = new List<string>(query.Warnings);
-        var drafts = scope.Kept.Count > 0 ? _kept.Find(query, scope.Kept, wanted, cancellation) : [];
-        if (scope.Live.Count > 0 && _live is not null)
-            drafts.AddRange(await LiveCandidates.FindAsync(_live, query, scope.Live, wanted, Options, warnings, cancellation).ConfigureAwait(false));
+        var drafts = scope.Kept.Count > 0 ? kept.Find(query, scope.Kept, wanted, cancellation) : [];
+        if (scope.Live.Count > 0)
+            drafts.AddRange(await _live.FindAsync(query, scope.Live, wanted, warnings, cancellation).ConfigureAwait(false));
         drafts.RemoveAll(draft => !Weigh(draft, query));
         return new ReconciliationAnswer(item, Rank(drafts, query), warnings);
     }

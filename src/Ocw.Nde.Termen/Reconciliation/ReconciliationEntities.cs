@@ -1,16 +1,19 @@
 using Ocw.Nde.Termen.Indexing;
 using Ocw.Nde.Termen.Lookup;
+using Ocw.Nde.Termen.Network;
 using Ocw.Nde.Termen.Search;
 
 namespace Ocw.Nde.Termen.Reconciliation;
 
 /// <summary>Gives the terms of a service themselves: for suggestions, previews and extensions.</summary>
-public sealed class ReconciliationEntities(TermIndex index, ReconciliationOptions options, ILiveTerms? live = null)
+/// <param name="network">The sources.</param>
+/// <param name="index">The kept terms; asked at each question, since the index may be replaced.</param>
+/// <param name="options">The ceilings.</param>
+public sealed class ReconciliationEntities(TermNetwork network, Func<TermIndex> index, ReconciliationOptions options)
 {
     private const int SuggestionPage = 20;
 
-    private readonly TermSearch _search = new(index);
-    private readonly TermLookup _lookup = new(index);
+    private readonly LiveTerms _live = new(network, options);
 
     /// <summary>The terms that begin with what was typed, or hold its words; best first.</summary>
     /// <param name="prefix">What was typed.</param>
@@ -29,10 +32,10 @@ public sealed class ReconciliationEntities(TermIndex index, ReconciliationOption
         if (prefix.Contains("://", StringComparison.Ordinal))
             return [.. (await FindAsync([prefix.Trim()], scope, languages, cancellation).ConfigureAwait(false)).Values];
         var found = Kept(prefix, types, Math.Clamp(cursor, 0, 1000), scope, languages);
-        if (found.Count > 0 || scope.Live.Count == 0 || live is null || prefix.Trim().Length < 3)
+        if (found.Count > 0 || scope.Live.Count == 0 || prefix.Trim().Length < 3)
             return found;
-        var answer = await live.AskAsync(new LiveQuestion(scope.Live, prefix, [], languages, SuggestionPage, options.LiveTimeout), cancellation).ConfigureAwait(false);
-        return [.. answer.Terms.Where(term => types.Count == 0 || types.Any(type => ReconciliationTypes.Fits(term, type))).Skip(cursor).Take(SuggestionPage)];
+        var terms = await _live.SearchAsync(scope.Live, prefix, languages, SuggestionPage, [], cancellation).ConfigureAwait(false);
+        return [.. terms.Where(term => types.Count == 0 || types.Any(type => ReconciliationTypes.Fits(term, type))).Skip(cursor).Take(SuggestionPage)];
     }
 
     /// <summary>The terms of these identifiers; those that the service does not have are left out.</summary>
@@ -41,30 +44,31 @@ public sealed class ReconciliationEntities(TermIndex index, ReconciliationOption
         ArgumentNullException.ThrowIfNull(ids);
         ArgumentNullException.ThrowIfNull(scope);
         var found = new Dictionary<string, Term>(StringComparer.Ordinal);
+        var lookup = new TermLookup(index());
         foreach (var id in ids)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (_lookup.Find(id, languages) is { } term && scope.Kept.Contains(term.Source.Id, StringComparer.Ordinal))
+            if (lookup.Find(id, languages, scope.Kept) is { } term)
                 found[id] = term;
         }
 
         var missing = ids.Where(id => !found.ContainsKey(id)).ToList();
-        if (missing.Count == 0 || scope.Live.Count == 0 || live is null)
+        if (missing.Count == 0 || scope.Live.Count == 0)
             return found;
-        var answer = await live.AskAsync(new LiveQuestion(scope.Live, "", missing, languages, missing.Count, options.LiveTimeout), cancellation).ConfigureAwait(false);
-        foreach (var term in answer.Terms)
+        foreach (var term in await _live.FindAsync(missing, languages, [], cancellation).ConfigureAwait(false))
             found.TryAdd(term.Iri, term);
         return found;
     }
 
     private List<Term> Kept(string prefix, IReadOnlyList<string> types, int cursor, ReconciliationScope scope, IReadOnlyList<string> languages)
     {
-        using var lease = index.Acquire(scope.Kept);
+        var now = index();
+        using var lease = now.Acquire(scope.Kept);
         var filters = types.Where(type => !ReconciliationTypes.IsEveryTerm(type)).ToList();
 
         // With types more is read, since some fall out.
         var limit = filters.Count == 0 ? SuggestionPage : SuggestionPage * 10;
-        var hits = _search.Search(new TermQuery { Text = prefix, IsPrefix = true, Sources = scope.Kept, Languages = languages, Offset = filters.Count == 0 ? cursor : 0, Limit = limit }).Hits;
+        var hits = new TermSearch(now).Search(new TermQuery { Text = prefix, IsPrefix = true, Sources = scope.Kept, Languages = languages, Offset = filters.Count == 0 ? cursor : 0, Limit = limit }).Hits;
         var terms = new List<Term>();
         foreach (var hit in hits)
         {

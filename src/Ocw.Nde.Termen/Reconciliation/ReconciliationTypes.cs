@@ -17,7 +17,7 @@ public sealed record ReconciliationType(string Id, string NameNl, string NameEn,
 /// <summary>The types of the services: <c>skos:Concept</c>, the genres of NDE, and the schemes and classes of a source.</summary>
 public static class ReconciliationTypes
 {
-    private const string Genre = "https://data.cultureelerfgoed.nl/termennetwerk/onderwerpen/";
+    private const string Genre = GenreTable.Prefix;
     private const string Skos = "http://www.w3.org/2004/02/skos/core#";
 
     private static readonly (ReconciliationType Type, string[] Aliases)[] s_genres =
