@@ -8,6 +8,7 @@ using Ocw.Nde.Node.Features.Resources;
 using Ocw.Nde.Node.Features.Search;
 using Ocw.Nde.Node.Features.Shared;
 using Ocw.Nde.Node.Features.Sparql;
+using Ocw.Nde.Node.Features.Termen.Reconciliation;
 
 namespace Ocw.Nde.Node.Operations;
 
@@ -60,6 +61,7 @@ internal static class NodeServer
         services.AddSingleton(host.Public);
         services.AddSingleton(new KeyRing(host.Settings.Keys));
         services.AddSparql(host);
+        services.AddReconciliation();
         services.AddSingleton<GraphStoreEndpoint>();
         services.AddSingleton(new ChannelOrder(host.Sources.OrderBy(s => s.Order).ThenBy(s => s.Id, StringComparer.Ordinal).Select(s => (s.Dataset, s.Channel))));
         services.AddSingleton<Pages>();
@@ -97,6 +99,7 @@ internal static class NodeServer
         application.MapSearch();
         application.MapSparql();
         application.MapGraphStore();
+        application.MapReconciliation();
         application.MapDatasets();
         application.MapResources();
         application.MapGet("/health", (NodeHost host) =>

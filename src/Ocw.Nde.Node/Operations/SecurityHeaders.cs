@@ -6,12 +6,20 @@ internal static class SecurityHeaders
 {
     private const string Policy = "default-src 'none'; style-src 'self'; img-src 'self' https: http: data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    // A preview is made to be shown in a frame of another program.
+    private const string FramedPolicy = "default-src 'none'; style-src 'self'; img-src 'self' https: http: data:; base-uri 'none'; frame-ancestors *";
+
+    private static readonly object s_framed = new();
+
+    /// <summary>Lets other programs show this answer in a frame.</summary>
+    public static void AllowFrames(HttpContext context) => context.Items[s_framed] = true;
+
     /// <summary>Adds the headers.</summary>
     public static void UseSecurityHeaders(this IApplicationBuilder application) =>
         application.Use((context, next) =>
         {
             // Set at the last moment: an error page begins by clearing what was set before.
-            context.Response.OnStarting(static response => Add(((HttpResponse)response).Headers), context.Response);
+            context.Response.OnStarting(static response => Add((HttpResponse)response), context.Response);
             if (!HttpMethods.IsOptions(context.Request.Method))
                 return next(context);
             var headers = context.Response.Headers;
@@ -22,9 +30,10 @@ internal static class SecurityHeaders
             return Task.CompletedTask;
         });
 
-    private static Task Add(IHeaderDictionary headers)
+    private static Task Add(HttpResponse response)
     {
-        headers.ContentSecurityPolicy = Policy;
+        var headers = response.Headers;
+        headers.ContentSecurityPolicy = response.HttpContext.Items.ContainsKey(s_framed) ? FramedPolicy : Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         headers.AccessControlAllowOrigin = "*";

@@ -56,10 +56,13 @@ public sealed record ExtensionProperty(string Id, string NameNl, string NameEn, 
 
     private static IEnumerable<ExtensionValue> Year(int? year) => year is { } known ? [new ExtensionValue("", Number: known, IsWhole: true)] : [];
 
-    private static IEnumerable<ExtensionValue> Degrees(double? degrees) => degrees is { } known ? [new ExtensionValue("", Number: known)] : [];
+    private static IEnumerable<ExtensionValue> Degrees(double? degrees) => degrees is { } known ? [new ExtensionValue("", Number: Rounded(known))] : [];
+
+    // The index keeps degrees to a metre; more decimals would be invented.
+    private static double Rounded(double degrees) => Math.Round(degrees, 5);
 
     private static IEnumerable<ExtensionValue> Point(Term term) => term.Latitude is { } latitude && term.Longitude is { } longitude
-        ? [ExtensionValue.OfText(string.Create(CultureInfo.InvariantCulture, $"{latitude},{longitude}"))]
+        ? [ExtensionValue.OfText(string.Create(CultureInfo.InvariantCulture, $"{Rounded(latitude)},{Rounded(longitude)}"))]
         : [];
 }
 
