@@ -1,5 +1,4 @@
 using Ocw.Nde.Termen.Catalog;
-using Ocw.Nde.Termen.Indexing;
 using Ocw.Nde.Termen.Network;
 using Ocw.Nde.Termen.Reconciliation;
 using Ocw.Nde.Termen.Tests.Support;
