@@ -8,6 +8,9 @@ namespace Ocw.Nde.Termen.Network;
 /// <summary>Searches the copies that the node keeps.</summary>
 internal sealed class KeptSources(TermIndex index)
 {
+    /// <summary>Whether an exception means that the files of a copy are damaged or gone.</summary>
+    internal static bool IsFault(Exception e) => e is TermIndexException or IOException or ArgumentOutOfRangeException or IndexOutOfRangeException or OverflowException;
+
     /// <summary>Searches the kept sources of these ids as one.</summary>
     internal TermSearchResult Search(NetworkQuery query, IReadOnlyCollection<string> sourceIds, int offset, int limit) => new TermSearch(index).Search(new TermQuery
     {

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Ocw.Nde.Termen.Catalog;
+
 namespace Ocw.Nde.Termen.Network;
 
 /// <summary>Why a source gave no answer, or an older one.</summary>
@@ -24,15 +27,20 @@ public sealed record SourceFault(SourceFaultKind Kind, string MessageNl, string 
         $"Dit is geen IRI van een term: {iri} ({why}).",
         $"This is not the IRI of a term: {iri} ({why}).");
 
-    internal static SourceFault NotFound(string iri, string source) => new(
+    internal static SourceFault NotFound(string iri, CatalogEntry source) => new(
         SourceFaultKind.NotFound,
-        $"De bron {source} heeft geen term {iri}.",
-        $"The source {source} has no term {iri}.");
+        $"{source.Name("nl")} heeft geen term {iri}.",
+        $"{source.Name("en")} has no term {iri}.");
 
-    internal static SourceFault NothingKept(string source) => new(
+    internal static SourceFault NothingKept(CatalogEntry source) => new(
         SourceFaultKind.NothingKept,
-        $"Van de bron {source} staat hier nog niets: haal haar eerst op (./ocwnde harvest).",
-        $"Nothing is kept of the source {source} yet: harvest it first (./ocwnde harvest).");
+        $"Van {source.Name("nl")} staat hier nog niets: haal de bron eerst op (./ocwnde harvest {source.Id}).",
+        $"Nothing is kept of {source.Name("en")} yet: harvest the source first (./ocwnde harvest {source.Id}).");
+
+    internal static SourceFault TooOld(CatalogEntry source, DateTimeOffset from) => new(
+        SourceFaultKind.CopyTooOld,
+        string.Create(CultureInfo.InvariantCulture, $"De kopie van {source.Name("nl")} is van {from:yyyy-MM-dd}, en de bron zelf gaf geen antwoord."),
+        string.Create(CultureInfo.InvariantCulture, $"The copy of {source.Name("en")} is of {from:yyyy-MM-dd}, and the source itself gave no answer."));
 
     internal static SourceFault KeptFaulty(string source, string problem) => new(
         SourceFaultKind.KeptFaulty,
@@ -75,6 +83,9 @@ public enum SourceFaultKind
 
     /// <summary>The kept copy cannot be read.</summary>
     KeptFaulty,
+
+    /// <summary>The kept copy is older than the operator allows, and nothing fresher is to be had.</summary>
+    CopyTooOld,
 
     /// <summary>The description of the source or its query has a mistake.</summary>
     BadDescription,

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Ocw.Nde.Termen.Catalog;
 using Ocw.Nde.Termen.Indexing;
+using Ocw.Nde.Termen.Network.Live;
 using Ocw.Nde.Termen.Search;
 
 namespace Ocw.Nde.Termen.Network;
@@ -13,6 +14,7 @@ namespace Ocw.Nde.Termen.Network;
 public sealed class TermNetwork
 {
     private readonly NetworkCatalog _catalog;
+    private readonly LiveSources? _live;
     private readonly NetworkOptions _options;
     private readonly TimeProvider _time;
 
@@ -21,6 +23,7 @@ public sealed class TermNetwork
     /// <param name="index">The index of kept terms; asked at each question, since it may be replaced.</param>
     /// <param name="kept">What settings say of kept sources.</param>
     /// <param name="copyFrom">When the copy of a kept source was taken, by its id.</param>
+    /// <param name="live">Asks sources where they live; <see langword="null"/> for a network that stays at home.</param>
     /// <param name="options">The ceilings.</param>
     /// <param name="time">The clock.</param>
     public TermNetwork(
@@ -28,12 +31,14 @@ public sealed class TermNetwork
         Func<TermIndex> index,
         IReadOnlyList<KeptDescription>? kept = null,
         Func<string, DateTimeOffset?>? copyFrom = null,
+        LiveSources? live = null,
         NetworkOptions? options = null,
         TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(described);
         ArgumentNullException.ThrowIfNull(index);
         _time = time ?? TimeProvider.System;
+        _live = live;
         _options = options ?? new NetworkOptions();
         _catalog = new NetworkCatalog(index, kept ?? [], copyFrom ?? (_ => null), _time) { Described = described };
     }
@@ -59,14 +64,43 @@ public sealed class TermNetwork
     public async IAsyncEnumerable<SourceAnswer> SearchAsync(NetworkQuery query, [EnumeratorCancellation] CancellationToken cancellation)
     {
         Check(query);
+        query = query.Text.Length <= _options.MaxText ? query : query with { Text = query.Text[.._options.MaxText] };
         var snapshot = _catalog.Current;
-        foreach (var (asked, entry) in Choose(query, snapshot.Catalog))
+        var timeout = Bounded(query.Timeout);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var running = new List<Task<SourceAnswer>>();
+        var kept = new List<(string Asked, CatalogEntry Entry)>();
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            yield return entry is null ? Unknown(asked) : Kept(query, snapshot, asked, entry);
-        }
+            // Live questions go out first: they wait while the copies are searched.
+            foreach (var (asked, entry) in Choose(query, snapshot.Catalog))
+            {
+                if (entry is null)
+                    yield return new SourceAnswer(null, asked, [], null, SourceFault.UnknownSource(asked), TimeSpan.Zero, AnswerOrigin.Live, null);
+                else if (entry.KeptSource is not null && !IsTooOld(entry))
+                    kept.Add((asked, entry));
+                else
+                    running.Add(LiveAsync(query, snapshot, asked, entry, timeout, ending.Token));
+            }
 
-        await Task.CompletedTask.ConfigureAwait(false);
+            foreach (var (asked, entry) in kept)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var answer = Kept(query, snapshot, asked, entry);
+                if (answer.Fault is not null && entry.Mode == SourceMode.Both)
+                    running.Add(LiveAsync(query, snapshot, asked, entry, timeout, ending.Token));
+                else
+                    yield return answer;
+            }
+
+            await foreach (var done in Task.WhenEach(running).WithCancellation(cancellation).ConfigureAwait(false))
+                yield return await done.ConfigureAwait(false);
+        }
+        finally
+        {
+            // Whoever stops reading stops the questions too.
+            await ending.CancelAsync().ConfigureAwait(false);
+        }
     }
 
     /// <summary>Asks sources for one list in which each thing stands once; waits for the slowest, no longer than the time of the question.</summary>
@@ -88,16 +122,14 @@ public sealed class TermNetwork
         ArgumentNullException.ThrowIfNull(options);
         if (iris.Count > _options.MaxLookups)
             throw new ArgumentException($"A look-up of {iris.Count} IRIs is more than {_options.MaxLookups}; ask in parts.", nameof(iris));
-        var snapshot = _catalog.Current;
-        var answers = new List<LookupAnswer>(iris.Count);
-        foreach (var iri in iris)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            answers.Add(Kept(iri, options, snapshot));
-        }
+        return await new LookupRun(_catalog.Current, _live, _options, options, Bounded(options.Timeout), _time).RunAsync(iris, cancellation).ConfigureAwait(false);
+    }
 
-        await Task.CompletedTask.ConfigureAwait(false);
-        return answers;
+    /// <summary>How the last questions to a live source went; <see langword="null"/> if it was not asked since the start.</summary>
+    public LiveState? StateOf(CatalogEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return _live?.StateOf(entry.Iri);
     }
 
     private static void Check(NetworkQuery query)
@@ -118,28 +150,51 @@ public sealed class TermNetwork
             .Select(entry => (entry.Iri, (CatalogEntry?)entry));
     }
 
-    private static SourceAnswer Unknown(string asked) => new(null, asked, [], null, SourceFault.UnknownSource(asked), TimeSpan.Zero, AnswerOrigin.Live, null);
+    private TimeSpan Bounded(TimeSpan timeout) => timeout <= TimeSpan.Zero ? TimeSpan.FromMilliseconds(1) : timeout > _options.MaxTimeout ? _options.MaxTimeout : timeout;
+
+    private bool IsTooOld(CatalogEntry entry) => entry.Mode == SourceMode.Both && _live is not null && entry.CopyFrom is { } from && _time.GetUtcNow() - from > _options.MaxCopyAge;
 
     private SourceAnswer Kept(NetworkQuery query, NetworkCatalog.Snapshot snapshot, string asked, CatalogEntry entry)
     {
         var started = _time.GetTimestamp();
-        if (entry.KeptSource is not { } source)
-            return new SourceAnswer(entry, asked, [], null, SourceFault.NothingKept(entry.Name()), _time.GetElapsedTime(started), AnswerOrigin.Kept, null);
-        var kept = new KeptSources(snapshot.Index);
-        var found = kept.Search(query, [source.Id], query.Offset, query.Limit);
-        var hits = found.Hits.Select(hit => kept.Whole(hit, entry, query.Languages)).ToList();
-        return new SourceAnswer(entry, asked, hits, found.Total, Fault: null, _time.GetElapsedTime(started), AnswerOrigin.Kept, entry.CopyFrom);
+        try
+        {
+            var kept = new KeptSources(snapshot.Index);
+            var found = kept.Search(query, [entry.KeptSource!.Id], query.Offset, query.Limit);
+            var hits = found.Hits.Select(hit => kept.Whole(hit, entry, query.Languages)).ToList();
+            return new SourceAnswer(entry, asked, hits, found.Total, Fault: null, _time.GetElapsedTime(started), AnswerOrigin.Kept, entry.CopyFrom);
+        }
+        catch (Exception e) when (KeptSources.IsFault(e))
+        {
+            return new SourceAnswer(entry, asked, [], null, SourceFault.KeptFaulty(entry.Name(), e.Message), _time.GetElapsedTime(started), AnswerOrigin.Kept, entry.CopyFrom);
+        }
     }
 
-    private LookupAnswer Kept(string iri, LookupOptions options, NetworkCatalog.Snapshot snapshot)
+    // What a live source does not give, an old copy may.
+    private async Task<SourceAnswer> LiveAsync(NetworkQuery query, NetworkCatalog.Snapshot snapshot, string asked, CatalogEntry entry, TimeSpan timeout, CancellationToken cancellation)
     {
         var started = _time.GetTimestamp();
-        if (new KeptSources(snapshot.Index).Find(iri, options.Languages, snapshot.KeptIds) is { } term && snapshot.OfKept(term.Source.Id) is { } entry)
-            return new LookupAnswer(iri, entry, term, Fault: null, _time.GetElapsedTime(started), AnswerOrigin.Kept, entry.CopyFrom);
-        var owner = snapshot.Catalog.ForTerm(iri);
-        var fault = owner is null ? SourceFault.NoSourceForIri(iri)
-            : owner.KeptSource is null ? SourceFault.NothingKept(owner.Name())
-            : SourceFault.NotFound(iri, owner.Name());
-        return new LookupAnswer(iri, owner, Term: null, fault, _time.GetElapsedTime(started), AnswerOrigin.Kept, owner?.CopyFrom);
+        var answer = entry.Mode == SourceMode.Kept ? Without(asked, entry, SourceFault.NothingKept(entry))
+            : _live is null ? Without(asked, entry, LiveFaults.NoWeb(entry))
+            : await AskAsync(_live, query, asked, entry, timeout, cancellation).ConfigureAwait(false);
+        if (answer.Fault is not { } fault || answer.Origin == AnswerOrigin.LastGood || entry.KeptSource is null)
+            return answer;
+        var copy = Kept(query, snapshot, asked, entry);
+        return copy.Fault is null ? copy with { Fault = LiveFaults.StoodInFor(fault, entry.CopyFrom!.Value, kept: true), Took = _time.GetElapsedTime(started) } : answer;
     }
+
+    // Whatever goes wrong with one source stays with that source.
+    private static async Task<SourceAnswer> AskAsync(LiveSources live, NetworkQuery query, string asked, CatalogEntry entry, TimeSpan timeout, CancellationToken cancellation)
+    {
+        try
+        {
+            return await live.SearchAsync(entry, asked, query, timeout, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return Without(asked, entry, LiveFaults.BadAnswer(entry, e.Message, e.Message));
+        }
+    }
+
+    private static SourceAnswer Without(string asked, CatalogEntry entry, SourceFault fault) => new(entry, asked, [], null, fault, TimeSpan.Zero, AnswerOrigin.Live, null);
 }
