@@ -47,6 +47,9 @@ public sealed class MappingProfile
     /// <summary>Whether the records are entries of an authority list instead of objects.</summary>
     public bool IsAuthority => Types.Contains(Vocabulary.Concept);
 
+    /// <summary>Whether its records may be about persons, so that the day decides what is public (<see cref="MappingResult.Persons"/>).</summary>
+    public bool TellsPersons => Queries?.Queries.Any(query => query.Text.Contains(":persons ", StringComparison.Ordinal)) == true;
+
     internal IReadOnlyList<Iri> Types { get; }
 
     internal DenyList FieldDenials { get; }

@@ -5,6 +5,7 @@ using Ocw.Nde.Mapping.Finishing;
 using Ocw.Nde.Mapping.Lifting;
 using Ocw.Nde.Mapping.Minting;
 using Ocw.Nde.Mapping.Model;
+using Ocw.Nde.Mapping.Persons;
 using Ocw.Nde.Mapping.Rml.Records;
 using Ocw.Nde.Rdf.Terms;
 
@@ -60,9 +61,10 @@ public sealed class RecordMapper
             rules.Apply(lifted.Root, draft);
             if (draft.Statements.Count == 0)
                 throw new LiftException("nothing-mapped", "No rule or query of the mapping found anything in the record. Check the names of the fields, and whether the profile fits the format.");
+            var persons = PersonalFacts.Take(draft);
             // 3. Finished: values, names, dates and licences as the profile asks; then the IRI, from institution and key.
             var (iri, triples) = _profile.IsAuthority ? FinishConcept(record, lifted, rules, draft) : FinishObject(record, lifted, rules, draft);
-            return Result(record, iri, triples, lifted, AccessValues(lifted), _context.Diagnostics);
+            return Result(record, iri, triples, lifted, AccessValues(lifted), _context.Diagnostics) with { Persons = persons };
         }
         catch (LiftException e)
         {

@@ -30,6 +30,9 @@ public sealed record MappingResult(
     /// <summary>The source fields that had a value, each once, with what was done with it; without those that are denied.</summary>
     public IReadOnlyList<SourceField> SeenFields { get; init; } = [];
 
+    /// <summary>When it may be public, as far as the mapping knows the record to be about persons; <see langword="null"/> for any other record.</summary>
+    public PersonalData? Persons { get; init; }
+
     /// <summary>Whether the record could not be mapped and has to be set aside.</summary>
     public bool IsRejected => Diagnostics.Any(d => d.IsError);
 }

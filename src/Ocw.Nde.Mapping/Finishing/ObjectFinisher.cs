@@ -20,6 +20,7 @@ internal sealed class ObjectFinisher(FinishContext context, IReadOnlyList<Iri> t
         // 3. What several values say together.
         MovePlaces(work);
         AttributionFinisher.Finish(work);
+        ParticipationFinisher.Finish(work);
     }
 
     /// <summary>Adds the name if there is none, the dataset, the day of the metadata, and the source's own IRI.</summary>

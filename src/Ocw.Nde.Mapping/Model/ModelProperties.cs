@@ -64,6 +64,8 @@ internal static class ModelProperties
         OcwndeProperty("qualifier", Text),
         OcwndeProperty("agent", Agent),
         OcwndeProperty("hierarchy", Text),
+        OcwndeProperty("participation", Node, [Vocabulary.ParticipationClass]),
+        OcwndeProperty("role", Text),
 
         // Media.
         Schema("contentUrl", ValueKind.Iri),

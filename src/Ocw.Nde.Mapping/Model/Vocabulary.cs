@@ -66,6 +66,8 @@ internal static class Vocabulary
     /// <summary>The key that a query gives its record; it is not published.</summary>
     public static readonly Iri Key = new("urn:ocwnde:key");
 
+    public static readonly Iri Participation = new(Ocwnde + "participation");
+    public static readonly Iri ParticipationClass = new(Ocwnde + "Participation");
     public static readonly Iri Attribution = new(Ocwnde + "attribution");
     public static readonly Iri AttributionClass = new(Ocwnde + "Attribution");
     public static readonly Iri AttributionKind = new(Ocwnde + "attributionKind");

@@ -27,10 +27,17 @@ internal sealed class Admission(AccessPolicy policy, DateOnly today)
 
     private readonly HashSet<string> _closedProperties = [.. policy.Fields.Select(f => f.Property)];
 
-    /// <summary>Divides the statements of a record.</summary>
+    private int _opens = int.MaxValue;
+
+    /// <summary>The next day on which a record that was divided may be divided in another way; <see langword="null"/> when time alone changes nothing.</summary>
+    public DateOnly? NextOpening => _opens == int.MaxValue ? null : DateOnly.FromDayNumber(_opens);
+
+    /// <summary>Divides the statements of a record. Safe for several threads.</summary>
     public AdmittedRecord Admit(MappingResult record)
     {
-        var (level, reason) = policy.Decide(record.Fields, today);
+        var (level, reason) = policy.Decide(record.Fields, today, record.Persons);
+        if (policy.NextOpening(record.Fields, today, record.Persons) is { } day)
+            NoteOpening(day.DayNumber);
         return level switch
         {
             AccessDecision.Gesloten => new(level, reason, [], record.Triples),
@@ -38,6 +45,17 @@ internal sealed class Admission(AccessPolicy policy, DateOnly today)
             _ when _closedProperties.Count == 0 => new(level, reason, record.Triples, []),
             _ => ByProperty(record),
         };
+    }
+
+    private void NoteOpening(int day)
+    {
+        for (var known = Volatile.Read(ref _opens); day < known;)
+        {
+            var before = Interlocked.CompareExchange(ref _opens, day, known);
+            if (before == known)
+                return;
+            known = before;
+        }
     }
 
     private static List<Triple> Stub(MappingResult record)

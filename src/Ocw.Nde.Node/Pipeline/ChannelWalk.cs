@@ -120,9 +120,10 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         {
             _cache?.Begin();
             var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-            var content = new ContentStage(profile, new Admission(_source.Access, today), open, closed, quarantine, _counts) { LeftOut = leftOut, Blocked = host.Blocked, Cache = _cache, Findings = _findings };
+            var admission = new Admission(_source.Access, today);
+            var content = new ContentStage(profile, admission, open, closed, quarantine, _counts) { LeftOut = leftOut, Blocked = host.Blocked, Cache = _cache, Findings = _findings };
             await content.RunAsync(reader.Read(profile, Delete, cancellation), n => options.Progress(phase, n, null), cancellation);
-            _facts = new RecordCacheFacts { Version = plan.Version, Cursor = plan.Cursor, Admitted = today, Faults = reader.Faults, Split = reader.Split, Documents = reader.Documents };
+            _facts = new RecordCacheFacts { Version = plan.Version, Cursor = plan.Cursor, Admitted = today, NextOpening = admission.NextOpening, Faults = reader.Faults, Split = reader.Split, Documents = reader.Documents };
         }
 
         _format = reader.Format;

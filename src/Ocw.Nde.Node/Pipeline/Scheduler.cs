@@ -8,6 +8,7 @@ internal sealed class Scheduler(NodeHost host, TimeProvider time, Action<RunReco
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
     private readonly PeriodicTimer _timer = new(LookEvery, time);
+    private DateOnly? _opened;
 
     /// <summary>Brings indexes up to date, then runs turns until it is cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -19,6 +20,8 @@ internal sealed class Scheduler(NodeHost host, TimeProvider time, Action<RunReco
             {
                 foreach (var (source, waiting) in Approved())
                     done(await new SourceRunner(host, time).RunAsync(source, new RunOptions { Approved = waiting }, cancellation));
+                foreach (var source in Opening(time.GetUtcNow()))
+                    done(await new SourceRunner(host, time).RunAsync(source, new RunOptions { FromArchive = true }, cancellation));
                 foreach (var source in Due(time.GetUtcNow()))
                     done(await new SourceRunner(host, time).RunAsync(source, new RunOptions(), cancellation));
             }
@@ -40,6 +43,17 @@ internal sealed class Scheduler(NodeHost host, TimeProvider time, Action<RunReco
                 .Where(s => s.Schedule is { } schedule && IsDue(s, schedule, runs.GetValueOrDefault(s.Id) ?? [], now))
                 .OrderByDescending(s => s.Kind),
         ];
+    }
+
+    /// <summary>The sources of which something becomes public today, whatever their schedule: once a day each, from the archive, so that no source need be reached for it.</summary>
+    public IReadOnlyList<SourceSettings> Opening(DateTimeOffset now)
+    {
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        if (_opened == today)
+            return [];
+        _opened = today;
+        var runner = new SourceRunner(host, time);
+        return [.. host.Sources.Where(runner.OpensByItself)];
     }
 
     private static bool IsDue(SourceSettings source, Schedule schedule, List<RunRecord> runs, DateTimeOffset now)

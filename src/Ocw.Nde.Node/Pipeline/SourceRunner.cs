@@ -116,7 +116,7 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
             return false;
         using var cache = host.RecordsOf(source);
         var isOfVersion = cache.Version == state.Version;
-        if (source.Access.DependsOnDay && (!isOfVersion || cache.Admitted != DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)))
+        if (OpensByItself(source, cache, isOfVersion))
             return false;
         if (harvest.Outcome == HarvestOutcome.Complete && (!state.IsComplete || !isOfVersion || !SameRecords.Are(cache, Cut(source, harvest, cancellation), harvest.Scope, cancellation)))
             return false;
@@ -124,6 +124,20 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
             cache.MoveCursor(harvest.NextCursor?.ToJson());
         return true;
     }
+
+    /// <summary>Whether something that a source holds may have become public by the day alone since its version was made.</summary>
+    public bool OpensByItself(SourceSettings source)
+    {
+        if (source.Mapping is null || host.StateOf(source) is not { } state)
+            return false;
+        using var cache = host.RecordsOf(source);
+        return OpensByItself(source, cache, cache.Version == state.Version);
+    }
+
+    // What is not known of the version that is served is found out once a day.
+    private bool OpensByItself(SourceSettings source, RecordCache cache, bool isOfVersion) => isOfVersion
+        ? cache.NextOpening <= DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)
+        : source.Access.DependsOnDay || host.ProfileOf(source)?.TellsPersons == true;
 
     private IEnumerable<CutItem> Cut(SourceSettings source, HarvestRun harvest, CancellationToken cancellation) =>
         new RecordCutter(host.Archive, source.Harvest, new CutOptions { TemporaryDirectory = host.Folders.Temporary }).Cut(harvest, null, cancellation);

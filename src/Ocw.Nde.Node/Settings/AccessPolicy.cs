@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ocw.Nde.Mapping;
 
 namespace Ocw.Nde.Node.Settings;
 
@@ -24,6 +25,9 @@ internal sealed record AccessPolicy(AccessDecision Level, IReadOnlyList<RecordRu
     /// <summary>Everything open.</summary>
     public static AccessPolicy Open { get; } = new(AccessDecision.Openbaar, [], []);
 
+    /// <summary>When records about persons become public, whatever else is said.</summary>
+    public PersonTerms Persons { get; init; } = PersonTerms.Default;
+
     /// <summary>The source fields whose values the rules ask for.</summary>
     public IReadOnlyCollection<string> NeededFields =>
         [.. Rules.SelectMany(r => new[] { r.Field, r.OpensOnField }).OfType<string>().Distinct(StringComparer.Ordinal)];
@@ -32,9 +36,11 @@ internal sealed record AccessPolicy(AccessDecision Level, IReadOnlyList<RecordRu
     public bool DependsOnDay => Rules.Any(r => r.OpensOn is not null || r.OpensOnField is not null);
 
     /// <summary>The level of one record on one day, and why.</summary>
-    public (AccessDecision Level, string Reason) Decide(IReadOnlyDictionary<string, IReadOnlyList<string>> fields, DateOnly today)
+    public (AccessDecision Level, string Reason) Decide(IReadOnlyDictionary<string, IReadOnlyList<string>> fields, DateOnly today, PersonalData? persons = null)
     {
         var (level, reason) = (Level, "source");
+        if (persons is not null && Persons.Level > level && !(Persons.OpensOn(persons) <= today))
+            (level, reason) = (Persons.Level, "AVG");
         foreach (var rule in Rules)
         {
             if (rule.Level > level && rule.AppliesTo(fields, today))
@@ -42,6 +48,13 @@ internal sealed record AccessPolicy(AccessDecision Level, IReadOnlyList<RecordRu
         }
 
         return (level, reason);
+    }
+
+    /// <summary>The next day on which the level of a record may be another; <see langword="null"/> when time alone changes nothing.</summary>
+    public DateOnly? NextOpening(IReadOnlyDictionary<string, IReadOnlyList<string>> fields, DateOnly today, PersonalData? persons = null)
+    {
+        var days = Rules.Where(r => r.AppliesTo(fields, today)).Select(r => r.OpensOnDay(fields)).Append(persons is null ? null : Persons.OpensOn(persons));
+        return days.Where(day => day > today).Min();
     }
 }
 
@@ -80,6 +93,15 @@ internal sealed record RecordRule
         if (OpensOn is { } day && today >= day)
             return false;
         return OpensOnField is null || !HasOpened(fields, today);
+    }
+
+    /// <summary>The day on which the rule ends for a record for which it holds; <see langword="null"/> when it does not end.</summary>
+    public DateOnly? OpensOnDay(IReadOnlyDictionary<string, IReadOnlyList<string>> fields)
+    {
+        if (OpensOnField is null || !fields.TryGetValue(OpensOnField, out var values) || values.Count == 0)
+            return OpensOn;
+        var days = values.Select(v => LatestDay(v.Trim()) is { } latest ? SafeAddYears(latest, OpensAfterYears) : (DateOnly?)null).ToList();
+        return days.Contains(null) ? OpensOn : OpensOn is { } day && day < days.Max() ? day : days.Max();
     }
 
     private bool Matches(IReadOnlyDictionary<string, IReadOnlyList<string>> fields)

@@ -16,9 +16,22 @@ internal static class AccessPolicyReader
         var policy = new AccessPolicy(
             map.Choice("level", AccessDecision.Openbaar, Levels),
             [.. map.Maps("records").Select(Rule)],
-            [.. map.Maps("fields").Select(Field)]);
+            [.. map.Maps("fields").Select(Field)])
+        {
+            Persons = map.Map("persons") is { } persons ? Persons(persons) : PersonTerms.Default,
+        };
         map.RefuseOthers();
         return policy;
+    }
+
+    private static PersonTerms Persons(YamlMap map)
+    {
+        var byDefault = PersonTerms.Default;
+        var terms = new PersonTerms(Years("birth", byDefault.Birth), Years("marriage", byDefault.Marriage), Years("death", byDefault.Death), Years("age", byDefault.Age), map.Choice("level", byDefault.Level, Levels));
+        map.RefuseOthers();
+        return terms;
+
+        int Years(string key, int years) => (int)map.Number(key, years, 0, 1000);
     }
 
     private static RecordRule Rule(YamlMap map)

@@ -6,7 +6,7 @@ internal sealed class XmlCutter
     private const int SampleLength = 256 << 10;
 
     // What systems call it, in the order of trust.
-    private static readonly string[] UsualKeys = ["@priref", "@rdf:about", "@id", "@xml:id", "@ID", "lidoRecID", "header/identifier", "recordInfo/recordIdentifier", "eadheader/eadid", "control/recordid", "controlfield", "identifier", "id", "*/@rdf:about"];
+    private static readonly string[] UsualKeys = ["@priref", "@rdf:about", "@id", "@xml:id", "@ID", "lidoRecID", "header/identifier", "recordInfo/recordIdentifier", "eadheader/eadid", "control/recordid", "Source/RecordGUID", "Source/RecordIdentifier", "controlfield", "identifier", "id", "*/@rdf:about"];
 
     private readonly CutContext _context;
     private readonly XmlRecordCheck _check;

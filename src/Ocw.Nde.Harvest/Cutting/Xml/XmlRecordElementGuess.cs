@@ -16,6 +16,8 @@ internal static class XmlRecordElementGuess
         ["lido"] = "lido",
         ["mods"] = "mods",
         ["ead"] = "ead",
+        ["A2A"] = "A2A",
+        ["A2ACollection"] = "A2A",
         ["mets"] = "mets",
         ["record"] = "record",
     };

@@ -11,7 +11,7 @@ namespace Ocw.Nde.Node.Pipeline.Records;
 /// </remarks>
 internal static class MappedRecord
 {
-    private const byte Form = 2;
+    private const byte Form = 3;
     private const int Quality = 1;
     private const int Window = 18;
 
@@ -67,6 +67,7 @@ internal static class MappedRecord
             WriteList(head, values);
         }
 
+        WritePersons(head, result.Persons);
         head.Write7BitEncodedInt(result.Triples.Count);
         head.Write(triples.GetBuffer(), 0, (int)triples.Length);
         return Pack(whole.GetBuffer().AsSpan(0, (int)whole.Length));
@@ -93,11 +94,32 @@ internal static class MappedRecord
         var fields = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
             fields[texts[reader.Read7BitEncodedInt()]] = ReadList(reader, texts);
+        var persons = ReadPersons(reader);
         var triples = new Triple[reader.Read7BitEncodedInt()];
         for (var index = 0; index < triples.Length; index++)
             triples[index] = new Triple(ReadTerm(reader, texts, iris), ReadTerm(reader, texts, iris), ReadTerm(reader, texts, iris));
         IReadOnlyList<MappingDiagnostic> diagnostics = code.Length > 0 ? [new MappingDiagnostic(IsError: true, code, message)] : [];
-        return new MappingResult(identifier, subject.Length > 0 ? new Iri(subject) : null, triples, unused, denied, fields, diagnostics) { SeenFields = seen };
+        return new MappingResult(identifier, subject.Length > 0 ? new Iri(subject) : null, triples, unused, denied, fields, diagnostics) { SeenFields = seen, Persons = persons };
+    }
+
+    // A year that is not known is the smallest number.
+    private static void WritePersons(BinaryWriter writer, PersonalData? persons)
+    {
+        writer.Write(persons is not null);
+        if (persons is null)
+            return;
+        writer.Write((byte)persons.Kinds);
+        writer.Write(persons.Year ?? int.MinValue);
+        writer.Write(persons.YoungestBirth ?? int.MinValue);
+        writer.Write(persons.HasUnknownBirth);
+    }
+
+    private static PersonalData? ReadPersons(BinaryReader reader)
+    {
+        if (!reader.ReadBoolean())
+            return null;
+        var (kinds, year, birth, isUnknown) = ((PersonalRecordKinds)reader.ReadByte(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadBoolean());
+        return new PersonalData(kinds, year == int.MinValue ? null : year, birth == int.MinValue ? null : birth, isUnknown);
     }
 
     private static bool WriteTerm(BinaryWriter writer, TextTable texts, RdfTerm term)

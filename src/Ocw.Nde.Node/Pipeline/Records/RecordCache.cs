@@ -12,7 +12,7 @@ namespace Ocw.Nde.Node.Pipeline.Records;
 internal sealed class RecordCache : IDisposable
 {
     /// <summary>Changes when the tables or the form of the results change: an older cache is thrown away.</summary>
-    private const int SchemaVersion = 1;
+    private const int SchemaVersion = 2;
 
     private readonly string _connectionString;
     private readonly SqliteConnection _writer;
@@ -41,6 +41,9 @@ internal sealed class RecordCache : IDisposable
 
     /// <summary>The day for which that version decided what is public.</summary>
     public DateOnly? Admitted => DateOnly.TryParseExact(Fact("admitted"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <summary>The next day on which something of that version becomes public by itself; <see langword="null"/> when nothing does.</summary>
+    public DateOnly? NextOpening => DateOnly.TryParseExact(Fact("opens"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     /// <summary>How many records could not be read when that version was made.</summary>
     public long Faults => long.TryParse(Fact("faults"), NumberStyles.None, CultureInfo.InvariantCulture, out var faults) ? faults : 0;
@@ -150,6 +153,7 @@ internal sealed class RecordCache : IDisposable
             SetFact("version", facts.Version);
             SetFact("cursor", facts.Cursor);
             SetFact("admitted", facts.Admitted.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            SetFact("opens", facts.NextOpening?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             SetFact("faults", facts.Faults.ToString(CultureInfo.InvariantCulture));
             SetFact("split", facts.Split.ToString(CultureInfo.InvariantCulture));
             _transaction!.Commit();
@@ -276,6 +280,9 @@ internal sealed record RecordCacheFacts
 
     /// <summary>The day for which it was decided what is public.</summary>
     public required DateOnly Admitted { get; init; }
+
+    /// <summary>The next day on which something becomes public by itself.</summary>
+    public DateOnly? NextOpening { get; init; }
 
     /// <summary>Records that could not be read.</summary>
     public long Faults { get; init; }
