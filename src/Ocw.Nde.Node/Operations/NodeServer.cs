@@ -8,6 +8,7 @@ using Ocw.Nde.Node.Features.Resources;
 using Ocw.Nde.Node.Features.Search;
 using Ocw.Nde.Node.Features.Shared;
 using Ocw.Nde.Node.Features.Sparql;
+using Ocw.Nde.Node.Features.Termen;
 using Ocw.Nde.Node.Features.Termen.Reconciliation;
 
 namespace Ocw.Nde.Node.Operations;
@@ -61,6 +62,7 @@ internal static class NodeServer
         services.AddSingleton(host.Public);
         services.AddSingleton(new KeyRing(host.Settings.Keys));
         services.AddSparql(host);
+        services.AddTermsApi();
         services.AddReconciliation();
         services.AddSingleton<GraphStoreEndpoint>();
         services.AddSingleton(new ChannelOrder(host.Sources.OrderBy(s => s.Order).ThenBy(s => s.Id, StringComparer.Ordinal).Select(s => (s.Dataset, s.Channel))));
@@ -72,7 +74,7 @@ internal static class NodeServer
         services.AddSingleton<DatasetList>();
         services.AddResponseCompression(compression => compression.MimeTypes =
             [
-                "text/html", "text/css", "text/csv", "text/tab-separated-values", "application/json", "application/problem+json", "application/sparql-results+json", "application/sparql-results+xml",
+                "text/html", "text/css", "text/csv", "text/tab-separated-values", "application/json", "application/problem+json", "application/graphql-response+json", "application/sparql-results+json", "application/sparql-results+xml",
                 "text/turtle", "application/n-triples", "application/n-quads", "application/trig", "application/ld+json", "application/rdf+xml",
             ]);
     }
@@ -99,6 +101,7 @@ internal static class NodeServer
         application.MapSearch();
         application.MapSparql();
         application.MapGraphStore();
+        application.MapTermsApi();
         application.MapReconciliation();
         application.MapDatasets();
         application.MapResources();
