@@ -1,6 +1,6 @@
 namespace Ocw.Nde.Node.Operations;
 
-/// <summary>The folders below the data directory. Only the store, the archive and the run log cannot be derived from something else.</summary>
+/// <summary>The folders below the data directory. Only the store, the archive, the run log and the decisions cannot be derived from something else.</summary>
 internal sealed class DataFolders(string root)
 {
     /// <summary>The data directory.</summary>
@@ -20,6 +20,12 @@ internal sealed class DataFolders(string root)
 
     /// <summary>The index of the search box.</summary>
     public string Search => Path.Combine(Root, "search");
+
+    /// <summary>What people decided about literals.</summary>
+    public string Decisions => Path.Combine(Root, "review", "decisions.jsonl");
+
+    /// <summary>The questions that people are asked.</summary>
+    public string ReviewQueue => Path.Combine(Root, "review-queue");
 
     /// <summary>The dumps of datasets.</summary>
     public string Dumps => Path.Combine(Root, "dumps");
@@ -59,10 +65,10 @@ internal sealed class DataFolders(string root)
     {
         if (!Directory.Exists(Root))
             return [];
-        string[] apart = [Store, Terms, Search, Dumps, Records, RunReports, Temporary, Path.Combine(Archive, "tmp")];
+        string[] apart = [Store, Terms, Search, ReviewQueue, Dumps, Records, RunReports, Temporary, Path.Combine(Archive, "tmp")];
         return Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories)
             .Where(file => !apart.Any(folder => file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
-            .Where(file => !file.EndsWith(".new", StringComparison.Ordinal) && !file.EndsWith(".tmp", StringComparison.Ordinal))
+            .Where(file => !file.EndsWith(".new", StringComparison.Ordinal) && !file.EndsWith(".tmp", StringComparison.Ordinal) && !file.EndsWith(".lock", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
     }
 }

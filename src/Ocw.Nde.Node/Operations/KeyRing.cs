@@ -4,7 +4,7 @@ using Ocw.Nde.Node.Settings;
 
 namespace Ocw.Nde.Node.Operations;
 
-/// <summary>Recognises the keys that open what is not public: <c>Authorization: Bearer …</c>, compared by hash and in constant time; never a cookie.</summary>
+/// <summary>Recognises the keys that open what is not public: <c>Authorization: Bearer …</c>, compared by hash and in constant time; no API takes a cookie.</summary>
 internal sealed class KeyRing(IReadOnlyList<ApiKey> keys)
 {
     private readonly (byte[] Hash, ApiKey Key)[] _keys = [.. keys.Where(k => k.Sha256.Length == 64).Select(k => (Convert.FromHexString(k.Sha256), k))];
@@ -17,11 +17,17 @@ internal sealed class KeyRing(IReadOnlyList<ApiKey> keys)
             return KeyGrant.None;
         if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
             return KeyGrant.Wrong;
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(header["Bearer ".Length..].Trim()));
+        return Find(header["Bearer ".Length..]) is { } found ? new(KeyState.Granted, found) : KeyGrant.Wrong;
+    }
+
+    /// <summary>The key with this text, or <see langword="null"/>.</summary>
+    public ApiKey? Find(string text)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text.Trim()));
         ApiKey? found = null;
         foreach (var (known, key) in _keys)
             found = CryptographicOperations.FixedTimeEquals(hash, known) ? key : found;
-        return found is null ? KeyGrant.Wrong : new(KeyState.Granted, found);
+        return found;
     }
 }
 

@@ -16,9 +16,11 @@ using Ocw.Nde.Sparql;
 using Ocw.Nde.Sparql.Evaluation;
 using Ocw.Nde.Sparql.Updates;
 using Ocw.Nde.Store;
+using Ocw.Nde.Termen.Alignment;
 using Ocw.Nde.Termen.Catalog;
 using Ocw.Nde.Termen.Indexing;
 using Ocw.Nde.Termen.Network;
+using Ocw.Nde.Termen.Review;
 
 namespace Ocw.Nde.Node.Operations;
 
@@ -50,6 +52,7 @@ internal sealed class NodeHost : IDisposable
         Terms = TermIndex.Open(Folders.Terms, time: time);
         Network = new TermNetwork(TermCatalog.Empty, () => Terms, KeptTermSources.Of(sources, Iris), CopyTime, time: time);
         Search = SearchIndex.Open(Folders.Search);
+        Review = ReviewQueue.Open(Folders.ReviewQueue, new ReviewLog(Folders.Decisions), time);
         Dumps = new DumpFiles(Folders.Dumps);
         Descriptions = new DescriptionStage(this);
         Blocked = BlockList.Open(Folders.BlockList);
@@ -104,6 +107,9 @@ internal sealed class NodeHost : IDisposable
     /// <summary>The index of the search box.</summary>
     public SearchIndex Search { get; private set; }
 
+    /// <summary>What people are asked about literals, and what they said.</summary>
+    public ReviewQueue Review { get; }
+
     /// <summary>The dumps.</summary>
     public DumpFiles Dumps { get; }
 
@@ -153,6 +159,8 @@ internal sealed class NodeHost : IDisposable
         var text = new StringBuilder(source.Fingerprint).Append('\n').Append(_mappingFingerprint.Value).Append('\n').Append(typeof(MappingProfile).Module.ModuleVersionId);
         foreach (var id in source.Align.Values.SelectMany(s => s).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
             text.Append('\n').Append(id).Append('=').Append(Terms.Sources.FirstOrDefault(s => s.Source.Id == id)?.Marker);
+        if (source.Align.Count > 0 && Review.Log.Current is { TouchCount: > 0 } decisions)
+            text.Append('\n').Append(decisions.MarkOf(source.Institution.Id));
         return Fingerprint.Short(text.ToString());
     }
 
@@ -180,6 +188,10 @@ internal sealed class NodeHost : IDisposable
         return found is null ? null : ProfileLoader.Load(Settings, source, mapping.WithProfile(found), JsonLd);
     }
 
+    /// <summary>How the values of a source are aligned: with its terminology sources, and with what people decided.</summary>
+    public AlignmentStage AlignmentOf(SourceSettings source) =>
+        new(new TermAligner(Terms), source.Align, Review.Log.Current.DecisionsFor(source.Institution.Id, source.Dataset));
+
     /// <summary>Goes out to the system of a source.</summary>
     public Harvester HarvesterFor(SourceSettings source) => _web.HarvesterFor(source, Archive);
 
@@ -199,6 +211,7 @@ internal sealed class NodeHost : IDisposable
     {
         Search.Dispose();
         Terms.Dispose();
+        Review.Clear();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         foreach (var folder in (string[])[Folders.Search, Folders.Terms])
         {
@@ -215,6 +228,7 @@ internal sealed class NodeHost : IDisposable
     {
         _web.Dispose();
         Search.Dispose();
+        Review.Dispose();
         Terms.Dispose();
         Store.Dispose();
     }

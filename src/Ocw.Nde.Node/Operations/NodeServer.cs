@@ -10,6 +10,7 @@ using Ocw.Nde.Node.Features.Shared;
 using Ocw.Nde.Node.Features.Sparql;
 using Ocw.Nde.Node.Features.Termen;
 using Ocw.Nde.Node.Features.Termen.Reconciliation;
+using Ocw.Nde.Node.Features.Termen.Review;
 
 namespace Ocw.Nde.Node.Operations;
 
@@ -61,6 +62,7 @@ internal static class NodeServer
         services.AddSingleton(host.Search);
         services.AddSingleton(host.Public);
         services.AddSingleton(new KeyRing(host.Settings.Keys));
+        services.AddReview();
         services.AddSparql(host);
         services.AddTermsApi();
         services.AddReconciliation();
@@ -103,6 +105,7 @@ internal static class NodeServer
         application.MapGraphStore();
         application.MapTermsApi();
         application.MapReconciliation();
+        application.MapReview();
         application.MapDatasets();
         application.MapResources();
         application.MapGet("/health", (NodeHost host) =>

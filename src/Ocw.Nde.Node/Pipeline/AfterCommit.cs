@@ -1,5 +1,6 @@
 using Ocw.Nde.Node.Features.Search;
 using Ocw.Nde.Node.Operations;
+using Ocw.Nde.Node.Operations.Review;
 using Ocw.Nde.Node.Settings;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Store;
@@ -31,6 +32,8 @@ internal sealed class AfterCommit(NodeHost host, OutgoingWeb web)
                 new SearchIndexer(snapshot, host.Search).Index(searched, state.Version, cancellation);
         }
 
+        if (source.Align.Count > 0)
+            new ReviewQuestions(host, source).Refresh(state, cancellation);
         if (source.Kind != SourceKind.Terms)
             return;
         var terms = TermSourceOf(source, graph);

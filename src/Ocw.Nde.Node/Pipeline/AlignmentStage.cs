@@ -12,14 +12,14 @@ namespace Ocw.Nde.Node.Pipeline;
 /// Step 4: reads the values of a staged graph that ask for a shared term, each once however many records use it, and aligns them.
 /// A value is read from one scan per property; what is held is one batch of values.
 /// </summary>
-internal sealed class AlignmentStage(TermAligner aligner, IReadOnlyDictionary<string, IReadOnlyList<string>> sources)
+internal sealed class AlignmentStage(TermAligner aligner, IReadOnlyDictionary<string, IReadOnlyList<string>> sources, AlignmentDecisions decisions)
 {
     private const int BatchSize = 1024;
     private static readonly string Name = SchemaNs.Namespace + "name";
     private static readonly string TermCode = SchemaNs.Namespace + "termCode";
     private static readonly string SameAs = SchemaNs.Namespace + "sameAs";
 
-    private readonly AlignmentOptions _options = AlignmentOptions.For(sources);
+    private readonly AlignmentOptions _options = AlignmentOptions.For(sources) with { Decisions = decisions };
 
     /// <summary>Aligns the values of a graph.</summary>
     /// <param name="staged">The staged graphs.</param>
@@ -29,20 +29,39 @@ internal sealed class AlignmentStage(TermAligner aligner, IReadOnlyDictionary<st
     /// <param name="cancellation">Ends the work.</param>
     public IEnumerable<Alignment> Align(IQuadSource staged, TermId graph, TermId except, IDictionary<string, AlignmentCount> counts, CancellationToken cancellation)
     {
+        foreach (var value in Values(staged, graph, except, cancellation))
+        {
+            var linked = value.Answers.Count(a => a.Status == AlignmentStatus.Accepted);
+            Count(counts, value.Query.Field, 1, linked, linked == 0 && value.Answers.Count > 0 ? 1 : 0);
+            foreach (var alignment in value.Answers)
+                yield return alignment;
+        }
+    }
+
+    /// <summary>The values of a graph, each with what was found for it, those included for which nothing was.</summary>
+    public IEnumerable<AlignedValue> Values(IQuadSource staged, TermId graph, TermId except, CancellationToken cancellation)
+    {
         foreach (var batch in Queries(staged, graph, except).Chunk(BatchSize))
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var field in batch.GroupBy(q => q.Field, StringComparer.Ordinal))
-                Count(counts, field.Key, field.Count(), 0, 0);
-            var answered = aligner.Align(batch, _options, cancellation).ToList();
-            foreach (var value in answered.GroupBy(a => (a.Query.Field, a.Query.Node)))
-            {
-                var linked = value.Count(a => a.Status == AlignmentStatus.Accepted);
-                Count(counts, value.Key.Field, 0, linked, linked == 0 ? 1 : 0);
-            }
+            var answers = Align(batch.Select(value => value.Query), cancellation).ToLookup(a => (a.Query.Field, a.Query.Node));
+            foreach (var (query, records) in batch)
+                yield return new AlignedValue(query, records, [.. answers[(query.Field, query.Node)]]);
+        }
+    }
 
-            foreach (var alignment in answered)
-                yield return alignment;
+    /// <summary>Aligns single values.</summary>
+    public IEnumerable<Alignment> Align(IEnumerable<AlignmentQuery> queries, CancellationToken cancellation) => aligner.Align(queries, _options, cancellation);
+
+    /// <summary>The values that a node of a graph stands for: one for each field that it is used in.</summary>
+    public IEnumerable<AlignmentQuery> QueriesOf(IQuadSource source, TermId graph, TermId node)
+    {
+        if (source.Terms.ToTerm(node) is not Iri iri)
+            yield break;
+        foreach (var (predicate, field) in AlignmentFields.ByPredicate)
+        {
+            if (sources.ContainsKey(field) && source.Terms.FindIri(predicate.Value) is { IsBound: true } id && Holds(source, id, node, graph) && Query(source, graph, node, iri, field) is { } query)
+                yield return query;
         }
     }
 
@@ -52,40 +71,45 @@ internal sealed class AlignmentStage(TermAligner aligner, IReadOnlyDictionary<st
         counts[field] = new(before.Values + values, before.Links + links, before.Proposals + proposals);
     }
 
-    private IEnumerable<AlignmentQuery> Queries(IQuadSource staged, TermId graph, TermId except)
+    private IEnumerable<(AlignmentQuery Query, int Records)> Queries(IQuadSource staged, TermId graph, TermId except)
     {
         foreach (var (predicate, field) in AlignmentFields.ByPredicate)
         {
             if (!sources.ContainsKey(field) || staged.Terms.FindIri(predicate.Value) is not { IsBound: true } id)
                 continue;
-            foreach (var node in DistinctObjects(staged, id, graph))
+            foreach (var (node, records) in DistinctObjects(staged, id, graph))
             {
                 if (except.IsBound && Holds(staged, id, node, except))
                     continue;
                 if (staged.Terms.ToTerm(node) is Iri iri && Query(staged, graph, node, iri, field) is { } query)
-                    yield return query;
+                    yield return (query, records);
             }
         }
     }
 
-    private static IEnumerable<TermId> DistinctObjects(IQuadSource staged, TermId predicate, TermId graph)
+    // In order of object, so that equal ones stand together and are counted as they pass.
+    private static IEnumerable<(TermId Node, int Records)> DistinctObjects(IQuadSource staged, TermId predicate, TermId graph)
     {
         var batch = new QuadBatch();
         var last = TermId.Unbound;
+        var count = 0;
         using var scan = staged.Scan(new QuadPattern(default, predicate, default, GraphSelector.Named(graph)), QuadOrder.Pos);
         for (var rows = scan.Next(batch); rows > 0; rows = scan.Next(batch))
         {
             for (var i = 0; i < rows; i++)
             {
                 var value = new TermId(batch.Objects[i]);
-                if (value == last)
-                    continue;
-                last = value;
-                if (value.Tag is TermTag.DictionaryIri or TermTag.PackedIri)
-                    yield return value;
+                if (value != last && IsIri(last))
+                    yield return (last, count);
+                (last, count) = value == last ? (last, count + 1) : (value, 1);
             }
         }
+
+        if (IsIri(last))
+            yield return (last, count);
     }
+
+    private static bool IsIri(TermId id) => id.IsBound && id.Tag is TermTag.DictionaryIri or TermTag.PackedIri;
 
     private static bool Holds(IQuadSource staged, TermId predicate, TermId value, TermId graph)
     {
@@ -166,3 +190,9 @@ internal sealed class AlignmentStage(TermAligner aligner, IReadOnlyDictionary<st
 
     private static string? LanguageOf(Literal? label) => label?.Language is { } tag and not ("und" or "zxx" or "mul") ? tag : null;
 }
+
+/// <summary>A value with what was found for it.</summary>
+/// <param name="Query">The value.</param>
+/// <param name="Records">How many statements use its node in this field.</param>
+/// <param name="Answers">What is accepted, or else what is proposed, best first; nothing where nothing was found.</param>
+internal sealed record AlignedValue(AlignmentQuery Query, int Records, IReadOnlyList<Alignment> Answers);

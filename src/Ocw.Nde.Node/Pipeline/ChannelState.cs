@@ -33,6 +33,9 @@ internal sealed record ChannelState
     /// <summary>Where the next harvest goes on (JSON of Harvest).</summary>
     public string? Cursor { get; init; }
 
+    /// <summary>Whether people's decisions changed links since: the dump and the description follow with the next run.</summary>
+    public bool HasNewerLinks { get; init; }
+
     /// <summary>The number of public objects.</summary>
     public long Objects { get; init; }
 

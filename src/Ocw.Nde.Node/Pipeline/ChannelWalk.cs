@@ -93,7 +93,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
 
         // 7. Stored: only when something differs from what is served.
         record = Summarize(record, staged, validation?.Count);
-        if (state is not null && state.IsComplete == IsComplete && !HasChanges(transaction, staged, cancellation))
+        if (state is not null && state.IsComplete == IsComplete && !state.HasNewerLinks && !HasChanges(transaction, staged, cancellation))
         {
             quarantine.Keep();
             KeepRecords(state.Version);
@@ -189,7 +189,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
     {
         using var staged = transaction.OpenStaged(withCommitted: false, cancellation);
         var phase = new LocalizedText($"{_source.Id}: termen koppelen", $"{_source.Id}: aligning terms");
-        var stage = new AlignmentStage(new TermAligner(host.Terms), _source.Align);
+        var stage = host.AlignmentOf(_source);
         var open = staged.Terms.FindIri(GraphOf(GraphKind.Content));
         var closed = staged.Terms.FindIri(GraphOf(GraphKind.Closed));
         var links = new TripleSpans(transaction.Stage(new Iri(GraphOf(GraphKind.Links)), GraphClass.Links, AccessLevel.Open, StageMode.Replace));
@@ -201,7 +201,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         {
             if (alignment.Status == AlignmentStatus.Accepted)
             {
-                links.Write(Link(alignment));
+                links.Write(AlignmentLink.Of(alignment));
                 evidence.Write(ProvenanceTriples.OfAlignment(alignment));
             }
             else
@@ -220,12 +220,8 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         if (!closed.IsBound)
             return;
         foreach (var alignment in stage.Align(staged, closed, open, _alignment, cancellation).Where(a => a.Status == AlignmentStatus.Accepted))
-            closedLinks.Write(Link(alignment));
+            closedLinks.Write(AlignmentLink.Of(alignment));
     }
-
-    // A value that means something narrower than the term (a composed Iconclass notation) is not the same as it.
-    private static Triple Link(Alignment alignment) =>
-        new(alignment.Query.Node, alignment.Relation == AlignmentRelation.Broad ? Rdf.Namespaces.SkosNs.BroadMatch : Rdf.Namespaces.SchemaNs.SameAs, alignment.Term);
 
     private void StageReport(WriteTransaction transaction, ValidationStage.Outcome validation, CancellationToken cancellation)
     {

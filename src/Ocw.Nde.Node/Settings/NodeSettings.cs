@@ -70,6 +70,15 @@ internal sealed record NodeSettings
 /// <param name="Sha256">The hash, lower-case hex.</param>
 internal sealed record ApiKey(string Name, string Sha256)
 {
+    /// <summary>Whether its user may read what is not public by the APIs. Not so for a key that is for review only.</summary>
+    public bool MayReadAll { get; init; } = true;
+
     /// <summary>Whether its user may change data: updates and the graph store. Default: reading only.</summary>
     public bool MayUpdate { get; init; }
+
+    /// <summary>Whether its user may decide about terms.</summary>
+    public bool MayReview { get; init; }
+
+    /// <summary>The one institution whose literals its user sees and decides about; <see langword="null"/> for all of the node.</summary>
+    public string? Institution { get; init; }
 }

@@ -70,8 +70,18 @@ internal static class NodeSettingsReader
         var hash = map.Required("sha256", new("de SHA-256 van de sleutel, 64 hexadecimale tekens (./ocwnde init maakt er een)", "the SHA-256 of the key, 64 hexadecimal characters (./ocwnde init makes one)")).ToLower(CultureInfo.InvariantCulture);
         if (hash.Length > 0 && (hash.Length != 64 || !hash.All(char.IsAsciiHexDigit)))
             map.Error("sha256", "64 hexadecimale tekens verwacht", "64 hexadecimal characters are expected");
-        var may = map.Choice("may", false, ("read", false), ("update", true));
+        var may = map.Choice("may", KeyRole.Read, ("read", KeyRole.Read), ("update", KeyRole.Update), ("review", KeyRole.Review));
+        var institution = map.Text("institution");
+        if (institution is not null && may != KeyRole.Review)
+            map.Error("institution", "hoort bij may: review", "belongs to may: review");
         map.RefuseOthers();
-        return new ApiKey(name, hash) { MayUpdate = may };
+        return new ApiKey(name, hash) { MayReadAll = may != KeyRole.Review, MayUpdate = may == KeyRole.Update, MayReview = may != KeyRole.Read, Institution = institution };
+    }
+
+    private enum KeyRole
+    {
+        Read,
+        Update,
+        Review,
     }
 }

@@ -17,6 +17,8 @@ public sealed class SampleNode : IAsyncLifetime, IDisposable
 
     public HttpClient Client { get; private set; } = null!;
 
+    internal NodeHost Host => _host!;
+
     public async Task InitializeAsync()
     {
         using var terminal = new TestTerminal();

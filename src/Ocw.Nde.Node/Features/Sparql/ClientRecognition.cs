@@ -15,7 +15,7 @@ internal sealed class ClientRecognition(KeyRing keys, NodeSettings settings)
         var grant = keys.Of(context.Request);
         if (grant.State == KeyState.Wrong)
             return null;
-        return grant.Key is { } key ? new("key:" + key.Name, ReaderScope.Internal, settings.Limits.Key, key.MayUpdate) : Public(context);
+        return grant.Key is { MayReadAll: true } key ? new("key:" + key.Name, ReaderScope.Internal, settings.Limits.Key, key.MayUpdate) : Public(context);
     }
 
     /// <summary>The client as one of the public, whatever key it brings.</summary>

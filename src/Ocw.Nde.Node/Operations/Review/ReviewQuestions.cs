@@ -1,0 +1,35 @@
+using Ocw.Nde.Node.Pipeline;
+using Ocw.Nde.Node.Settings;
+using Ocw.Nde.Store;
+using Ocw.Nde.Termen.Alignment;
+using Ocw.Nde.Termen.Review;
+
+namespace Ocw.Nde.Node.Operations.Review;
+
+/// <summary>Puts what the machine would not decide about a channel into the queue. Derived from what is served, so that it can be made again at any time.</summary>
+/// <remarks>Values that only closed records use are not asked: their words are for nobody's eyes but the institution's own.</remarks>
+internal sealed class ReviewQuestions(NodeHost host, SourceSettings source)
+{
+    /// <summary>Makes the questions of a channel anew where those in the queue are of another version.</summary>
+    public void Refresh(ChannelState state, CancellationToken cancellation)
+    {
+        if (host.Review.VersionOf(source.Dataset, source.Channel) == state.Version)
+            return;
+        using var snapshot = host.Store.OpenSnapshot(ReaderScope.Public);
+        var graph = snapshot.Terms.FindIri(host.Iris.Graph(source.Dataset, source.Channel, GraphKind.Content));
+        var values = graph.IsBound ? host.AlignmentOf(source).Values(snapshot, graph, default, cancellation) : [];
+        host.Review.Replace(new QueueChannel(source.Institution.Id, source.Dataset, source.Channel), state.Version, Questions(values), cancellation);
+    }
+
+    // What the machine linked by itself is no question; what a person decided stays in the list, so that it can be looked up and taken back.
+    private static IEnumerable<QueueEntry> Questions(IEnumerable<AlignedValue> values) =>
+        from value in values
+        where value.Answers.All(a => a.Status == AlignmentStatus.Proposed || a.Reasons.Contains(AlignmentReasons.DecidedByPerson, StringComparer.Ordinal))
+        select new QueueEntry(
+            value.Query.Field,
+            value.Query.Label,
+            value.Query.Language,
+            value.Query.Node.Value,
+            value.Records,
+            [.. value.Answers.Select(a => new QueueCandidate(a.Term.Value, a.Source, a.MatchedLabel, a.Score, a.Relation, a.Reasons))]);
+}
