@@ -214,7 +214,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
 
         // What was not found keeps the links of its values.
         if (staged.Terms.FindIri(GraphOf(GraphKind.Missing)) is { IsBound: true } missing)
-            links.Write(stage.Align(staged, missing, open, new SortedDictionary<string, AlignmentCount>(StringComparer.Ordinal), cancellation).Where(a => a.Status == AlignmentStatus.Accepted).Select(Link));
+            links.Write(stage.Align(staged, missing, open, new SortedDictionary<string, AlignmentCount>(StringComparer.Ordinal), cancellation).Where(a => a.Status == AlignmentStatus.Accepted).Select(AlignmentLink.Of));
 
         // Values that only closed records use: their links are closed too, and no proposal of them is shown to anyone.
         if (!closed.IsBound)

@@ -27,14 +27,19 @@ internal sealed class ChannelRelinking(NodeHost host, SourceSettings source)
         var content = IdOf(snapshot, GraphKind.Content);
         var closed = IdOf(snapshot, GraphKind.Closed);
         var open = NodesOf(snapshot, content, subjects, ledger);
+        var missing = NodesOf(snapshot, IdOf(snapshot, GraphKind.Missing), subjects, ledger);
+        missing.ExceptWith(open);
         var hidden = NodesOf(snapshot, closed, subjects, ledger);
         hidden.ExceptWith(open);
-        if (open.Count + hidden.Count == 0)
+        if (open.Count + missing.Count + hidden.Count == 0)
             return;
 
         var answers = Align(snapshot, content, open, cancellation);
         var accepted = answers.Where(a => a.Status == AlignmentStatus.Accepted).ToList();
-        var isChanged = Replace(transaction, snapshot, GraphKind.Links, GraphClass.Links, open, isAbout: false, accepted.Select(AlignmentLink.Of));
+
+        // What was not found in the last harvests keeps links, as in the walk of the channel.
+        var kept = Align(snapshot, IdOf(snapshot, GraphKind.Missing), missing, cancellation).Where(a => a.Status == AlignmentStatus.Accepted);
+        var isChanged = Replace(transaction, snapshot, GraphKind.Links, GraphClass.Links, [.. open, .. missing], isAbout: false, accepted.Concat(kept).Select(AlignmentLink.Of));
         Replace(transaction, snapshot, GraphKind.Evidence, GraphClass.Provenance, open, isAbout: true, accepted.SelectMany(ProvenanceTriples.OfAlignment));
         Replace(transaction, snapshot, GraphKind.Proposals, GraphClass.Proposals, open, isAbout: true, answers.Where(a => a.Status == AlignmentStatus.Proposed).SelectMany(ProvenanceTriples.OfAlignment));
         Replace(transaction, snapshot, GraphKind.ClosedLinks, GraphClass.Links, hidden, isAbout: false, Align(snapshot, closed, hidden, cancellation).Where(a => a.Status == AlignmentStatus.Accepted).Select(AlignmentLink.Of));
