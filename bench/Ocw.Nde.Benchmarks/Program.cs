@@ -6,6 +6,7 @@ using Ocw.Nde.Benchmarks.Rml;
 using Ocw.Nde.Benchmarks.Shacl;
 using Ocw.Nde.Benchmarks.Sparql;
 using Ocw.Nde.Benchmarks.Store;
+using Ocw.Nde.Benchmarks.Termen;
 
 // Whole-path measurements: dotnet run -c Release --project bench/Ocw.Nde.Benchmarks -- <name> [arguments]
 return args switch
@@ -21,12 +22,13 @@ return args switch
     ["store", .. var rest] => StoreRun.Run(rest),
     ["store-size", .. var rest] => SizeRun.Run(rest),
     ["sparql", .. { Length: >= 2 } rest] => QueryRun.Run(rest),
+    ["termen", .. var rest] => await TermRun.RunAsync(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine(
-        $"usage: <{HarvestMeasurement.Usage}> | <shacl [records]> | <{DescriptionRun.Usage}> | <store FILE.nq NEW-FOLDER> | <delta FILE.nq NEW-FOLDER> | <{FormatsRun.Usage}> | <{PageRun.Usage}> | <{RmlRun.Usage}> | <{QueryRun.Usage}> | <{MixRun.Usage}>");
+        $"usage: <{HarvestMeasurement.Usage}> | <shacl [records]> | <{DescriptionRun.Usage}> | <store FILE.nq NEW-FOLDER> | <delta FILE.nq NEW-FOLDER> | <{FormatsRun.Usage}> | <{PageRun.Usage}> | <{RmlRun.Usage}> | <{QueryRun.Usage}> | <{MixRun.Usage}> | <{TermRun.Usage}>");
     return 2;
 }

@@ -21,7 +21,6 @@ public sealed partial class LabelForm
         Direct = IsInverted
             ? TextFolder.Fold(string.Concat(@base.AsSpan(comma + 1), " ", @base.AsSpan(0, comma)))
             : ReferenceEquals(@base, text) ? Folded : TextFolder.Fold(@base);
-        Sorted = TextFolder.SortWords(Direct);
     }
 
     /// <summary>The label as it was written.</summary>
@@ -43,7 +42,7 @@ public sealed partial class LabelForm
     public string Direct { get; }
 
     /// <summary>The words of the base in ordinal order: equal for «Rembrandt van Rijn» and «Rijn, Rembrandt van».</summary>
-    public string Sorted { get; }
+    public string Sorted => field ??= TextFolder.SortWords(Direct);
 
     /// <summary>Whether the base has exactly one comma, as inverted names have.</summary>
     public bool IsInverted { get; }

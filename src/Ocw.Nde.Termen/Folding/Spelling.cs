@@ -17,8 +17,14 @@ public static class Spelling
     /// <summary>The skeleton of folded text: spelling variants of one sound become one letter, doubled letters and spaces vanish.</summary>
     public static string Skeleton(ReadOnlySpan<char> folded)
     {
-        // No letter becomes more than two.
         var buffer = folded.Length <= 256 ? stackalloc char[512] : new char[folded.Length * 2];
+        return new string(buffer[..Skeleton(folded, buffer)]);
+    }
+
+    /// <summary>Writes the skeleton of folded text to a buffer twice as long as the text: no letter becomes more than two.</summary>
+    /// <returns>The length of the skeleton.</returns>
+    internal static int Skeleton(ReadOnlySpan<char> folded, Span<char> buffer)
+    {
         var length = 0;
         for (var i = 0; i < folded.Length;)
         {
@@ -37,7 +43,7 @@ public static class Spelling
             }
         }
 
-        return new string(buffer[..length]);
+        return length;
     }
 
     /// <summary>The words of folded text without Dutch and English plural and adjective endings, in ordinal order, as skeletons.</summary>
@@ -62,11 +68,10 @@ public static class Spelling
         return string.Join(' ', words);
     }
 
-    /// <summary>A folded word without its plural ending: «bokalen» and «bokaal» meet after <see cref="Skeleton"/>.</summary>
-    public static ReadOnlySpan<char> Stem(string word)
+    /// <summary>A folded word without its plural ending: «bokalen» and «bokaal» meet after <see cref="Skeleton(ReadOnlySpan{char})"/>.</summary>
+    public static ReadOnlySpan<char> Stem(ReadOnlySpan<char> word)
     {
-        ArgumentNullException.ThrowIfNull(word);
-        var span = word.AsSpan();
+        var span = word;
         if (span.Length < 4)
             return span;
         if (span.EndsWith("heden", StringComparison.Ordinal) && span.Length > 6)

@@ -8,16 +8,16 @@ internal sealed class EdgeTable
     private readonly List<(int Term, ulong Narrower)> _narrower = [];
 
     /// <summary>Takes the relations of a term; a second term of one IRI is refused.</summary>
-    internal bool TryAdd(int term, ulong iriHash, IEnumerable<TermRelation> relations)
+    internal bool TryAdd(int term, ulong iriHash, List<(TermRelationKind Kind, ulong Iri)> relations)
     {
         if (!_terms.TryAdd(iriHash, term))
             return false;
-        foreach (var relation in relations)
+        foreach (var (kind, iri) in relations)
         {
-            if (relation.Kind == TermRelationKind.Broader)
-                _broader.Add((term, StableHash.Of(TermKeyKind.Iri, relation.Iri)));
-            else if (relation.Kind == TermRelationKind.Narrower)
-                _narrower.Add((term, StableHash.Of(TermKeyKind.Iri, relation.Iri)));
+            if (kind == TermRelationKind.Broader)
+                _broader.Add((term, iri));
+            else if (kind == TermRelationKind.Narrower)
+                _narrower.Add((term, iri));
         }
 
         return true;

@@ -13,8 +13,8 @@ internal static class IndexFormat
 {
     internal const ulong Magic = 0x3130_5845_444E_4954; // "TINDEX01"
 
-    /// <summary>2: stems, notes, types, matches, languages of words, local ids and popularity. A file of another version is rebuilt from the store.</summary>
-    internal const int Version = 2;
+    /// <summary>2 and 3: stems, notes, types, matches, languages of words, local ids, popularity, and keys in buckets. A file of another version is rebuilt from the store.</summary>
+    internal const int Version = 3;
 
     internal const int HeaderBytes = 4096;
 
@@ -76,7 +76,10 @@ internal enum IndexSection
     /// <summary><c>int[labels]</c>: labels in order of their folded bytes.</summary>
     LabelOrder,
 
-    /// <summary><c>ulong[keys]</c>: hashes of keys, sorted.</summary>
+    /// <summary><c>uint[buckets + 1]</c>: where the keys begin whose hashes begin with the number of the bucket; a power of two of them.</summary>
+    KeyBuckets,
+
+    /// <summary><c>uint[keys]</c>: the next 32 bits of the hashes of keys, sorted within their bucket.</summary>
     KeyHashes,
 
     /// <summary><c>int[keys]</c>: the label of each key, or the term for keys of notations, IRIs and matches.</summary>

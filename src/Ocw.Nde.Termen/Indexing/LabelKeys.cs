@@ -14,14 +14,14 @@ internal static class LabelKeys
     {
         if (label.IsEmpty)
             return;
-        add(StableHash.Of(TermKeyKind.Words, label.Sorted));
-        var whole = ReferenceEquals(label.Folded, label.Direct) ? label.Sorted : TextFolder.SortWords(label.Folded);
-        if (!string.Equals(whole, label.Sorted, StringComparison.Ordinal))
-            add(StableHash.Of(TermKeyKind.Words, whole));
+        var words = StableHash.Of(TermKeyKind.Words, label.Direct);
+        add(words);
+        if (!ReferenceEquals(label.Folded, label.Direct) && StableHash.Of(TermKeyKind.Words, label.Folded) is var whole && whole != words)
+            add(whole);
         if (WordCount(label.Direct) > MaxWordsForVariants)
             return;
 
-        add(StableHash.Of(TermKeyKind.Stems, Spelling.Stems(label.Direct)));
+        add(StemsKey(label.Direct));
         add(StableHash.Of(TermKeyKind.Skeleton, Spelling.Skeleton(label.Direct)));
         if (genres == TermGenres.None || (genres & TermGenres.Agent) != TermGenres.None)
         {
@@ -30,7 +30,22 @@ internal static class LabelKeys
         }
 
         if ((genres & TermGenres.Place) != TermGenres.None && PlaceKindWords.TakeOff(label.Direct) is { Name.Length: > 0 } place)
-            add(StableHash.Of(TermKeyKind.PlaceName, TextFolder.SortWords(place.Name)));
+            add(StableHash.Of(TermKeyKind.PlaceName, place.Name));
+    }
+
+    // The key of Spelling.Stems, without the strings between.
+    private static ulong StemsKey(ReadOnlySpan<char> folded)
+    {
+        var hash = new WordsHash(TermKeyKind.Stems);
+        Span<char> buffer = stackalloc char[256];
+        foreach (var range in folded.Split(' '))
+        {
+            var stem = Spelling.Stem(folded[range]);
+            var skeleton = stem.Length * 2 <= buffer.Length ? buffer : new char[stem.Length * 2];
+            hash.Add(skeleton[..Spelling.Skeleton(stem, skeleton)]);
+        }
+
+        return hash.Value;
     }
 
     /// <summary>Surname skeleton and first initial; the surname alone for a name without given names; empty where there is no surname.</summary>

@@ -37,15 +37,15 @@ internal sealed class LabelTable
         for (var i = 0; i < order.Length; i++)
             newNumbers[order[i]] = i;
         cancellation.ThrowIfCancellationRequested();
-
+        var sorting = Task.Run(() => FoldOrderOf(order), cancellation);
         file.Write<int>(IndexSection.LabelTerms, Array.ConvertAll(order, old => _entries[old].Term));
         file.Write<byte>(IndexSection.LabelKinds, Array.ConvertAll(order, old => (byte)_entries[old].Kind));
         file.Write<byte>(IndexSection.LabelLanguages, Array.ConvertAll(order, old => _entries[old].Language));
         WriteTexts(file, order, IndexSection.LabelTextStarts, IndexSection.LabelTexts, _texts, entry => entry.Text);
         WriteTexts(file, order, IndexSection.LabelFoldStarts, IndexSection.LabelFolds, _folds, entry => entry.Fold);
         cancellation.ThrowIfCancellationRequested();
-        file.Write<int>(IndexSection.LabelOrder, FoldOrder(order));
         _words.Write(file, order, cancellation);
+        file.Write<int>(IndexSection.LabelOrder, sorting.GetAwaiter().GetResult());
         return newNumbers;
     }
 
@@ -100,34 +100,19 @@ internal sealed class LabelTable
         file.Write<uint>(starts, positions);
     }
 
-    private int[] FoldOrder(int[] order)
+    private int[] FoldOrderOf(int[] order)
     {
-        // The first eight bytes decide nearly always; the rest is compared only where they are equal.
-        var items = new FoldItem[order.Length];
+        var starts = new int[order.Length];
+        var lengths = new int[order.Length];
         for (var i = 0; i < order.Length; i++)
-            items[i] = new FoldItem(FoldItem.Prefix(Slice(_folds, entry => entry.Fold, order[i])), i);
-        items.AsSpan().Sort((left, right) =>
         {
-            if (left.First != right.First)
-                return left.First.CompareTo(right.First);
-            var texts = Slice(_folds, entry => entry.Fold, order[left.Label]).SequenceCompareTo(Slice(_folds, entry => entry.Fold, order[right.Label]));
-            return texts != 0 ? texts : left.Label.CompareTo(right.Label);
-        });
-        return Array.ConvertAll(items, item => item.Label);
+            starts[i] = _entries[order[i]].Fold;
+            lengths[i] = (order[i] + 1 < _entries.Count ? _entries[order[i] + 1].Fold : _folds.Length) - starts[i];
+        }
+
+        return new FoldOrder(_folds.Bytes, starts, lengths).Sort();
     }
 
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Entry(int Term, int Text, int Fold, TermLabelKind Kind, byte Language, uint Rank);
-
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct FoldItem(ulong First, int Label)
-    {
-        internal static ulong Prefix(ReadOnlySpan<byte> text)
-        {
-            ulong first = 0;
-            for (var i = 0; i < 8; i++)
-                first = (first << 8) | (i < text.Length ? text[i] : (byte)0);
-            return first;
-        }
-    }
 }

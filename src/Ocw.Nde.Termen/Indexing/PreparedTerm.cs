@@ -10,7 +10,7 @@ internal sealed class PreparedTerm
     private readonly List<PreparedLabel> _labels = [];
     private readonly List<string> _notes = [];
 
-    private PreparedTerm(TermRecord record, PlaceKinds kinds, byte[] bytes)
+    private PreparedTerm(TermRecord record, PlaceKinds kinds, ByteBuffer bytes)
     {
         Record = record;
         Facts = TermFacts.Of(record, kinds);
@@ -25,7 +25,7 @@ internal sealed class PreparedTerm
     internal ulong IriHash { get; }
 
     /// <summary>The record as the index keeps it.</summary>
-    internal byte[] Bytes { get; }
+    internal ByteBuffer Bytes { get; }
 
     /// <summary>Notations and labels that can be searched.</summary>
     internal IReadOnlyList<PreparedLabel> Labels => _labels;
@@ -36,6 +36,9 @@ internal sealed class PreparedTerm
     /// <summary>The keys that lead to the term itself.</summary>
     internal List<ulong> Keys { get; } = [];
 
+    /// <summary>The relations, with the hashes of the terms that they lead to.</summary>
+    internal List<(TermRelationKind Kind, ulong Iri)> Relations { get; } = [];
+
     internal int SkippedLabels { get; private set; }
 
     internal static PreparedTerm Of(TermRecord record, TermSource source, TermIndexOptions options)
@@ -43,7 +46,7 @@ internal sealed class PreparedTerm
         var kinds = TermTraits.Complete(record, source);
         var buffer = new ByteBuffer(512);
         TermRecordCodec.Write(record, options.MaxStoredLabelLength, buffer);
-        var term = new PreparedTerm(record, kinds, buffer.Written.ToArray());
+        var term = new PreparedTerm(record, kinds, buffer);
         term.TakeKeys(record);
         foreach (var notation in record.Notations)
             term.TakeNotation(notation, options);
@@ -72,12 +75,23 @@ internal sealed class PreparedTerm
     private void TakeKeys(TermRecord record)
     {
         Keys.Add(IriHash);
-        if (LocalId(record.Iri) is { Length: > 0 } id)
-            Keys.Add(StableHash.Of(TermKeyKind.LocalId, NotationText.Fold(id)));
+        var id = NotationText.Fold(LocalId(record.Iri));
         foreach (var notation in record.Notations)
-            Keys.Add(StableHash.Of(TermKeyKind.Notation, NotationText.Fold(notation)));
+        {
+            var folded = NotationText.Fold(notation);
+            Keys.Add(StableHash.Of(TermKeyKind.Notation, folded));
+
+            // Where the IRI ends in the notation, the one key serves for both.
+            if (string.Equals(folded, id, StringComparison.Ordinal))
+                id = "";
+        }
+
+        if (id.Length > 0)
+            Keys.Add(StableHash.Of(TermKeyKind.LocalId, id));
         foreach (var relation in record.Relations)
         {
+            var hash = StableHash.Of(TermKeyKind.Iri, relation.Iri);
+            Relations.Add((relation.Kind, hash));
             if (relation.Kind == TermRelationKind.ExactMatch)
                 Keys.Add(StableHash.Of(TermKeyKind.ExactMatch, relation.Iri));
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics;
 using System.Text;
 using System.Text.Json;
 using Ocw.Nde.Termen.Catalog;
@@ -73,7 +74,20 @@ internal sealed class SourceIndex
     }
 
     /// <summary>The targets of a key: labels, or terms for notations, IRIs and matches; ascending.</summary>
-    internal ReadOnlySpan<int> Find(ulong hash) => Find(IndexSection.KeyHashes, IndexSection.KeyTargets, hash);
+    internal ReadOnlySpan<int> Find(ulong hash)
+    {
+        var buckets = _file.Section<uint>(IndexSection.KeyBuckets);
+        var bits = BitOperations.Log2((uint)buckets.Length - 1);
+        var (bucket, rest) = KeyTable.Place(hash, bits);
+        var hashes = _file.Section<uint>(IndexSection.KeyHashes);
+        var end = (int)buckets[(int)bucket + 1];
+        var start = (int)buckets[(int)bucket];
+        start += LowerBound(hashes[start..end], rest);
+        var last = start;
+        if (start < end && hashes[start] == rest)
+            last = rest == uint.MaxValue ? end : start + LowerBound(hashes[start..end], rest + 1);
+        return _file.Section<int>(IndexSection.KeyTargets)[start..last];
+    }
 
     /// <summary>The term of an IRI, or -1.</summary>
     internal int FindIri(string iri)
@@ -109,9 +123,11 @@ internal sealed class SourceIndex
     /// <summary>The IRI and the labels that one to show is chosen from.</summary>
     internal (string Iri, List<TermLabel> Labels) Labels(int term) => TermRecordCodec.ReadLabels(RecordBytes(term));
 
-    internal ReadOnlySpan<byte> LabelTextBytes(int label) => Slice(IndexSection.LabelTextStarts, IndexSection.LabelTexts, label);
-
-    internal string LabelText(int label) => Encoding.UTF8.GetString(LabelTextBytes(label));
+    internal string LabelText(int label)
+    {
+        var positions = _file.Section<uint>(IndexSection.LabelTextStarts);
+        return Encoding.UTF8.GetString(_file.Read(IndexSection.LabelTexts, positions[label], (int)(positions[label + 1] - positions[label])));
+    }
 
     internal ReadOnlySpan<byte> LabelFoldBytes(int label) => Slice(IndexSection.LabelFoldStarts, IndexSection.LabelFolds, label);
 
@@ -227,7 +243,8 @@ internal sealed class SourceIndex
         return _file.Section<int>(targets)[start..end];
     }
 
-    private static int LowerBound(ReadOnlySpan<ulong> hashes, ulong hash)
+    private static int LowerBound<T>(ReadOnlySpan<T> hashes, T hash)
+        where T : unmanaged, IComparisonOperators<T, T, bool>
     {
         int low = 0, high = hashes.Length;
         while (low < high)

@@ -3,11 +3,22 @@ using System.Numerics;
 namespace Ocw.Nde.Termen.Indexing;
 
 /// <summary>A 64-bit hash that is part of the index format: the same text gives the same number on every machine and in every run.</summary>
+/// <remarks>Of keys that are made of words, the order of the words does not count, so that nobody need sort them.</remarks>
 internal static class StableHash
 {
     private const ulong Multiplier = 0x9E37_79B9_7F4A_7C15;
 
     internal static ulong Of(TermKeyKind kind, ReadOnlySpan<char> text)
+    {
+        if (kind is not (TermKeyKind.Words or TermKeyKind.Stems or TermKeyKind.PlaceName))
+            return One(kind, text);
+        var words = new WordsHash(kind);
+        foreach (var word in text.Split(' '))
+            words.Add(text[word]);
+        return words.Value;
+    }
+
+    internal static ulong One(TermKeyKind kind, ReadOnlySpan<char> text)
     {
         var hash = ((ulong)kind + 1) * Multiplier;
         foreach (var c in text)
@@ -15,11 +26,28 @@ internal static class StableHash
         return Finish(hash ^ (ulong)text.Length);
     }
 
-    private static ulong Finish(ulong hash)
+    internal static ulong Finish(ulong hash)
     {
         hash = (hash ^ (hash >> 30)) * 0xBF58_476D_1CE4_E5B9;
         hash = (hash ^ (hash >> 27)) * 0x94D0_49BB_1331_11EB;
         return hash ^ (hash >> 31);
+    }
+}
+
+/// <summary>The hash of a key that is made of words, word by word.</summary>
+internal struct WordsHash(TermKeyKind kind)
+{
+    private ulong _sum;
+    private ulong _count;
+
+    internal readonly ulong Value => StableHash.Finish(_sum ^ (_count << 56) ^ (ulong)kind);
+
+    internal void Add(ReadOnlySpan<char> word)
+    {
+        if (word.IsEmpty)
+            return;
+        _sum += StableHash.One(kind, word);
+        _count++;
     }
 }
 

@@ -67,12 +67,15 @@ internal sealed class TermIndexBuilder : IDisposable
     /// <summary>Sorts, writes and closes the file.</summary>
     internal IndexDescription Complete(DateTimeOffset builtAt, CancellationToken cancellation)
     {
+        var sorting = Task.Run(_keys.Sort, cancellation);
         _file.Write<long>(IndexSection.RecordStarts, _recordStarts.ToArray());
         _file.Write<TermFacts>(IndexSection.Facts, _facts.ToArray());
         cancellation.ThrowIfCancellationRequested();
         var newNumbers = _labels.Write(_file, cancellation);
-        _keys.Write(_file, IndexSection.KeyHashes, IndexSection.KeyTargets, newNumbers, cancellation);
-        _matches.Write(_file, IndexSection.MatchHashes, IndexSection.MatchTerms, [], cancellation);
+        sorting.GetAwaiter().GetResult();
+        _keys.WriteBuckets(_file, newNumbers, cancellation);
+        _matches.Sort();
+        _matches.Write(_file, IndexSection.MatchHashes, IndexSection.MatchTerms);
         _edges.Write(_file, _facts.Count);
         _types.Write(_file);
         var description = _description with
@@ -105,17 +108,17 @@ internal sealed class TermIndexBuilder : IDisposable
     private bool Add(PreparedTerm prepared)
     {
         var term = _facts.Count;
-        if (!_edges.TryAdd(term, prepared.IriHash, prepared.Record.Relations))
+        if (!_edges.TryAdd(term, prepared.IriHash, prepared.Relations))
             return false;
 
         _facts.Add(prepared.Facts);
         _types.Add(prepared.Record);
         foreach (var key in prepared.Keys)
             _keys.Add(key, term);
-        foreach (var relation in prepared.Record.Relations)
+        foreach (var (kind, iri) in prepared.Relations)
         {
-            if (relation.Kind == TermRelationKind.ExactMatch)
-                _matches.Add(StableHash.Of(TermKeyKind.Iri, relation.Iri), term);
+            if (kind == TermRelationKind.ExactMatch)
+                _matches.Add(iri, term);
         }
 
         foreach (var label in prepared.Labels)
@@ -124,7 +127,7 @@ internal sealed class TermIndexBuilder : IDisposable
             _labels.AddNote(term, note);
         _skippedLabels += prepared.SkippedLabels;
 
-        _file.Append(prepared.Bytes);
+        _file.Append(prepared.Bytes.Written);
         _recordStarts.Add(_recordStarts[^1] + prepared.Bytes.Length);
         return true;
     }

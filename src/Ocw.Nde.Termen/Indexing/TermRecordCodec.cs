@@ -113,6 +113,9 @@ internal sealed class ByteBuffer(int capacity = 256)
 
     internal int Length { get; private set; }
 
+    /// <summary>The array, longer than what is written.</summary>
+    internal byte[] Bytes => _bytes;
+
     internal ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
     internal void Clear() => Length = 0;

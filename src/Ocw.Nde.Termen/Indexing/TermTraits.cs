@@ -28,12 +28,26 @@ internal static class TermTraits
     {
         foreach (var label in record.Labels)
         {
-            if (!label.Text.AsSpan().ContainsAnyInRange('0', '9') || LabelForm.Parse(label.Text).Years is not { IsEmpty: false } years)
+            if (!HasYear(label.Text) || LabelForm.Parse(label.Text).Years is not { IsEmpty: false } years)
                 continue;
             record.Birth = years.Birth;
             record.Death = years.Death;
             return;
         }
+    }
+
+    // No year has fewer digits than three.
+    private static bool HasYear(ReadOnlySpan<char> text)
+    {
+        var digits = 0;
+        foreach (var c in text)
+        {
+            digits = char.IsAsciiDigit(c) ? digits + 1 : 0;
+            if (digits == 3)
+                return true;
+        }
+
+        return false;
     }
 
     private static PlaceKinds KindsOf(TermRecord record)

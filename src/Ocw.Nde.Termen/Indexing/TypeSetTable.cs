@@ -10,8 +10,18 @@ internal sealed class TypeSetTable
     /// <summary>Takes the types and schemes of the next term.</summary>
     internal void Add(TermRecord record)
     {
+        if (record.Types.Count + record.Schemes.Count == 0)
+        {
+            _setOf.Add(NumberOf("", []));
+            return;
+        }
+
         string[] set = [.. record.Types.Concat(record.Schemes).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        var key = string.Join('\n', set);
+        _setOf.Add(NumberOf(string.Join('\n', set), set));
+    }
+
+    private int NumberOf(string key, string[] set)
+    {
         if (!_numbers.TryGetValue(key, out var number))
         {
             number = _sets.Count;
@@ -19,7 +29,7 @@ internal sealed class TypeSetTable
             _sets.Add(set);
         }
 
-        _setOf.Add(number);
+        return number;
     }
 
     internal void Write(IndexFileWriter file)

@@ -117,6 +117,8 @@ internal sealed class WordTable
         }
 
         file.Write<byte>(IndexSection.WordUses, Array.ConvertAll(sorted, word => (byte)_uses[word]));
-        stems.Write(file, IndexSection.StemHashes, IndexSection.StemWords, [], cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        stems.Sort();
+        stems.Write(file, IndexSection.StemHashes, IndexSection.StemWords);
     }
 }

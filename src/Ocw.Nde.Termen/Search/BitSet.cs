@@ -90,6 +90,13 @@ internal sealed class BitSet : IDisposable
             left[i] |= right[i];
     }
 
+    /// <summary>Takes in every number.</summary>
+    internal void Fill()
+    {
+        Bits.Clear();
+        Invert();
+    }
+
     /// <summary>Takes in what was not in it, and the other way round.</summary>
     internal void Invert()
     {

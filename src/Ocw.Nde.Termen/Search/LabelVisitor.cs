@@ -45,13 +45,13 @@ internal struct LabelVisitor : IItemVisitor
         _text = text;
     }
 
-    public bool Visit(int label)
+    public Next Visit(int label)
     {
         if (_checksPhrases && !_leaf.HasPhrases(label))
-            return true;
+            return Next.More;
         var term = _search.Index.LabelTerms[label];
         if (_within is null ? !_search.Allows(term) : !_within.Contains(term))
-            return true;
+            return Next.More;
         var isNew = _terms.Add(term);
         if (_scored < SourceSearch.Window)
         {
@@ -59,7 +59,7 @@ internal struct LabelVisitor : IItemVisitor
             _kept += isNew ? 1 : 0;
             var (score, reason) = Score(label);
             _search.AddAllowed(term, label, score, reason, block: 0);
-            return true;
+            return Next.More;
         }
 
         if (isNew && _kept < _search.Gather)
@@ -68,7 +68,27 @@ internal struct LabelVisitor : IItemVisitor
             _search.AddAllowed(term, label, Base, ReasonBase, 1 + (_kept / SourceSearch.Window));
         }
 
-        return _search.IsCounted || _kept < _search.Gather;
+        return _kept < _search.Gather ? Next.More : !_search.IsCounted ? Next.Stop : _checksPhrases ? Next.More : Next.CountOnly;
+    }
+
+    public readonly void Count(BitSet items, int from)
+    {
+        var terms = _search.Index.LabelTerms;
+        for (var label = items.Next(from); label >= 0; label = items.Next(label + 1))
+        {
+            var term = terms[label];
+            if (_within is null ? _search.Allows(term) : _within.Contains(term))
+                _terms.Add(term);
+        }
+    }
+
+    public readonly void CountAll()
+    {
+        for (var term = 0; term < _search.Index.TermCount; term++)
+        {
+            if (_within is null ? _search.Allows(term) : _within.Contains(term))
+                _terms.Add(term);
+        }
     }
 
     private readonly double Base => _finding == Finding.Words ? 0.5 : 0.1;

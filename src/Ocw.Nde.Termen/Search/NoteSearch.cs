@@ -34,24 +34,29 @@ internal static class NoteSearch
     {
         private int _kept;
 
-        public bool Visit(int item)
+        public Next Visit(int item)
         {
             if (!leaf.HasNoPhrases && !HasPhrases(item))
-                return true;
+                return Next.More;
             if (into is not null)
             {
                 into.Add(item);
-                return true;
+                return Next.More;
             }
 
             if (!search.Allows(item))
-                return true;
+                return Next.More;
             if (_kept < SourceSearch.Window || _kept < search.Gather)
                 search.AddTerm(item, Score, SearchReasons.NoteContained, block: _kept++ / SourceSearch.Window);
             else
                 search.Terms.Add(item);
-            return true;
+            return Next.More;
         }
+
+        // Notes ask for every term: there is nothing to count apart.
+        public readonly void Count(BitSet items, int from) => throw new NotSupportedException();
+
+        public readonly void CountAll() => throw new NotSupportedException();
 
         // A phrase stands within one note.
         private readonly bool HasPhrases(int term)

@@ -96,11 +96,20 @@ internal sealed class OperatorSearch(SourceSearch search, bool inNotes) : IDispo
     {
         internal BitSet Terms => terms;
 
-        public bool Visit(int item)
+        public Next Visit(int item)
         {
             if (leaf.HasNoPhrases || leaf.HasPhrases(item))
                 terms.Add(search.Index.LabelTerms[item]);
-            return true;
+            return leaf.HasNoPhrases ? Next.CountOnly : Next.More;
         }
+
+        public void Count(BitSet items, int from)
+        {
+            var labelTerms = search.Index.LabelTerms;
+            for (var label = items.Next(from); label >= 0; label = items.Next(label + 1))
+                terms.Add(labelTerms[label]);
+        }
+
+        public void CountAll() => terms.Fill();
     }
 }

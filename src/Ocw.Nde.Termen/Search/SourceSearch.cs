@@ -139,6 +139,10 @@ internal sealed class SourceSearch : IDisposable
     {
         if (leaf.Node.IsPlain)
             LabelStarts(leaf);
+
+        // Labels that begin so are better than those that hold the words elsewhere.
+        if (!IsCounted && _found.Count >= Gather)
+            return;
         var visitor = new LabelVisitor(this, leaf, Finding.Words, _terms);
         Visit(leaf, ref visitor);
         if (_plan.Query.SearchNotes)
@@ -151,12 +155,11 @@ internal sealed class SourceSearch : IDisposable
     {
         if (leaf.IsEverything)
         {
-            for (var label = 0; label < Index.LabelCount; label++)
-            {
-                if (!visitor.Visit(label))
-                    return;
-            }
-
+            var next = Next.More;
+            for (var label = 0; label < Index.LabelCount && next == Next.More; label++)
+                next = visitor.Visit(label);
+            if (next == Next.CountOnly)
+                visitor.CountAll();
             return;
         }
 

@@ -159,7 +159,7 @@ internal sealed class QueryLexer
         {
             // A question mark that stands alone is punctuation.
             if (pattern.Contains('*', StringComparison.Ordinal))
-                Add(QueryWordKind.Pattern, pattern);
+                Add(QueryWordKind.Pattern, "*");
         }
         else if (literal.IndexOfAnyInRange('\u3040', '\uD7AF') >= 0)
         {

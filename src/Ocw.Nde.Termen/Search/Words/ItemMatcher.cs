@@ -63,7 +63,7 @@ internal sealed class ItemMatcher : IDisposable
     {
         foreach (var item in items)
         {
-            if (FitsOthers(item) && !visitor.Visit(item))
+            if (FitsOthers(item) && visitor.Visit(item) == Next.Stop)
                 return;
         }
     }
@@ -74,8 +74,15 @@ internal sealed class ItemMatcher : IDisposable
         var marked = Mark(_leader!);
         for (var item = marked.Next(0); item >= 0; item = marked.Next(item + 1))
         {
-            if (FitsOthers(item) && !visitor.Visit(item))
+            if (!FitsOthers(item))
+                continue;
+            var next = visitor.Visit(item);
+            if (next == Next.Stop)
                 return;
+            if (next != Next.CountOnly || _others.Length > 0)
+                continue;
+            visitor.Count(marked, item + 1);
+            return;
         }
     }
 
@@ -152,6 +159,25 @@ internal sealed class ItemMatcher : IDisposable
 /// <summary>Is shown what fits, best first.</summary>
 internal interface IItemVisitor
 {
-    /// <summary>Takes an item; false: it wants no more.</summary>
-    bool Visit(int item);
+    /// <summary>Takes an item.</summary>
+    Next Visit(int item);
+
+    /// <summary>Counts the items of a set from this one on.</summary>
+    void Count(BitSet items, int from);
+
+    /// <summary>Counts all there is.</summary>
+    void CountAll();
+}
+
+/// <summary>What a visitor wants of the items that follow.</summary>
+internal enum Next
+{
+    /// <summary>Each of them.</summary>
+    More,
+
+    /// <summary>Only how many: they may be given to <see cref="IItemVisitor.Count"/> together.</summary>
+    CountOnly,
+
+    /// <summary>None.</summary>
+    Stop,
 }
