@@ -20,6 +20,9 @@ public sealed record HarvestedRecord(
     /// <summary>For a deletion: whether it was told by comparing lists, and the source itself says nothing of the record.</summary>
     public bool IsInferred { get; init; }
 
+    /// <summary>Whether it came as a part of a whole that is replaced as a whole.</summary>
+    public bool IsPart => Group is not null;
+
     /// <summary>The document of the payload in which it is, by its origin.</summary>
     internal string? Document { get; init; }
 

@@ -18,6 +18,9 @@ public abstract record HarvestSource(string Id)
 
     internal abstract DuplicateRule DefaultDuplicates { get; }
 
+    /// <summary>Which copy of a record wins: what the settings say, else what the protocol asks for.</summary>
+    public DuplicateRule Winner => Duplicates ?? DefaultDuplicates;
+
     /// <summary>Text that is equal as long as the harvest asks the same questions; another text makes a cursor or a half run useless.</summary>
     internal abstract string Fingerprint { get; }
 }

@@ -27,9 +27,18 @@ public sealed class SameTitles(int mostTitles = 500_000)
     public void Add(QualityRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
+        Add(record.Identifier, record.Titles);
+    }
+
+    /// <summary>Counts the titles of a record.</summary>
+    /// <param name="identifier">Its identifier.</param>
+    /// <param name="titles">Its titles.</param>
+    public void Add(string identifier, IReadOnlyList<string> titles)
+    {
+        ArgumentNullException.ThrowIfNull(titles);
         // One record counts once, in however many languages it says the same.
-        foreach (var title in record.Titles.Select(t => t.Trim()).Where(t => t.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase))
-            Count(record.Identifier, title);
+        foreach (var title in titles.Select(t => t.Trim()).Where(t => t.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase))
+            Count(identifier, title);
     }
 
     /// <summary>Begins again.</summary>

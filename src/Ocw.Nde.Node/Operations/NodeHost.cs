@@ -200,11 +200,11 @@ internal sealed class NodeHost : IDisposable
         new MediaChecker(_web.ClientFor(source), settings, _time).CheckAsync(sample, cancellation);
 
     /// <summary>What follows a commit: indexes and registration. What fails here is said, and made up for at the next start.</summary>
-    public Task<RunRecord> AfterCommitAsync(SourceSettings source, ChannelState state, RunRecord record, CancellationToken cancellation) =>
-        new AfterCommit(this, _web).RunAsync(source, state, record, cancellation);
+    public Task<RunRecord> AfterCommitAsync(SourceSettings source, ChannelState state, RunRecord record, IndexDelta? delta, CancellationToken cancellation) =>
+        new AfterCommit(this, _web).RunAsync(source, state, record, delta, cancellation);
 
     /// <summary>Brings the indexes of a channel up to date where they are not.</summary>
-    public Task IndexAsync(SourceSettings source, ChannelState state, CancellationToken cancellation) => new AfterCommit(this, _web).IndexAsync(source, state, cancellation);
+    public Task IndexAsync(SourceSettings source, ChannelState state, CancellationToken cancellation) => new AfterCommit(this, _web).IndexAsync(source, state, null, cancellation);
 
     /// <summary>Throws the derived indexes away and begins with empty ones; <see cref="IndexAsync"/> fills them. Not while the node is serving.</summary>
     public void DropIndexes()

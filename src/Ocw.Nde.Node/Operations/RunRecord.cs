@@ -75,6 +75,9 @@ internal sealed record RunRecord
     /// <summary>Records that did not change since they were mapped, and were not mapped again.</summary>
     public long Reused { get; init; }
 
+    /// <summary>Whether only what changed was staged and counted anew; the result is that of staging everything.</summary>
+    public bool OnlyChanges { get; init; }
+
     /// <summary>Distinct objects in the public graph.</summary>
     public long Objects { get; init; }
 

@@ -8,23 +8,31 @@ using Ocw.Nde.Termen.Catalog;
 
 namespace Ocw.Nde.Node.Pipeline;
 
+/// <summary>What an index that has the version before need look at.</summary>
+/// <param name="Before">The version before.</param>
+/// <param name="Subjects">The public nodes of which something else is said now.</param>
+internal sealed record IndexDelta(string Before, IReadOnlySet<string> Subjects);
+
 /// <summary>What follows a commit: the indexes that are derived from the public store, and registration.</summary>
 internal sealed class AfterCommit(NodeHost host, OutgoingWeb web)
 {
     /// <summary>Brings the indexes up to date and registers the dataset if the source asks for it.</summary>
-    public async Task<RunRecord> RunAsync(SourceSettings source, ChannelState state, RunRecord record, CancellationToken cancellation)
+    public async Task<RunRecord> RunAsync(SourceSettings source, ChannelState state, RunRecord record, IndexDelta? delta, CancellationToken cancellation)
     {
-        await IndexAsync(source, state, cancellation);
+        await IndexAsync(source, state, delta, cancellation);
         if (!source.Register || host.Settings.Register is null)
             return record;
         return record with { Registration = await host.Descriptions.RegisterAsync(source, web.Public, cancellation) };
     }
 
     /// <summary>Brings the indexes of a channel up to date where they are not.</summary>
-    public async Task IndexAsync(SourceSettings source, ChannelState state, CancellationToken cancellation)
+    public async Task IndexAsync(SourceSettings source, ChannelState state, IndexDelta? delta, CancellationToken cancellation)
     {
         var graph = host.Iris.Graph(source.Dataset, source.Channel, GraphKind.Content);
         using var snapshot = host.Store.OpenSnapshot(ReaderScope.Public);
+        // Where the index has the version before, only what changed is looked at.
+        if (delta is not null && host.Search.VersionOf(graph) == delta.Before)
+            new SearchIndexer(snapshot, host.Search).Update(graph, state.Version, delta.Subjects, cancellation);
         foreach (var kind in (ReadOnlySpan<GraphKind>)[GraphKind.Content, GraphKind.Missing])
         {
             var searched = host.Iris.Graph(source.Dataset, source.Channel, kind);

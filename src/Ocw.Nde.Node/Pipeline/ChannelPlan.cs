@@ -9,8 +9,9 @@ namespace Ocw.Nde.Node.Pipeline;
 /// <param name="Fingerprint">What the version is made with.</param>
 /// <param name="Runs">The harvest runs to lay over one another, oldest first.</param>
 /// <param name="Cursor">Where the next harvest goes on.</param>
+/// <param name="Newest">What was harvested now, if it is all that differs from the version before: then only what changed need be staged.</param>
 /// <param name="Reasons">Why the runs did not see everything; empty when they did.</param>
-internal sealed record ChannelPlan(SourceSettings Source, string Version, string Fingerprint, IReadOnlyList<HarvestRun> Runs, string? Cursor, IReadOnlyList<HarvestNotice> Reasons)
+internal sealed record ChannelPlan(SourceSettings Source, string Version, string Fingerprint, IReadOnlyList<HarvestRun> Runs, HarvestRun? Newest, string? Cursor, IReadOnlyList<HarvestNotice> Reasons)
 {
     /// <summary>Reasons as one text.</summary>
     public static string? TextOf(IReadOnlyList<HarvestNotice> reasons) =>

@@ -73,6 +73,17 @@ internal sealed class ChannelRecords(RecordPlaces places, SourceSettings source,
         }
     }
 
+    /// <summary>What is cut, as it is; faults and remarks are handed on already.</summary>
+    public IEnumerable<CutItem> Cut(CancellationToken cancellation)
+    {
+        foreach (var item in Items(cancellation))
+        {
+            if (item is CutItem.Record { Value: { IsDeleted: false } record })
+                Format ??= RecordFormat.Of(record.Content.Span, record.MediaType)?.ToString();
+            yield return item;
+        }
+    }
+
     /// <summary>Copies RDF as it is, without mapping: terms that are SKOS already.</summary>
     public void CopyDocuments(IQuadSink sink, Action<long> progress, CancellationToken cancellation)
     {

@@ -3,6 +3,7 @@ using Ocw.Nde.Mapping;
 using Ocw.Nde.Node.Localization;
 using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Node.Pipeline.Gone;
+using Ocw.Nde.Node.Pipeline.Increments;
 using Ocw.Nde.Node.Pipeline.Quality;
 using Ocw.Nde.Node.Pipeline.Records;
 using Ocw.Nde.Node.Settings;
@@ -18,11 +19,11 @@ using Ocw.Nde.Termen.Alignment;
 namespace Ocw.Nde.Node.Pipeline;
 
 /// <summary>Steps 2 to 8 of one channel, from the archive to the store, in one transaction: all of it becomes visible at once, or nothing does.</summary>
-internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan plan, RunOptions options)
+internal sealed partial class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan plan, RunOptions options)
 {
     private readonly SourceSettings _source = plan.Source;
     private readonly RunCounts _counts = new();
-    private readonly RunFindings _findings = new(plan.Source.Kind, plan.Source.Mapping?.Media.Check?.Sample ?? 0);
+    private readonly RunFindings _findings = new(plan.Source.Mapping?.Media.Check?.Sample ?? 0);
     private readonly SortedDictionary<string, AlignmentCount> _alignment = new(StringComparer.Ordinal);
     private IReadOnlyList<HarvestNotice> _incomplete = plan.Reasons;
     private string? _format;
@@ -65,11 +66,13 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         _cache = cache;
         using var known = cache?.OpenReader();
         _deleted = new DeletedRecords(known);
-        await StageContentAsync(transaction, profile, quarantine, new HashSet<Iri>(), cancellation);
         var state = host.StateOf(_source);
+        _delta = StageDelta(transaction, state, profile, quarantine, known, cancellation);
+        if (_delta is null)
+            await StageContentAsync(transaction, profile, quarantine, new HashSet<Iri>(), cancellation);
         if (!IsComplete && state is { IsComplete: true } && !_source.AcceptIncomplete && !options.Consented)
             return KeepComplete(record, state, quarantine);
-        using var content = transaction.OpenStaged(withCommitted: false, cancellation);
+        using var content = Staged(transaction, cancellation);
 
         // 5. Validated: the channel alone, open and closed together.
         var validation = _source.Kind == SourceKind.Collection ? Validate(content, profile, cancellation) : null;
@@ -89,7 +92,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
             Align(transaction, cancellation);
         if (validation is not null)
             StageReport(transaction, validation, cancellation);
-        using var staged = transaction.OpenStaged(withCommitted: false, cancellation);
+        using var staged = Staged(transaction, cancellation);
 
         // 7. Stored: only when something differs from what is served.
         record = Summarize(record, staged, validation?.Count);
@@ -121,7 +124,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
             _cache?.Begin();
             var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
             var admission = new Admission(_source.Access, today);
-            var content = new ContentStage(profile, admission, open, closed, quarantine, _counts) { LeftOut = leftOut, Blocked = host.Blocked, Cache = _cache, Findings = _findings };
+            var content = new ContentStage(profile, admission, open, closed, quarantine, _counts) { Kind = _source.Kind, LeftOut = leftOut, Blocked = host.Blocked, Cache = _cache, Findings = _findings };
             await content.RunAsync(reader.Read(profile, Delete, cancellation), n => options.Progress(phase, n, null), cancellation);
             _facts = new RecordCacheFacts { Version = plan.Version, Cursor = plan.Cursor, Admitted = today, NextOpening = admission.NextOpening, Faults = reader.Faults, Split = reader.Split, Documents = reader.Documents };
         }
@@ -155,6 +158,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
     {
         _counts.AddDeleted();
         _deleted.Add(record);
+        _cache?.PutDeleted(record.Identifier, record.Datestamp?.UtcTicks ?? 0);
     }
 
     private void SetAside(HarvestFault fault, Quarantine quarantine)
@@ -187,7 +191,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
 
     private void Align(WriteTransaction transaction, CancellationToken cancellation)
     {
-        using var staged = transaction.OpenStaged(withCommitted: false, cancellation);
+        using var staged = Staged(transaction, cancellation);
         var phase = new LocalizedText($"{_source.Id}: termen koppelen", $"{_source.Id}: aligning terms");
         var stage = host.AlignmentOf(_source);
         var open = staged.Terms.FindIri(GraphOf(GraphKind.Content));
@@ -242,7 +246,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
     // What disappears is held, or else becomes «not found» or a tombstone.
     private RemovalCount? StageGone(WriteTransaction transaction, ChannelState state, IReadOnlySet<Iri>? violating, CancellationToken cancellation)
     {
-        using var after = transaction.OpenStaged(withCommitted: false, cancellation);
+        using var after = Staged(transaction, cancellation);
         using var before = host.Store.OpenSnapshot(ReaderScope.Internal);
         string[] graphs = [GraphOf(GraphKind.Content), GraphOf(GraphKind.Closed)];
         var gone = GoneObjects.Between(new ObjectWalk(before, DatasetIri, _source.Kind).Of(graphs), new ObjectWalk(after, DatasetIri, _source.Kind).Of(graphs));
@@ -307,6 +311,7 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         Deleted = _counts.Deleted,
         Duplicates = _counts.Duplicates,
         Reused = _counts.Reused,
+        OnlyChanges = _delta is not null,
         UnusedFields = _counts.Unused,
         DeniedFields = _counts.Denied,
         Fields = _findings.IsEmpty ? null : _findings.FieldCount,
@@ -380,13 +385,13 @@ internal sealed class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan 
         KeepRecords(plan.Version);
         dump.Publish();
         quarantine.Keep();
-        return await host.AfterCommitAsync(_source, state, record, cancellation);
+        return await host.AfterCommitAsync(_source, state, record, _delta is null || before is null ? null : new IndexDelta(before.Version, _delta.Subjects), cancellation);
     }
 
     private void StageVersion(WriteTransaction transaction, Snapshot staged, DateTimeOffset now, CancellationToken cancellation)
     {
         using var committed = host.Store.OpenSnapshot(ReaderScope.Internal);
-        new VersionList(Iris, _source.Dataset, _source.Channel).Stage(transaction, staged, committed, plan.Version, committed.CommitNumber + 1, now, cancellation);
+        new VersionList(Iris, _source.Dataset, _source.Channel).Stage(transaction, staged, committed, plan.Version, committed.CommitNumber + 1, now, isPart: _delta is not null, cancellation);
     }
 
     private string GraphOf(GraphKind kind) => Iris.Graph(_source.Dataset, _source.Channel, kind);

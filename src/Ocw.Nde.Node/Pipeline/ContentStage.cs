@@ -25,6 +25,9 @@ internal sealed class ContentStage(MappingProfile profile, Admission admission, 
     /// <summary>Records whose subject is to be left out: those that validation refused.</summary>
     public IReadOnlySet<Iri> LeftOut { get; init; } = new HashSet<Iri>();
 
+    /// <summary>Objects or concepts.</summary>
+    public SourceKind Kind { get; init; }
+
     /// <summary>What was purged and may not come back.</summary>
     public IPurgedNames? Blocked { get; init; }
 
@@ -91,46 +94,46 @@ internal sealed class ContentStage(MappingProfile profile, Admission admission, 
 
     private void Store(SourceRecord record, MappingResult mapped)
     {
-        counts.AddFields(mapped.UnusedFields, mapped.DeniedFields);
         if (mapped.IsRejected || mapped.Subject is null)
         {
             var error = mapped.Diagnostics.FirstOrDefault(d => d.IsError);
-            Findings?.Add(mapped, null);
-            SetAside(record, error?.Code ?? "not-mapped", error?.Message ?? "The mapping gave no object.");
+            SetAside(record, mapped, new(record.Identifier, record.Origin, error?.Code ?? "not-mapped", error?.Message ?? "The mapping gave no object."));
             return;
         }
 
         if (Blocked?.Covers(mapped.Subject.Value) == true)
         {
             // Nothing of it may stand anywhere, not even in the quarantine.
+            counts.AddFields(mapped.UnusedFields, mapped.DeniedFields);
             counts.AddWithheld();
             return;
         }
 
         if (LeftOut.Contains(mapped.Subject))
         {
-            Findings?.Add(mapped, null);
-            SetAside(record, "not-valid", "The record does not conform to the shared profile, and the source says onInvalid: skip. The validation report says what is wrong.");
+            SetAside(record, mapped, new(record.Identifier, record.Origin, "not-valid", "The record does not conform to the shared profile, and the source says onInvalid: skip. The validation report says what is wrong."));
             return;
         }
 
         var admitted = admission.Admit(mapped);
-        Findings?.Add(mapped, admitted);
+        var note = RecordNote.Of(Kind, mapped, admitted);
+        Findings?.Add(note, admitted.Open);
+        Cache?.PutNote(mapped.Record, note);
         lock (_writing)
         {
             _open.Write(admitted.Open);
             _closed.Write(admitted.Closed);
         }
 
-        if (admitted.Level == AccessDecision.Gesloten)
-            counts.AddWithheld();
-        else
-            counts.AddKept(admitted.Level == AccessDecision.Beschrijving);
+        counts.Add(note);
     }
 
-    private void SetAside(SourceRecord record, string code, string reason)
+    private void SetAside(SourceRecord record, MappingResult mapped, QuarantinedRecord fault)
     {
-        counts.AddSetAside();
-        quarantine.Add(new(record.Identifier, record.Origin, code, reason));
+        var note = RecordNote.Of(mapped, fault with { Record = record.Identifier });
+        Findings?.Add(note, null);
+        Cache?.PutNote(record.Identifier, note);
+        counts.Add(note);
+        quarantine.Add(fault);
     }
 }

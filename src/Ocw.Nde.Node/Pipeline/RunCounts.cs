@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Ocw.Nde.Harvest;
 using Ocw.Nde.Node.Operations;
+using Ocw.Nde.Node.Pipeline.Quality;
 
 namespace Ocw.Nde.Node.Pipeline;
 
@@ -68,6 +69,24 @@ internal sealed class RunCounts
             Interlocked.Increment(ref _stubs);
     }
 
+    /// <summary>Counts a record by what is noted of it.</summary>
+    public void Add(RecordNote note)
+    {
+        AddFields(note.Unused, note.Denied);
+        switch (note.Fate)
+        {
+            case RecordFate.SetAside:
+                AddSetAside();
+                break;
+            case RecordFate.Withheld:
+                AddWithheld();
+                break;
+            default:
+                AddKept(note.Fate == RecordFate.Stub);
+                break;
+        }
+    }
+
     /// <summary>Counts concepts that were copied as they are.</summary>
     public void AddCopied(long concepts) => Interlocked.Add(ref _kept, concepts);
 
@@ -78,13 +97,13 @@ internal sealed class RunCounts
     public void AddSetAside() => Interlocked.Increment(ref _setAside);
 
     /// <summary>Counts a deleted record.</summary>
-    public void AddDeleted() => Interlocked.Increment(ref _deleted);
+    public void AddDeleted(long records = 1) => Interlocked.Add(ref _deleted, records);
 
     /// <summary>Counts a copy that lost.</summary>
     public void AddDuplicate() => Interlocked.Increment(ref _duplicates);
 
     /// <summary>Counts a record that was not mapped again.</summary>
-    public void AddReused() => Interlocked.Increment(ref _reused);
+    public void AddReused(long records = 1) => Interlocked.Add(ref _reused, records);
 
     /// <summary>Counts something that was put right or noticed.</summary>
     public void AddNotice(HarvestNotice notice) => _notices.AddOrUpdate(

@@ -98,7 +98,8 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
 
         // 2 to 8: from the archive to the store, in one transaction.
         var incomplete = runs.Where(r => r.Outcome == HarvestOutcome.Incomplete).SelectMany(ReasonsOf).ToList();
-        var plan = new ChannelPlan(source, record.Id, fingerprint, runs, harvest?.NextCursor?.ToJson() ?? options.Approved?.Cursor ?? state?.Cursor, incomplete);
+        var isPart = harvest is { Outcome: HarvestOutcome.Complete } && incomplete.Count == 0 && state is { IsComplete: true } && state.Fingerprint == fingerprint;
+        var plan = new ChannelPlan(source, record.Id, fingerprint, runs, isPart ? harvest : null, harvest?.NextCursor?.ToJson() ?? options.Approved?.Cursor ?? state?.Cursor, incomplete);
         var walk = new ChannelWalk(host, time, plan, options);
         record = await walk.RunAsync(record, cancellation);
         if (record.Outcome is RunOutcome.Complete or RunOutcome.Unchanged || options.Consented)

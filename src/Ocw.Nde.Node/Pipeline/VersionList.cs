@@ -20,6 +20,9 @@ internal sealed class VersionList(NodeIris iris, string dataset, string channel)
     /// <summary>A graph with more quads gets no hash: its canonical form is sorted in memory, about 300 bytes a quad.</summary>
     internal const long MostHashedQuads = 2_000_000;
 
+    /// <summary>The same for a version of which only what changed was staged: reading the rest for its hash would cost more than all else.</summary>
+    internal const long MostHashedForPart = 100_000;
+
     private const string Prov = "http://www.w3.org/ns/prov#";
     private const string Dcat = "http://www.w3.org/ns/dcat#";
     private const string Spdx = "http://spdx.org/rdf/terms#";
@@ -36,8 +39,9 @@ internal sealed class VersionList(NodeIris iris, string dataset, string channel)
     /// <param name="version">The name of the version: the run that made it.</param>
     /// <param name="commit">The number that the commit will have.</param>
     /// <param name="now">The present time.</param>
+    /// <param name="isPart">Whether only what changed was staged: then a large graph is not read whole for its hash.</param>
     /// <param name="cancellation">Stops the counting.</param>
-    public void Stage(WriteTransaction transaction, Snapshot staged, Snapshot committed, string version, long commit, DateTimeOffset now, CancellationToken cancellation)
+    public void Stage(WriteTransaction transaction, Snapshot staged, Snapshot committed, string version, long commit, DateTimeOffset now, bool isPart, CancellationToken cancellation)
     {
         var graphs = DumpService.GraphsOf(iris, dataset, channel).Select(graph => staged.Terms.FindIri(graph)).Where(id => id.IsBound).ToHashSet();
         var changes = transaction.Changes(cancellation).Where(change => graphs.Contains(change.Graph)).ToList();
@@ -48,7 +52,7 @@ internal sealed class VersionList(NodeIris iris, string dataset, string channel)
         var previous = list.Where(triple => triple.Predicate.Equals(Current)).Select(triple => triple.Object).FirstOrDefault();
         list.RemoveAll(triple => triple.Predicate.Equals(Current));
         var name = new Iri(iris.Version(dataset, channel, version));
-        list.AddRange(Describe(name, previous, changes, new(version, commit, now, QuadsOf(staged, graphs), HashOf(staged, cancellation))));
+        list.AddRange(Describe(name, previous, changes, new(version, commit, now, QuadsOf(staged, graphs), HashOf(staged, isPart ? MostHashedForPart : MostHashedQuads, cancellation))));
         new TripleSpans(transaction.Stage(_graph, GraphClass.Versions)).Write(list);
     }
 
@@ -106,9 +110,9 @@ internal sealed class VersionList(NodeIris iris, string dataset, string channel)
         graphs.Sum(graph => staged.TryGetGraph(graph, out var info) ? info.QuadCount : 0);
 
     /// <summary>The SHA-256 of the canonical N-Quads (RDFC-1.0) of the content graph; <see langword="null"/> where that is out of bounds.</summary>
-    private string? HashOf(Snapshot staged, CancellationToken cancellation)
+    private string? HashOf(Snapshot staged, long most, CancellationToken cancellation)
     {
-        if (staged.Terms.FindIri(_content.Value) is not { IsBound: true } id || !staged.TryGetGraph(id, out var info) || info.QuadCount > MostHashedQuads)
+        if (staged.Terms.FindIri(_content.Value) is not { IsBound: true } id || !staged.TryGetGraph(id, out var info) || info.QuadCount > most)
             return null;
         try
         {

@@ -9,7 +9,10 @@ namespace Ocw.Nde.Node.Features.Search;
 internal sealed class SearchIndex : IDisposable
 {
     /// <summary>Changes when the tables change: an index of another version is thrown away and built anew.</summary>
-    private const int SchemaVersion = 1;
+    private const int SchemaVersion = 2;
+
+    private const string InsertEntry = "INSERT INTO entry(iri, graph, class, title_nl, title_en) VALUES ($iri, $g, $class, $nl, $en); SELECT last_insert_rowid()";
+    private const string InsertText = "INSERT INTO entry_text(rowid, title, other, code, body) VALUES ($id, $title, $other, $code, $body)";
 
     private readonly string _connectionString;
     private readonly SqliteConnection _writer;
@@ -82,13 +85,42 @@ internal sealed class SearchIndex : IDisposable
             Execute("DELETE FROM graph WHERE name = $g", ("$g", graph));
             if (version is not null)
             {
-                using var insert = Command(_writer, "INSERT INTO entry(iri, graph, class, title_nl, title_en) VALUES ($iri, $g, $class, $nl, $en); SELECT last_insert_rowid()");
-                using var insertText = Command(_writer, "INSERT INTO entry_text(rowid, title, other, code, body) VALUES ($id, $title, $other, $code, $body)");
+                using var insert = Command(_writer, InsertEntry);
+                using var insertText = Command(_writer, InsertText);
                 foreach (var entry in entries)
                     Insert(insert, insertText, graph, entry);
                 Execute("INSERT INTO graph(name, version) VALUES ($g, $v)", ("$g", graph), ("$v", version));
             }
 
+            transaction.Commit();
+        }
+    }
+
+    /// <summary>Replaces the entries of some resources of a graph in one step; the others stay.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="version">The version that the graph has then.</param>
+    /// <param name="iris">The resources.</param>
+    /// <param name="entries">What is said of them now; of those that are gone there is none.</param>
+    public void Update(string graph, string version, IReadOnlySet<string> iris, IEnumerable<SearchEntry> entries)
+    {
+        lock (_writing)
+        {
+            using var transaction = _writer.BeginTransaction();
+            using var insert = Command(_writer, InsertEntry);
+            using var insertText = Command(_writer, InsertText);
+            using var find = Command(_writer, "SELECT id FROM entry WHERE graph = $g AND iri = $i", ("$g", graph), ("$i", ""));
+            foreach (var iri in iris)
+            {
+                find.Parameters[1].Value = iri;
+                if (find.ExecuteScalar() is not long id)
+                    continue;
+                Execute("DELETE FROM entry_text WHERE rowid = $id", ("$id", id));
+                Execute("DELETE FROM entry WHERE id = $id", ("$id", id));
+            }
+
+            foreach (var entry in entries)
+                Insert(insert, insertText, graph, entry);
+            Execute("UPDATE graph SET version = $v WHERE name = $g", ("$g", graph), ("$v", version));
             transaction.Commit();
         }
     }
@@ -166,7 +198,7 @@ internal sealed class SearchIndex : IDisposable
             """
             CREATE TABLE IF NOT EXISTS graph(name TEXT PRIMARY KEY, version TEXT NOT NULL);
             CREATE TABLE IF NOT EXISTS entry(id INTEGER PRIMARY KEY, iri TEXT NOT NULL, graph TEXT NOT NULL, class TEXT NOT NULL, title_nl TEXT NOT NULL, title_en TEXT NOT NULL);
-            CREATE INDEX IF NOT EXISTS entry_graph ON entry(graph);
+            CREATE INDEX IF NOT EXISTS entry_graph ON entry(graph, iri);
             CREATE VIRTUAL TABLE IF NOT EXISTS entry_text USING fts5(title, other, code, body, tokenize="unicode61 remove_diacritics 2", prefix='2 3 4');
             """);
         Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version={SchemaVersion}"));

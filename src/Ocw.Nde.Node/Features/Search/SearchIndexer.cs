@@ -44,9 +44,46 @@ internal sealed class SearchIndexer(IQuadSource source, SearchIndex index)
         index.Replace(graph, version, id.IsBound ? Entries(id, cancellation) : []);
     }
 
+    /// <summary>Indexes some resources of a graph anew; the others stay.</summary>
+    /// <param name="graph">The IRI of the graph.</param>
+    /// <param name="version">The version that is served.</param>
+    /// <param name="subjects">The resources of which something else is said than in the version that is indexed.</param>
+    /// <param name="cancellation">Stops the work; the old entries stay.</param>
+    public void Update(string graph, string version, IReadOnlySet<string> subjects, CancellationToken cancellation)
+    {
+        var id = source.Terms.FindIri(graph);
+        index.Update(graph, version, subjects, id.IsBound ? Entries(id, subjects, cancellation) : []);
+    }
+
+    private IEnumerable<SearchEntry> Entries(TermId graph, IEnumerable<string> subjects, CancellationToken cancellation)
+    {
+        var kinds = Kinds();
+        var batch = new QuadBatch(64);
+        foreach (var subject in subjects.Select(iri => source.Terms.FindIri(iri)).Where(id => id.IsBound))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var draft = new Draft();
+            using var scan = source.Scan(new QuadPattern(subject, default, default, GraphSelector.Named(graph)), QuadOrder.Spo);
+            for (var rows = scan.Next(batch); rows > 0; rows = scan.Next(batch))
+            {
+                for (var i = 0; i < rows; i++)
+                {
+                    if (kinds.TryGetValue(batch.Predicates[i], out var kind))
+                        draft.Add(kind, source.Terms.ToTerm(new TermId(batch.Objects[i])));
+                }
+            }
+
+            if (Finish(subject, draft) is { } entry)
+                yield return entry;
+        }
+    }
+
+    private Dictionary<ulong, TextKind> Kinds() =>
+        Properties.Select(p => (Id: source.Terms.FindIri(p.Property), p.Kind)).Where(p => p.Id.IsBound).ToDictionary(p => p.Id.Value, p => p.Kind);
+
     private IEnumerable<SearchEntry> Entries(TermId graph, CancellationToken cancellation)
     {
-        var kinds = Properties.Select(p => (Id: source.Terms.FindIri(p.Property), p.Kind)).Where(p => p.Id.IsBound).ToDictionary(p => p.Id.Value, p => p.Kind);
+        var kinds = Kinds();
         var batch = new QuadBatch();
         var draft = new Draft();
         var subject = TermId.Unbound;

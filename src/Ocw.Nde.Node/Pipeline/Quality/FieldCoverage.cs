@@ -17,16 +17,14 @@ internal sealed class FieldCoverage
     private readonly Dictionary<string, Tally> _fields = new(StringComparer.Ordinal);
 
     /// <summary>Counts a record.</summary>
-    /// <param name="mapped">What mapping made of it.</param>
-    /// <param name="isPublic">Whether the public sees it in full: only then it may be an example.</param>
-    public void Add(MappingResult mapped, bool isPublic)
+    public void Add(RecordNote note)
     {
         lock (_lock)
         {
-            foreach (var field in mapped.SeenFields)
-                Count(field.Path, field.Use switch { FieldUse.Read => FieldFate.Used, FieldUse.LeftOut => FieldFate.LeftOut, _ => FieldFate.Unread }).Add(isPublic ? mapped.Record : null, field.Example);
-            foreach (var path in mapped.DeniedFields)
-                Count(path, FieldFate.Denied).Add(isPublic ? mapped.Record : null, null);
+            foreach (var field in note.Seen)
+                Count(field.Path, field.Use switch { FieldUse.Read => FieldFate.Used, FieldUse.LeftOut => FieldFate.LeftOut, _ => FieldFate.Unread }).Add(note.IsExample ? note.Record : null, field.Example);
+            foreach (var path in note.Denied)
+                Count(path, FieldFate.Denied).Add(note.IsExample ? note.Record : null, null);
         }
     }
 

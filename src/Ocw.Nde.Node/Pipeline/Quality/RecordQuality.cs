@@ -14,7 +14,6 @@ internal sealed class RecordQuality
 
     private const int TitlesShown = 20;
     private const string SameTitle = "P1";
-    private static readonly Iri AssociatedMedia = new("https://schema.org/associatedMedia");
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, FirstRecords> _patterns = new(StringComparer.Ordinal);
@@ -26,26 +25,23 @@ internal sealed class RecordQuality
     private long _records;
     private long _atMost;
 
-    /// <summary>Judges a record by what the public sees of it.</summary>
-    public void Add(MappingResult mapped, AdmittedRecord admitted)
+    /// <summary>Counts a record.</summary>
+    /// <param name="record">Its identifier.</param>
+    /// <param name="note">How good it is.</param>
+    public void Add(string record, QualityNote note)
     {
-        var record = QualityRecord.Of(admitted.Closed.Count == 0 ? mapped : mapped with { Triples = admitted.Open });
-        var shown = ProblemPattern.All.Where(p => p.Shows(record)).Select(p => p.Code).ToList();
-        var content = ContentTier.Of(record);
-        var metadata = MetadataTier.Of(record);
-        var hasMedia = admitted.Open.Any(t => t.Predicate.Equals(AssociatedMedia));
         lock (_lock)
         {
             _records++;
-            foreach (var code in shown)
-                PatternOf(code).Add(record.Identifier);
-            _titles.Add(record);
-            _content[content.Tier]++;
-            _atMost += content.IsCertain ? 0 : 1;
-            _metadata[(int)metadata.Tier]++;
-            HoldBack(metadata);
-            if (!hasMedia)
-                _withoutMedia.Add(record.Identifier);
+            foreach (var code in note.Patterns)
+                PatternOf(code).Add(record);
+            _titles.Add(record, note.Titles);
+            _content[note.Content.Tier]++;
+            _atMost += note.Content.IsCertain ? 0 : 1;
+            _metadata[(int)note.Metadata.Tier]++;
+            HoldBack(note.Metadata);
+            if (!note.HasMedia)
+                _withoutMedia.Add(record);
         }
     }
 

@@ -1,11 +1,10 @@
-using Ocw.Nde.Mapping;
 using Ocw.Nde.Node.Operations;
-using Ocw.Nde.Node.Settings;
+using Ocw.Nde.Rdf.Terms;
 
 namespace Ocw.Nde.Node.Pipeline.Quality;
 
 /// <summary>What a run finds in its records while they pass: their source fields, how good they are, and which images to ask for. Safe for several threads; bounded whatever the number of records.</summary>
-internal sealed class RunFindings(SourceKind kind, int mediaSample)
+internal sealed class RunFindings(int mediaSample)
 {
     private readonly FieldCoverage _fields = new();
     private readonly RecordQuality _quality = new();
@@ -25,19 +24,17 @@ internal sealed class RunFindings(SourceKind kind, int mediaSample)
     public IReadOnlyList<MediaAddress> MediaSample => _media.Drawn;
 
     /// <summary>Looks at a record.</summary>
-    /// <param name="mapped">What mapping made of it.</param>
-    /// <param name="admitted">What the public sees of it; <see langword="null"/> when it was set aside.</param>
-    public void Add(MappingResult mapped, AdmittedRecord? admitted)
+    /// <param name="note">What is noted of it.</param>
+    /// <param name="open">What the public sees of it, if its images may be asked for.</param>
+    public void Add(RecordNote note, IReadOnlyList<Triple>? open)
     {
         Interlocked.Increment(ref _records);
-
-        // Where a source closes single fields, no value of a source field can be told to be public.
-        _fields.Add(mapped, admitted is { Level: AccessDecision.Openbaar, Closed.Count: 0 });
-        if (kind == SourceKind.Collection && admitted is { Level: AccessDecision.Openbaar })
-        {
-            _quality.Add(mapped, admitted);
-            _media.Add(mapped.Record, admitted.Open);
-        }
+        _fields.Add(note);
+        if (note.Quality is not { } quality)
+            return;
+        _quality.Add(note.Record, quality);
+        if (open is not null)
+            _media.Add(note.Record, open);
     }
 
     /// <summary>Begins again, for records that are mapped a second time.</summary>

@@ -36,7 +36,7 @@ internal sealed class CachedMapping(MappingProfile profile, RecordCache? cache, 
         if (known is { Subject: { } was } && subject is not null && was != subject)
             counts.AddNotice(new HarvestNotice("identifier-reused", $"The record described <{was}> before, and describes <{subject}> now. See whether the source gave its identifier to another object.", record.Origin, record.Identifier));
         if (MappedRecord.Write(mapped) is { } result)
-            cache.Put(hash, subject, result);
+            cache.Put(hash, record.Datestamp?.UtcTicks ?? 0, subject, result);
         return mapped;
     }
 

@@ -1,6 +1,6 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Ocw.Nde.Node.Pipeline.Quality;
 
 namespace Ocw.Nde.Node.Pipeline.Records;
 
@@ -19,9 +19,13 @@ internal sealed class RecordCache : IDisposable
     private readonly Lock _writing = new();
     private readonly Dictionary<string, string> _facts = new(StringComparer.Ordinal);
     private SqliteTransaction? _transaction;
+    private readonly PathTable _paths = new();
     private SqliteCommand? _put;
+    private SqliteCommand? _putNote;
+    private SqliteCommand? _putDeleted;
     private long[] _seen = [];
     private long _lastKnown;
+    private bool _isPart;
 
     private RecordCache(string file)
     {
@@ -105,9 +109,10 @@ internal sealed class RecordCache : IDisposable
 
     /// <summary>Puts in what mapping made of a record, in place of what was there.</summary>
     /// <param name="hash">The record.</param>
+    /// <param name="datestamp">Its datestamp, in ticks of UTC; 0 for none.</param>
     /// <param name="subject">The object that it describes, if any.</param>
     /// <param name="result">What <see cref="MappedRecord"/> wrote.</param>
-    public void Put(in RecordHash hash, string? subject, byte[] result)
+    public void Put(in RecordHash hash, long datestamp, string? subject, byte[] result)
     {
         lock (_writing)
         {
@@ -116,17 +121,83 @@ internal sealed class RecordCache : IDisposable
             _put.Parameters[2].Value = (object?)subject ?? DBNull.Value;
             _put.Parameters[3].Value = RecordCacheReader.Bytes(RecordHash.OfBytes(result));
             _put.Parameters[4].Value = result;
+            _put.Parameters[5].Value = datestamp;
             _put.ExecuteNonQuery();
         }
     }
 
-    /// <summary>Begins to write: nothing of it is visible until <see cref="Commit"/>.</summary>
-    public void Begin()
+    /// <summary>Puts in what a run counts of a record.</summary>
+    public void PutNote(string identifier, RecordNote note)
     {
+        var bytes = new NoteBytes(_paths).Write(note);
+        lock (_writing)
+        {
+            _putNote!.Parameters[0].Value = RecordCacheReader.Bytes(RecordHash.KeyOf(identifier));
+            _putNote.Parameters[1].Value = bytes;
+            _putNote.ExecuteNonQuery();
+        }
+    }
+
+    /// <summary>Puts in that the source says of a record that it is deleted.</summary>
+    public void PutDeleted(string identifier, long datestamp)
+    {
+        lock (_writing)
+        {
+            _putDeleted!.Parameters[0].Value = RecordCacheReader.Bytes(RecordHash.KeyOf(identifier));
+            _putDeleted.Parameters[1].Value = datestamp;
+            _putDeleted.ExecuteNonQuery();
+        }
+    }
+
+    /// <summary>Takes a record out, with its note; only between <see cref="Begin"/> for a part and <see cref="Commit"/>.</summary>
+    public void Remove(UInt128 key, bool withDeletion = false)
+    {
+        lock (_writing)
+        {
+            foreach (var table in (ReadOnlySpan<string>)(withDeletion ? ["deleted"] : ["record", "note"]))
+            {
+                using var remove = Command($"DELETE FROM {table} WHERE key = $k", "$k");
+                remove.Parameters[0].Value = RecordCacheReader.Bytes(key);
+                remove.ExecuteNonQuery();
+            }
+        }
+    }
+
+    /// <summary>All notes, those put in by this run included.</summary>
+    public IEnumerable<RecordNote> Notes()
+    {
+        var form = new NoteBytes(_paths);
+        using var command = Command("SELECT data FROM note");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            yield return form.Read(reader.GetFieldValue<byte[]>(0));
+    }
+
+    /// <summary>How many records the source says are deleted, those of this run included.</summary>
+    public long CountDeleted()
+    {
+        using var command = Command("SELECT count(*) FROM deleted");
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Begins to write: nothing of it is visible until <see cref="Commit"/>. A transaction that is under way is given up.</summary>
+    /// <param name="part">Whether only differences are put in: what is not taken out stays.</param>
+    /// <param name="keepDeleted">Whether deletions that are known stay.</param>
+    public void Begin(bool part = false, bool keepDeleted = false)
+    {
+        _isPart = part;
         _transaction?.Dispose();
         _transaction = _writer.BeginTransaction();
         _put?.Dispose();
-        _put = Command("INSERT INTO record(key, content, subject, checksum, result) VALUES ($k, $c, $s, $x, $r) ON CONFLICT(key) DO UPDATE SET content = $c, subject = $s, checksum = $x, result = $r", "$k", "$c", "$s", "$x", "$r");
+        _put = Command("INSERT INTO record(key, content, subject, checksum, result, datestamp) VALUES ($k, $c, $s, $x, $r, $d) ON CONFLICT(key) DO UPDATE SET content = $c, subject = $s, checksum = $x, result = $r, datestamp = $d", "$k", "$c", "$s", "$x", "$r", "$d");
+        _putNote?.Dispose();
+        _putNote = Command("INSERT INTO note(key, data) VALUES ($k, $d) ON CONFLICT(key) DO UPDATE SET data = $d", "$k", "$d");
+        _putDeleted?.Dispose();
+        _putDeleted = Command("INSERT INTO deleted(key, datestamp) VALUES ($k, $d) ON CONFLICT(key) DO UPDATE SET datestamp = $d", "$k", "$d");
+        if (!part)
+            Execute("DELETE FROM note");
+        if (!keepDeleted)
+            Execute("DELETE FROM deleted");
         using var last = Command("SELECT coalesce(max(id), 0) FROM record");
         _lastKnown = Convert.ToInt64(last.ExecuteScalar(), CultureInfo.InvariantCulture);
         _seen = new long[(_lastKnown >> 6) + 1];
@@ -138,7 +209,9 @@ internal sealed class RecordCache : IDisposable
     {
         lock (_writing)
         {
-            RemoveUnseen();
+            if (!_isPart)
+                RemoveUnseen();
+            WritePaths();
             Execute("DELETE FROM document");
             using (var insert = Command("INSERT INTO document(origin, hash) VALUES ($o, $h)", "$o", "$h"))
             {
@@ -174,8 +247,22 @@ internal sealed class RecordCache : IDisposable
     public void Dispose()
     {
         _put?.Dispose();
+        _putNote?.Dispose();
+        _putDeleted?.Dispose();
         _transaction?.Dispose();
         _writer.Dispose();
+    }
+
+    // A number never changes its path, so that only those that are new are written.
+    private void WritePaths()
+    {
+        using var insert = Command("INSERT OR IGNORE INTO path(number, text) VALUES ($n, $t)", "$n", "$t");
+        foreach (var (number, path) in _paths.Paths.Index())
+        {
+            insert.Parameters[0].Value = number;
+            insert.Parameters[1].Value = path;
+            insert.ExecuteNonQuery();
+        }
     }
 
     // Records that were put in by this run have higher numbers; one that was put in again keeps its number, and is noted as met.
@@ -206,8 +293,19 @@ internal sealed class RecordCache : IDisposable
     {
         _writer.Open();
         Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+        if (Scalar("PRAGMA user_version") is var found && found != SchemaVersion)
+        {
+            if (found != 0 || Scalar("SELECT count(*) FROM sqlite_master") > 0)
+                throw new SqliteException("The cache has another form.", 1);
+            Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {SchemaVersion}"));
+        }
+
         Execute("CREATE TABLE IF NOT EXISTS fact(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID");
-        Execute("CREATE TABLE IF NOT EXISTS record(id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, content BLOB NOT NULL, subject TEXT, checksum BLOB NOT NULL, result BLOB NOT NULL)");
+        Execute("CREATE TABLE IF NOT EXISTS record(id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, content BLOB NOT NULL, subject TEXT, checksum BLOB NOT NULL, result BLOB NOT NULL, datestamp INTEGER NOT NULL DEFAULT 0)");
+        Execute("CREATE INDEX IF NOT EXISTS record_subject ON record(subject)");
+        Execute("CREATE TABLE IF NOT EXISTS note(id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, data BLOB NOT NULL)");
+        Execute("CREATE TABLE IF NOT EXISTS deleted(key BLOB PRIMARY KEY, datestamp INTEGER NOT NULL) WITHOUT ROWID");
+        Execute("CREATE TABLE IF NOT EXISTS path(number INTEGER PRIMARY KEY, text TEXT NOT NULL)");
         Execute("CREATE TABLE IF NOT EXISTS document(origin TEXT PRIMARY KEY, hash TEXT NOT NULL) WITHOUT ROWID");
         using (var facts = Command("SELECT name, value FROM fact"))
         using (var reader = facts.ExecuteReader())
@@ -216,12 +314,21 @@ internal sealed class RecordCache : IDisposable
                 _facts[reader.GetString(0)] = reader.GetString(1);
         }
 
+        using (var paths = Command("SELECT text FROM path ORDER BY number"))
+        using (var reader = paths.ExecuteReader())
+        {
+            while (reader.Read())
+                _paths.NumberOf(reader.GetString(0));
+        }
+
         var madeWith = $"{SchemaVersion} {mapping}";
         if (Fact("mapping") == madeWith)
             return;
         _facts.Clear();
         using var transaction = _writer.BeginTransaction();
         Execute("DELETE FROM record");
+        Execute("DELETE FROM note");
+        Execute("DELETE FROM deleted");
         Execute("DELETE FROM document");
         Execute("DELETE FROM fact");
         SetFact("mapping", madeWith);
@@ -245,6 +352,12 @@ internal sealed class RecordCache : IDisposable
         }
 
         set.ExecuteNonQuery();
+    }
+
+    private long Scalar(string sql)
+    {
+        using var command = Command(sql);
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
     private void Execute(string sql)
@@ -292,94 +405,4 @@ internal sealed record RecordCacheFacts
 
     /// <summary>The documents, each with the hash of its payload.</summary>
     public IReadOnlyDictionary<string, string> Documents { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
-}
-
-/// <summary>A record as the cache knows it.</summary>
-/// <param name="Id">Its number in the cache.</param>
-/// <param name="Content">The hash of what it held.</param>
-/// <param name="Subject">The object that it described.</param>
-internal readonly record struct CachedRecord(long Id, UInt128 Content, string? Subject);
-
-/// <summary>Reads the state of a cache as it was when the reader was opened; for one thread.</summary>
-internal sealed class RecordCacheReader : IDisposable
-{
-    private readonly SqliteConnection _connection;
-    private readonly SqliteTransaction _snapshot;
-    private readonly SqliteCommand _find;
-    private readonly SqliteCommand _result;
-
-    public RecordCacheReader(string connectionString)
-    {
-        _connection = new SqliteConnection(connectionString);
-        _connection.Open();
-        _snapshot = _connection.BeginTransaction(deferred: true);
-        _find = Prepare("SELECT id, content, subject FROM record WHERE key = $k", "$k");
-        _result = Prepare("SELECT checksum, result FROM record WHERE id = $i", "$i");
-    }
-
-    /// <summary>The record with this key, whatever it holds.</summary>
-    public CachedRecord? Find(UInt128 key)
-    {
-        _find.Parameters[0].Value = Bytes(key);
-        using var reader = _find.ExecuteReader();
-        return reader.Read() ? new CachedRecord(reader.GetInt64(0), Number(reader.GetFieldValue<byte[]>(1)), reader.IsDBNull(2) ? null : reader.GetString(2)) : null;
-    }
-
-    /// <summary>What mapping made of it; <see langword="null"/> when its bytes are damaged.</summary>
-    public byte[]? Result(long id)
-    {
-        _result.Parameters[0].Value = id;
-        using var reader = _result.ExecuteReader();
-        if (!reader.Read())
-            return null;
-        var result = reader.GetFieldValue<byte[]>(1);
-        return RecordHash.OfBytes(result) == Number(reader.GetFieldValue<byte[]>(0)) ? result : null;
-    }
-
-    /// <summary>How many records there are.</summary>
-    public long Count()
-    {
-        using var count = Prepare("SELECT count(*) FROM record");
-        return Convert.ToInt64(count.ExecuteScalar(), CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>The documents, each with the hash of its payload.</summary>
-    public IReadOnlyDictionary<string, string> Documents()
-    {
-        var documents = new Dictionary<string, string>(StringComparer.Ordinal);
-        using var command = Prepare("SELECT origin, hash FROM document");
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-            documents[reader.GetString(0)] = reader.GetString(1);
-        return documents;
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _find.Dispose();
-        _result.Dispose();
-        _snapshot.Dispose();
-        _connection.Dispose();
-    }
-
-    internal static byte[] Bytes(UInt128 value)
-    {
-        var bytes = new byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, value);
-        return bytes;
-    }
-
-    private static UInt128 Number(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt128BigEndian(bytes);
-
-    private SqliteCommand Prepare(string sql, params ReadOnlySpan<string> parameters)
-    {
-        var command = _connection.CreateCommand();
-        command.Transaction = _snapshot;
-        command.CommandText = sql;
-        foreach (var parameter in parameters)
-            command.Parameters.AddWithValue(parameter, DBNull.Value);
-        command.Prepare();
-        return command;
-    }
 }

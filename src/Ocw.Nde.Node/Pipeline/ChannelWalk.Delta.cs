@@ -1,0 +1,89 @@
+using Ocw.Nde.Harvest;
+using Ocw.Nde.Mapping;
+using Ocw.Nde.Node.Localization;
+using Ocw.Nde.Node.Pipeline.Increments;
+using Ocw.Nde.Node.Pipeline.Records;
+using Ocw.Nde.Node.Settings;
+using Ocw.Nde.Store;
+using Ocw.Nde.Store.Snapshots;
+using Ocw.Nde.Store.Transactions;
+
+namespace Ocw.Nde.Node.Pipeline;
+
+/// <content>Staging only what changed, where that is sure to give what staging everything gives.</content>
+internal sealed partial class ChannelWalk
+{
+    private ChannelDelta? _delta;
+
+    // What a step reads that looks at the whole channel: of a difference, what is committed shows through.
+    private Snapshot Staged(WriteTransaction transaction, CancellationToken cancellation) => transaction.OpenStaged(withCommitted: _delta is not null, cancellation);
+
+    private ChannelDelta? StageDelta(WriteTransaction transaction, ChannelState? state, MappingProfile? profile, Quarantine quarantine, RecordCacheReader? known, CancellationToken cancellation)
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        if (plan.Newest is not { } newest || state is null || profile is null || _cache is null || known is null || !MayStagePart(state, newest, known, today))
+            return null;
+        options.Progress(new LocalizedText($"{_source.Id}: vergelijken", $"{_source.Id}: comparing"), 0, null);
+        var isIncrement = newest.Scope == HarvestScope.Increment;
+        var reader = new ChannelRecords(new RecordPlaces(host.Archive, host.Folders.Temporary, host.JsonLd), _source, [newest], fault => SetAside(fault, quarantine), _counts.AddDuplicate, _counts.AddNotice);
+        _cache.Begin(part: true, keepDeleted: isIncrement);
+        var records = RecordDelta.Of(known, reader.Cut(cancellation), newest.Scope, _source.Harvest.Winner == DuplicateRule.Newest, cancellation);
+
+        // One record at least is mapped in any case: the profile learns from it how the source writes the paths of its fields.
+        if (records is { Changed.Count: 0, Sample: { } sample })
+            profile.CreateMapper().Map(sample);
+        ChannelDelta? delta = null;
+        if (records?.Sample is not null)
+        {
+            using var before = host.Store.OpenSnapshot(ReaderScope.Internal);
+            delta = new DeltaStage(Iris, _source, profile, new Admission(_source.Access, today), _cache, known, host.Blocked).Run(records, before, transaction, _counts, cancellation);
+        }
+
+        if (records is null || delta is null)
+        {
+            _counts.Reset();
+            quarantine.Reset();
+            return null;
+        }
+
+        Note(records, quarantine);
+        _facts = new RecordCacheFacts { Version = plan.Version, Cursor = plan.Cursor, Admitted = today, Faults = reader.Faults };
+        _format = reader.Format;
+        _incomplete = [.. plan.Reasons, .. reader.IncompleteReasons];
+        return delta;
+    }
+
+    // The cache has the records of what is served, each with its note, and what the harvest leaves out stays as it was.
+    private bool MayStagePart(ChannelState state, HarvestRun newest, RecordCacheReader known, DateOnly today) =>
+        _source is { Kind: SourceKind.Collection, OnInvalid: InvalidRecords.Store, Mapping: { Rml: null, Media.Check: null } }
+        && _cache!.Version == state.Version && _cache.Split == 0 && (_cache.Admitted == today || !_source.Access.DependsOnDay) && known.IsNoted()
+        && (newest.Scope == HarvestScope.Full
+            || (_cache.Faults == 0 && _source.Harvest.Winner != DuplicateRule.First && plan.Runs.All(run => run.RunId == newest.RunId || !run.Notices.Any(ChannelRecords.IsSetAside))));
+
+    // Counts the channel as a whole from the notes of its records.
+    private void Note(RecordDelta records, Quarantine quarantine)
+    {
+        foreach (var (key, _) in records.Gone)
+            _cache!.Remove(key);
+        foreach (var changed in records.Changed)
+            _cache!.Remove(changed.Hash.Key, withDeletion: true);
+        foreach (var deleted in records.Deleted)
+        {
+            _deleted.Add(deleted);
+            _cache!.PutDeleted(deleted.Identifier, deleted.Datestamp?.UtcTicks ?? 0);
+        }
+
+        var noted = 0L;
+        foreach (var note in _cache!.Notes())
+        {
+            noted++;
+            _counts.Add(note);
+            _findings.Add(note, null);
+            if (note.Fault is { } fault)
+                quarantine.Add(fault);
+        }
+
+        _counts.AddReused(noted - records.Changed.Count);
+        _counts.AddDeleted(_cache.CountDeleted());
+    }
+}
