@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ocw.Nde.Node.Operations;
+using Ocw.Nde.Node.Settings;
 
 namespace Ocw.Nde.Node.Pipeline;
 
@@ -50,6 +52,13 @@ internal sealed record ChannelState
 
     /// <summary>The SHA-256 of the dump, lower-case hex.</summary>
     public string? DumpSha256 { get; init; }
+
+    /// <summary>Whether the time of something that was not found is over.</summary>
+    /// <param name="source">The source, which says how long that is.</param>
+    /// <param name="runs">The runs until now.</param>
+    /// <param name="now">The present time.</param>
+    public bool HasDue(SourceSettings source, RunLog runs, DateTimeOffset now) =>
+        IsComplete && MissingSince is { } since && source.NotFound.IsOver(since, now, () => runs.SawEverything(source.Dataset, source.Channel, since) + 2);
 
     /// <summary>The key under which the store keeps the state of a channel.</summary>
     public static string KeyOf(string dataset, string channel) => $"channel/{dataset}/{channel}";

@@ -14,6 +14,7 @@ namespace Ocw.Nde.Node.Pipeline;
 internal sealed partial class ChannelWalk
 {
     private ChannelDelta? _delta;
+    private bool _isSame;
 
     // What a step reads that looks at the whole channel: of a difference, what is committed shows through.
     private Snapshot Staged(WriteTransaction transaction, CancellationToken cancellation) => transaction.OpenStaged(withCommitted: _delta is not null, cancellation);
@@ -21,7 +22,7 @@ internal sealed partial class ChannelWalk
     private ChannelDelta? StageDelta(WriteTransaction transaction, ChannelState? state, MappingProfile? profile, Quarantine quarantine, RecordCacheReader? known, CancellationToken cancellation)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        if (plan.Newest is not { } newest || state is null || profile is null || _cache is null || known is null || !MayStagePart(state, newest, known, today))
+        if (plan.Newest is not { } newest || state is null || profile is null || _cache is null || known is null || !MayStagePart(_source, state, newest, _cache, known, today) || HasEarlierFaults(newest))
             return null;
         options.Progress(new LocalizedText($"{_source.Id}: vergelijken", $"{_source.Id}: comparing"), 0, null);
         var isIncrement = newest.Scope == HarvestScope.Increment;
@@ -29,14 +30,22 @@ internal sealed partial class ChannelWalk
         _cache.Begin(part: true, keepDeleted: isIncrement);
         var records = RecordDelta.Of(known, reader.Cut(cancellation), newest.Scope, _source.Harvest.Winner == DuplicateRule.Newest, cancellation);
 
+        // What is served already, all of it: nothing need be looked at.
+        if (records is { IsEmpty: true } && reader.Faults == _cache.Faults && !state.HasDue(_source, host.Runs, time.GetUtcNow()))
+        {
+            _isSame = true;
+            return null;
+        }
+
         // One record at least is mapped in any case: the profile learns from it how the source writes the paths of its fields.
         if (records is { Changed.Count: 0, Sample: { } sample })
             profile.CreateMapper().Map(sample);
         ChannelDelta? delta = null;
+        var admission = new Admission(_source.Access, today);
         if (records?.Sample is not null)
         {
             using var before = host.Store.OpenSnapshot(ReaderScope.Internal);
-            delta = new DeltaStage(Iris, _source, profile, new Admission(_source.Access, today), _cache, known, host.Blocked).Run(records, before, transaction, _counts, cancellation);
+            delta = new DeltaStage(Iris, _source, profile, admission, _cache, known, host.Blocked).Run(records, before, transaction, _counts, cancellation);
         }
 
         if (records is null || delta is null)
@@ -47,18 +56,28 @@ internal sealed partial class ChannelWalk
         }
 
         Note(records, quarantine);
-        _facts = new RecordCacheFacts { Version = plan.Version, Cursor = plan.Cursor, Admitted = today, Faults = reader.Faults };
+        _facts = new RecordCacheFacts { Version = plan.Version, Cursor = plan.Cursor, Admitted = today, NextOpening = Earliest(_cache.NextOpening, admission.NextOpening), Faults = reader.Faults };
         _format = reader.Format;
         _incomplete = [.. plan.Reasons, .. reader.IncompleteReasons];
         return delta;
     }
 
-    // The cache has the records of what is served, each with its note, and what the harvest leaves out stays as it was.
-    private bool MayStagePart(ChannelState state, HarvestRun newest, RecordCacheReader known, DateOnly today) =>
-        _source is { Kind: SourceKind.Collection, OnInvalid: InvalidRecords.Store, Mapping: { Rml: null, Media.Check: null } }
-        && _cache!.Version == state.Version && _cache.Split == 0 && (_cache.Admitted == today || !_source.Access.DependsOnDay) && known.IsNoted()
-        && (newest.Scope == HarvestScope.Full
-            || (_cache.Faults == 0 && _source.Harvest.Winner != DuplicateRule.First && plan.Runs.All(run => run.RunId == newest.RunId || !run.Notices.Any(ChannelRecords.IsSetAside))));
+    /// <summary>Whether the difference may be staged alone: the cache has the records of what is served, each with its note, and what the harvest leaves out stays as it was.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="state">What is served.</param>
+    /// <param name="newest">What was harvested.</param>
+    /// <param name="cache">The records of what is served.</param>
+    /// <param name="known">The same, to be read.</param>
+    /// <param name="today">The day for which it is decided what is public.</param>
+    public static bool MayStagePart(SourceSettings source, ChannelState state, HarvestRun newest, RecordCache cache, RecordCacheReader known, DateOnly today) =>
+        source is { Kind: SourceKind.Collection, OnInvalid: InvalidRecords.Store, Mapping: { Rml: null, Media.Check: null } }
+        && state.IsComplete && cache.Version == state.Version && cache.Split == 0 && !(cache.NextOpening <= today) && known.IsNoted()
+        && (newest.Scope == HarvestScope.Full || (cache.Faults == 0 && source.Harvest.Winner != DuplicateRule.First));
+
+    private static DateOnly? Earliest(DateOnly? one, DateOnly? other) => one is null || other < one ? other ?? one : one;
+
+    // What an earlier run of the chain could not get hold of is told again only where everything is read.
+    private bool HasEarlierFaults(HarvestRun newest) => newest.Scope == HarvestScope.Increment && plan.Runs.Any(run => run.RunId != newest.RunId && run.Notices.Any(ChannelRecords.IsSetAside));
 
     // Counts the channel as a whole from the notes of its records.
     private void Note(RecordDelta records, Quarantine quarantine)

@@ -3,7 +3,6 @@ using Ocw.Nde.Mapping;
 using Ocw.Nde.Node.Localization;
 using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Node.Pipeline.Gone;
-using Ocw.Nde.Node.Pipeline.Increments;
 using Ocw.Nde.Node.Pipeline.Quality;
 using Ocw.Nde.Node.Pipeline.Records;
 using Ocw.Nde.Node.Settings;
@@ -68,6 +67,12 @@ internal sealed partial class ChannelWalk(NodeHost host, TimeProvider time, Chan
         _deleted = new DeletedRecords(known);
         var state = host.StateOf(_source);
         _delta = StageDelta(transaction, state, profile, quarantine, known, cancellation);
+        if (_isSame)
+        {
+            cache!.MoveCursor(plan.Cursor);
+            return record with { Outcome = RunOutcome.Unchanged, Objects = state!.Objects, Triples = state.Triples };
+        }
+
         if (_delta is null)
             await StageContentAsync(transaction, profile, quarantine, new HashSet<Iri>(), cancellation);
         if (!IsComplete && state is { IsComplete: true } && !_source.AcceptIncomplete && !options.Consented)

@@ -112,12 +112,13 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
     {
         if (source.Mapping is null)
             return harvest.Outcome == HarvestOutcome.Unchanged;
-        var now = time.GetUtcNow();
-        if (state is { IsComplete: true, MissingSince: { } since } && source.NotFound.IsOver(since, now, () => host.Runs.SawEverything(source.Dataset, source.Channel, since) + 2))
+        if (state.HasDue(source, host.Runs, time.GetUtcNow()))
             return false;
         using var cache = host.RecordsOf(source);
         var isOfVersion = cache.Version == state.Version;
         if (OpensByItself(source, cache, isOfVersion))
+            return false;
+        if (harvest.Outcome == HarvestOutcome.Complete && WalkCompares(source, state, harvest, cache, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)))
             return false;
         if (harvest.Outcome == HarvestOutcome.Complete && (!state.IsComplete || !isOfVersion || !SameRecords.Are(cache, Cut(source, harvest, cancellation), harvest.Scope, cancellation)))
             return false;
@@ -139,6 +140,13 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
     private bool OpensByItself(SourceSettings source, RecordCache cache, bool isOfVersion) => isOfVersion
         ? cache.NextOpening <= DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)
         : source.Access.DependsOnDay || host.ProfileOf(source)?.TellsPersons == true;
+
+    // Then the records are compared there, once.
+    private static bool WalkCompares(SourceSettings source, ChannelState state, HarvestRun harvest, RecordCache cache, DateOnly today)
+    {
+        using var known = cache.OpenReader();
+        return ChannelWalk.MayStagePart(source, state, harvest, cache, known, today);
+    }
 
     private IEnumerable<CutItem> Cut(SourceSettings source, HarvestRun harvest, CancellationToken cancellation) =>
         new RecordCutter(host.Archive, source.Harvest, new CutOptions { TemporaryDirectory = host.Folders.Temporary }).Cut(harvest, null, cancellation);

@@ -21,6 +21,9 @@ internal sealed class RecordDelta
     {
     }
 
+    /// <summary>Whether all of it is served already.</summary>
+    public bool IsEmpty => _changed.Count == 0 && _gone.Count == 0;
+
     /// <summary>Records that are new, or hold something else.</summary>
     public IReadOnlyList<ChangedRecord> Changed => _changed;
 

@@ -1,4 +1,3 @@
-using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Node.Pipeline.Gone;
 using Ocw.Nde.Node.Pipeline.Records;
 using Ocw.Nde.Rdf.Terms;

@@ -1,7 +1,6 @@
 using Ocw.Nde.Mapping;
 using Ocw.Nde.Mapping.Quality;
 using Ocw.Nde.Mapping.Quality.Tiers;
-using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Node.Settings;
 using Ocw.Nde.Rdf.Terms;
 

@@ -1,8 +1,6 @@
-using Ocw.Nde.Mapping;
 using Ocw.Nde.Mapping.Quality;
 using Ocw.Nde.Mapping.Quality.Tiers;
 using Ocw.Nde.Node.Operations;
-using Ocw.Nde.Rdf.Terms;
 
 namespace Ocw.Nde.Node.Pipeline.Quality;
 

@@ -238,6 +238,8 @@ internal sealed class RecordCache : IDisposable
     /// <summary>Remembers where the next harvest goes on: the source was asked, and has nothing new.</summary>
     public void MoveCursor(string? cursor)
     {
+        _transaction?.Dispose();
+        _transaction = null;
         using var transaction = _writer.BeginTransaction();
         SetFact("cursor", cursor);
         transaction.Commit();
