@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Ocw.Nde.Node.Operations;
+using Ocw.Nde.Node.Operations.Termen;
 using Ocw.Nde.Node.Pipeline;
 using Ocw.Nde.Node.Settings;
 
@@ -68,7 +69,8 @@ internal static class ServeCommand
         using var scheduler = new Scheduler(host, TimeProvider.System, run => terminal.Say(
             $"{run.Source}: {RunTable.OutcomeOf(run.Outcome, terminal.Language)}, {run.Kept} behouden, {run.SetAside} apart gezet{(run.Reason is null ? "" : ": " + run.Reason)}",
             $"{run.Source}: {RunTable.OutcomeOf(run.Outcome, terminal.Language)}, {run.Kept} kept, {run.SetAside} set aside{(run.Reason is null ? "" : ": " + run.Reason)}"));
-        var harvesting = scheduler.RunAsync(cancellation);
+        using var catalogs = new CatalogRefresher(host, TimeProvider.System, state => terminal.Say($"catalogus {state.Location}: {state.Fault!.Value.Nl}", $"catalogue {state.Location}: {state.Fault!.Value.En}"));
+        var harvesting = Task.WhenAll(scheduler.RunAsync(cancellation), catalogs.RunAsync(cancellation));
         try
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellation);

@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace Ocw.Nde.Node.Commands;
 
-/// <summary><c>terms search TEXT</c>: searches the terms of the sources that the node keeps.</summary>
+/// <summary><c>terms</c>: searches the terms of the sources that the node keeps, and shows the sources themselves.</summary>
 internal static class TermsCommand
 {
     public static Command Create(Terminal terminal, CommonOptions common)
@@ -37,7 +37,7 @@ internal static class TermsCommand
                 Write(terminal, result);
             return ExitCode.Ok;
         });
-        return new Command("terms", "Termen van thesauri en lijsten / Terms of thesauri and lists") { search };
+        return new Command("terms", "Termen van thesauri en lijsten / Terms of thesauri and lists") { search, TermsSourcesCommand.CreateList(terminal, common), TermsSourcesCommand.CreateRefresh(terminal, common) };
     }
 
     private static void Write(Terminal terminal, TermSearchResult result)

@@ -18,6 +18,12 @@ internal sealed class DataFolders(string root)
     /// <summary>The index of terms.</summary>
     public string Terms => Path.Combine(Root, "termen");
 
+    /// <summary>The last good copies of catalogues of terminology sources.</summary>
+    public string TermCatalogs => Path.Combine(Root, "termen-catalogs");
+
+    /// <summary>The last good answers of live terminology sources; may be thrown away.</summary>
+    public string TermAnswers => Path.Combine(Root, "termen-answers");
+
     /// <summary>The index of the search box.</summary>
     public string Search => Path.Combine(Root, "search");
 
@@ -65,7 +71,7 @@ internal sealed class DataFolders(string root)
     {
         if (!Directory.Exists(Root))
             return [];
-        string[] apart = [Store, Terms, Search, ReviewQueue, Dumps, Records, RunReports, Temporary, Path.Combine(Archive, "tmp")];
+        string[] apart = [Store, Terms, Search, ReviewQueue, Dumps, Records, RunReports, TermAnswers, Temporary, Path.Combine(Archive, "tmp")];
         return Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories)
             .Where(file => !apart.Any(folder => file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
             .Where(file => !file.EndsWith(".new", StringComparison.Ordinal) && !file.EndsWith(".tmp", StringComparison.Ordinal) && !file.EndsWith(".lock", StringComparison.Ordinal))

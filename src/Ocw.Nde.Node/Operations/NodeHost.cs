@@ -17,9 +17,9 @@ using Ocw.Nde.Sparql.Evaluation;
 using Ocw.Nde.Sparql.Updates;
 using Ocw.Nde.Store;
 using Ocw.Nde.Termen.Alignment;
-using Ocw.Nde.Termen.Catalog;
 using Ocw.Nde.Termen.Indexing;
 using Ocw.Nde.Termen.Network;
+using Ocw.Nde.Termen.Network.Live;
 using Ocw.Nde.Termen.Review;
 
 namespace Ocw.Nde.Node.Operations;
@@ -50,7 +50,8 @@ internal sealed class NodeHost : IDisposable
         Archive = new PayloadArchive(Folders.Archive);
         Runs = new RunLog(Folders.Runs);
         Terms = TermIndex.Open(Folders.Terms, time: time);
-        Network = new TermNetwork(TermCatalog.Empty, () => Terms, KeptTermSources.Of(sources, Iris), CopyTime, time: time);
+        TermCatalogs = new TermCatalogs(settings.Terms, Folders.TermCatalogs, JsonLd, () => _web.Public, time);
+        Network = new TermNetwork(TermCatalogs.Load(), () => Terms, KeptTermSources.Of(sources, Iris), CopyTime, LiveSources(), new NetworkOptions { MaxTimeout = settings.Terms.MaxTime, MaxCopyAge = settings.Terms.MaxCopyAge }, time);
         Search = SearchIndex.Open(Folders.Search);
         Review = ReviewQueue.Open(Folders.ReviewQueue, new ReviewLog(Folders.Decisions), time);
         Dumps = new DumpFiles(Folders.Dumps);
@@ -103,6 +104,9 @@ internal sealed class NodeHost : IDisposable
 
     /// <summary>All terminology sources: kept, live, or both.</summary>
     public TermNetwork Network { get; }
+
+    /// <summary>The catalogues that describe terminology sources.</summary>
+    public TermCatalogs TermCatalogs { get; }
 
     /// <summary>The index of the search box.</summary>
     public SearchIndex Search { get; private set; }
@@ -203,6 +207,9 @@ internal sealed class NodeHost : IDisposable
     public Task<RunRecord> AfterCommitAsync(SourceSettings source, ChannelState state, RunRecord record, IndexDelta? delta, CancellationToken cancellation) =>
         new AfterCommit(this, _web).RunAsync(source, state, record, delta, cancellation);
 
+    /// <summary>Reads the catalogues of terminology sources anew; the network goes on with what is good of them.</summary>
+    public async Task RefreshCatalogsAsync(CancellationToken cancellation) => Network.Replace(await TermCatalogs.RefreshAsync(cancellation));
+
     /// <summary>Brings the indexes of a channel up to date where they are not.</summary>
     public Task IndexAsync(SourceSettings source, ChannelState state, CancellationToken cancellation) => new AfterCommit(this, _web).IndexAsync(source, state, null, cancellation);
 
@@ -231,6 +238,14 @@ internal sealed class NodeHost : IDisposable
         Review.Dispose();
         Terms.Dispose();
         Store.Dispose();
+    }
+
+    private LiveSources? LiveSources()
+    {
+        if (Settings.Terms.Catalogs.Count == 0)
+            return null;
+        var options = new LiveOptions { MaxRememberedAge = Settings.Terms.Remember };
+        return new LiveSources(_web.TermSources, options, new RememberedAnswers(Folders.TermAnswers, options, _time), time: _time);
     }
 
     private DateTimeOffset? CopyTime(string termSource) => Sources.FirstOrDefault(source => source.Id == termSource) is { } source ? StateOf(source)?.PublishedAt : null;

@@ -15,6 +15,7 @@ internal sealed class OutgoingWeb(NodeSettings settings, TimeProvider time) : ID
 {
     private readonly ConcurrentDictionary<string, GuardedHttpClient> _clients = new(StringComparer.Ordinal);
     private NodeContexts? _contexts;
+    private GuardedHttpClient? _termSources;
 
     /// <summary>The client for the public web, and for the private hosts that <c>node.yaml</c> names.</summary>
     public GuardedHttpClient Public => ClientFor([]);
@@ -36,6 +37,11 @@ internal sealed class OutgoingWeb(NodeSettings settings, TimeProvider time) : ID
     /// <summary>How JSON-LD is read everywhere in the node: with <see cref="Contexts"/>.</summary>
     public JsonLdOptions JsonLd => JsonLdOptions.Default with { Loader = Contexts };
 
+    /// <summary>Asks live terminology sources: on the public web, some questions at a time to one host.</summary>
+    public GuardedHttpClient TermSources => LazyInitializer.EnsureInitialized(ref _termSources, () => new GuardedHttpClient(
+        new WebClientOptions { Contact = settings.Contact, Egress = new EgressPolicy { AllowedHosts = [.. settings.AllowedPrivateHosts] }, MaxConcurrencyPerHost = settings.Terms.ParallelPerHost, HeadersTimeout = settings.Terms.MaxTime },
+        time));
+
     /// <summary>Harvests a source.</summary>
     public Harvester HarvesterFor(SourceSettings source, PayloadArchive archive) => new(ClientFor(source), archive, time);
 
@@ -44,6 +50,7 @@ internal sealed class OutgoingWeb(NodeSettings settings, TimeProvider time) : ID
     {
         foreach (var client in _clients.Values)
             client.Dispose();
+        _termSources?.Dispose();
     }
 
     private GuardedHttpClient ClientFor(IReadOnlyList<string> hosts) => _clients.GetOrAdd(

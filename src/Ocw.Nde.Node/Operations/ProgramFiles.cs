@@ -12,6 +12,9 @@ internal static class ProgramFiles
     /// <summary>Models that records can be written in.</summary>
     public static string Models => Path.Combine(Queries, "models");
 
+    /// <summary>The catalogue of terminology sources that the program brings along.</summary>
+    public static string TermCatalog => Path.Combine(AppContext.BaseDirectory, "ontologies", "termen", "catalog");
+
     /// <summary>The samples of the demonstration.</summary>
     public static string Samples => Path.Combine(AppContext.BaseDirectory, "samples");
 }

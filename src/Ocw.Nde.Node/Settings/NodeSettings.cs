@@ -52,6 +52,9 @@ internal sealed record NodeSettings
     /// <summary>Where JSON-LD contexts may be fetched from. Default: nowhere.</summary>
     public ContextSettings Contexts { get; init; } = ContextSettings.Off;
 
+    /// <summary>Which terminology sources can be asked beside those that are harvested. Default: none.</summary>
+    public TermNetworkSettings Terms { get; init; } = TermNetworkSettings.Off;
+
     /// <summary>Which version of RDF and SPARQL is read from clients. Default 1.1.</summary>
     public RdfVersion RdfVersion { get; init; }
 

@@ -41,6 +41,7 @@ internal static class NodeSettingsReader
             LoadFrom = map.List("loadFrom"),
             RdfVersion = map.Choice("rdfVersion", RdfVersion.Rdf11, ("1.1", RdfVersion.Rdf11), ("1.2", RdfVersion.Rdf12)),
             Contexts = ContextSettings.Read(map.Map("contexts")),
+            Terms = TermNetworkSettings.Read(map.Map("terms"), folder),
         };
         map.Text("data");
         map.RefuseOthers();

@@ -151,6 +151,21 @@ internal sealed record TermSettings
     /// <summary>What the IRIs of the terms begin with.</summary>
     public string? IriPrefix { get; init; }
 
+    /// <summary>The source in the catalogue that this is a copy of, by IRI or id.</summary>
+    public string? CopyOf { get; init; }
+
+    /// <summary>Whether the source is asked where it lives when the copy is not there, too old or faulty.</summary>
+    public bool LiveToo { get; init; } = true;
+
+    /// <summary>Who must be named where its terms are shown.</summary>
+    public string? Attribution { get; init; }
+
+    /// <summary>The agreement by which it is kept where its licence does not allow that.</summary>
+    public string? Agreement { get; init; }
+
+    /// <summary>The node whose copy is used instead of the source.</summary>
+    public string? MirrorOf { get; init; }
+
     /// <summary>How notations are composed: <c>plain</c> or <c>iconclass</c>.</summary>
     public bool IconclassNotations { get; init; }
 }

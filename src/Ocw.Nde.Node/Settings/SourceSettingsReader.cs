@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Ocw.Nde.Datasetregister.Description;
 using Ocw.Nde.Node.Localization;
+using Ocw.Nde.Termen.Catalog;
 
 namespace Ocw.Nde.Node.Settings;
 
@@ -119,6 +120,20 @@ internal sealed class SourceSettingsReader(Func<string, string?> environment)
 
     private static TermSettings Terms(YamlMap source)
     {
+        var terms = TermsOf(source);
+        if (source.Iri("license", "http", "https") is { } licence && terms.Agreement is null && KeepPermission.OfLicence(licence) is { Allows: false })
+        {
+            source.Error(
+                "license",
+                $"{licence} staat niet toe dat de termen hier bewaard worden, of is niet bekend: vraag de bron live (terms.catalogs in node.yaml), of noem onder terms: agreement: de afspraak met de maker, of dat het een eigen lijst is",
+                $"{licence} does not allow that the terms are kept here, or is not known: ask the source live (terms.catalogs in node.yaml), or name under terms: agreement: the agreement with its maker, or that the list is your own");
+        }
+
+        return terms;
+    }
+
+    private static TermSettings TermsOf(YamlMap source)
+    {
         if (source.Map("terms") is not { } map)
             return new TermSettings();
         var byType = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
@@ -133,6 +148,11 @@ internal sealed class SourceSettingsReader(Func<string, string?> environment)
             Genres = map.List("genres"),
             GenresByType = byType,
             IriPrefix = map.Text("iriPrefix"),
+            CopyOf = map.Text("copyOf"),
+            LiveToo = map.Choice("mode", true, ("both", true), ("kept", false)),
+            Attribution = map.Text("attribution"),
+            Agreement = map.Text("agreement"),
+            MirrorOf = map.Iri("mirrorOf", "http", "https"),
             IconclassNotations = map.Choice("notations", byDefault: false, ("plain", false), ("iconclass", true)),
         };
         map.RefuseOthers();

@@ -65,6 +65,9 @@ public sealed record CatalogEntry
     /// <summary>Who publishes the kept copy where that is not the source itself: the address of the node whose copy is used.</summary>
     public string? MirrorOf { get; init; }
 
+    /// <summary>The file of the catalogue that describes it; <see langword="null"/> for one that no catalogue has.</summary>
+    public string? DescribedIn { get; init; }
+
     /// <summary>The source by which terms of live answers are read.</summary>
     public TermSource AsTermSource => KeptSource ?? new TermSource
     {

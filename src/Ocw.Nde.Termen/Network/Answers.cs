@@ -7,7 +7,7 @@ namespace Ocw.Nde.Termen.Network;
 /// <summary>What one source answered.</summary>
 /// <param name="Source">The source; <see langword="null"/> if there is none of that name.</param>
 /// <param name="Asked">The name by which it was asked for.</param>
-/// <param name="Hits">The hits, best first.</param>
+/// <param name="Hits">The hits, best first; in a merged result those that stand for a thing there.</param>
 /// <param name="Total">How many there are, where that is known.</param>
 /// <param name="Fault">What went wrong; with hits it says why they are not fresh.</param>
 /// <param name="Took">How long it took.</param>
@@ -17,6 +17,9 @@ public sealed record SourceAnswer(CatalogEntry? Source, string Asked, IReadOnlyL
 {
     /// <summary>What was strange in the answer and was left out or mended.</summary>
     public IReadOnlyList<SourceRemark> Remarks { get; init; } = [];
+
+    /// <summary>How the index read the text; <see langword="null"/> for an answer that is not from a kept copy.</summary>
+    public QueryReading? Reading { get; init; }
 }
 
 /// <summary>Something in a source's answer that was left out or mended, or that a user should know.</summary>
@@ -67,6 +70,9 @@ public sealed record NetworkResult(IReadOnlyList<NetworkHit> Hits, long Total, I
 {
     /// <summary>The answers with a fault.</summary>
     public IEnumerable<SourceAnswer> Faulty => Answers.Where(answer => answer.Fault is not null);
+
+    /// <summary>How the index read the text; <see langword="null"/> if no kept source was asked.</summary>
+    public QueryReading? Reading => Answers.Select(answer => answer.Reading).FirstOrDefault(reading => reading is not null);
 }
 
 /// <summary>What the look-up of one IRI gave.</summary>

@@ -11,15 +11,19 @@ internal sealed class KeptSources(TermIndex index)
     /// <summary>Whether an exception means that the files of a copy are damaged or gone.</summary>
     internal static bool IsFault(Exception e) => e is TermIndexException or IOException or ArgumentOutOfRangeException or IndexOutOfRangeException or OverflowException;
 
-    /// <summary>Searches the kept sources of these ids as one.</summary>
-    internal TermSearchResult Search(NetworkQuery query, IReadOnlyCollection<string> sourceIds, int offset, int limit) => new TermSearch(index).Search(new TermQuery
+    /// <summary>Searches the kept sources of these ids as one; merged, each thing is one hit that names the others.</summary>
+    internal TermSearchResult Search(NetworkQuery query, IReadOnlyCollection<string> sourceIds, int offset, int limit, bool merged = false) => new TermSearch(index).Search(new TermQuery
     {
         Text = query.Text,
         IsPrefix = query.IsPrefix,
         Sources = sourceIds,
         Genres = query.Genres | GenreTable.GenresOf(query.GenreIris),
+        Types = query.Types,
+        Broader = query.Broader,
+        SearchNotes = query.SearchNotes,
         Languages = query.Languages,
         IncludeDeprecated = query.IncludeDeprecated,
+        IsMerged = merged,
         Offset = offset,
         Limit = limit,
     });
@@ -27,7 +31,10 @@ internal sealed class KeptSources(TermIndex index)
     /// <summary>The whole term of a hit, read when it is asked for.</summary>
     internal NetworkHit Whole(TermHit hit, CatalogEntry entry, IReadOnlyList<string> languages) => new(
         hit,
-        new Lazy<Term>(() => new TermLookup(index).Find(hit.Iri, languages, [hit.SourceId]) ?? FromHit(hit, entry)));
+        new Lazy<Term>(() => new TermLookup(index).Find(hit.Iri, languages, [hit.SourceId]) ?? FromHit(hit, entry)))
+    {
+        AlsoIn = [.. hit.Members.Select(member => (member.Iri, member.SourceId))],
+    };
 
     /// <summary>A term by its IRI in one of the kept sources.</summary>
     internal Term? Find(string iri, IReadOnlyList<string> languages, IReadOnlyCollection<string> sourceIds) => new TermLookup(index).Find(iri, languages, sourceIds);

@@ -3,17 +3,20 @@ namespace Ocw.Nde.Termen.Network;
 /// <summary>Joins the answers of several sources to one list in which each thing stands once.</summary>
 internal static class MergedList
 {
-    internal static NetworkResult Of(IReadOnlyList<SourceAnswer> answers, NetworkQuery query)
+    /// <summary>Joins what the index found, merged already, with the answers of other sources.</summary>
+    internal static NetworkResult Of(IReadOnlyList<NetworkHit> kept, long keptTotal, IReadOnlyList<SourceAnswer> answers, NetworkQuery query)
     {
-        var ranked = answers.SelectMany(answer => answer.Hits)
+        var known = kept.Select(hit => hit.Hit.SourceId).ToHashSet(StringComparer.Ordinal);
+        var others = answers.Where(answer => answer.Origin != AnswerOrigin.Kept || answer.Fault is not null || answer.Source?.KeptSource is not { } source || !known.Contains(source.Id)).ToList();
+        var ranked = kept.Concat(others.SelectMany(answer => answer.Hits))
+            .DistinctBy(hit => (hit.Hit.Iri, hit.Hit.SourceId))
             .OrderByDescending(hit => hit.Hit.Score)
             .ThenBy(hit => hit.Hit.MatchedLabel.Length)
             .ThenBy(hit => hit.Hit.Iri, StringComparer.Ordinal)
             .ToList();
-        var joined = Join(ranked);
         return new NetworkResult(
-            [.. joined.Skip(query.Offset).Take(query.Limit)],
-            answers.Sum(answer => answer.Total ?? answer.Hits.Count),
+            [.. Join(ranked).Skip(query.Offset).Take(query.Limit)],
+            keptTotal + others.Sum(answer => (long)answer.Hits.Count),
             [.. answers.OrderBy(answer => answer.Source?.Id ?? answer.Asked, StringComparer.Ordinal)]);
     }
 
@@ -23,8 +26,8 @@ internal static class MergedList
         var clusters = new Clusters();
         foreach (var hit in ranked)
         {
-            foreach (var match in hit.Term.ExactMatches)
-                clusters.Union(hit.Hit.Iri, match.Iri);
+            foreach (var other in hit.Term.ExactMatches.Select(match => match.Iri).Concat(hit.AlsoIn.Select(also => also.Iri)))
+                clusters.Union(hit.Hit.Iri, other);
         }
 
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -38,7 +41,7 @@ internal static class MergedList
                 joined[places[root]].Others.Add((hit.Hit.Iri, hit.Hit.SourceId));
         }
 
-        return [.. joined.Select(one => one.Others.Count == 0 ? one.Hit : one.Hit with { AlsoIn = one.Others })];
+        return [.. joined.Select(one => one.Others.Count == 0 ? one.Hit : one.Hit with { AlsoIn = [.. one.Hit.AlsoIn.Concat(one.Others).Distinct()] })];
     }
 
     // Two terms of one source are two things for that source, whatever both match elsewhere.

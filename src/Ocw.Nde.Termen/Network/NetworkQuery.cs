@@ -20,6 +20,9 @@ public sealed record NetworkQuery
     /// <summary>Only terms of one of these genres, by the IRIs of NDE's list; none for all. Without <see cref="Sources"/> only the sources that have one of them are asked.</summary>
     public IReadOnlyCollection<string> GenreIris { get; init; } = [];
 
+    /// <summary>Only terms of one of these types or schemes; empty for all. Kept sources only.</summary>
+    public IReadOnlyCollection<string> Types { get; init; } = [];
+
     /// <summary>The languages wanted, best first.</summary>
     public IReadOnlyList<string> Languages { get; init; } = [];
 

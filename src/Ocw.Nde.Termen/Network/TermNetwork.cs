@@ -108,10 +108,21 @@ public sealed class TermNetwork
     public async Task<NetworkResult> SearchMergedAsync(NetworkQuery query, CancellationToken cancellation)
     {
         Check(query);
+        query = query.Text.Length <= _options.MaxText ? query : query with { Text = query.Text[.._options.MaxText] };
+        var snapshot = _catalog.Current;
+        var chosen = Choose(query, snapshot.Catalog).ToList();
+        var kept = chosen.Where(one => one.Entry is { KeptSource: not null } entry && !IsTooOld(entry)).ToList();
         var answers = new List<SourceAnswer>();
-        await foreach (var answer in SearchAsync(query with { Offset = 0, Limit = Math.Min(TermQuery.MaxLimit, query.Offset + query.Limit) }, cancellation).ConfigureAwait(false))
-            answers.Add(answer);
-        return MergedList.Of(answers, query);
+
+        // The index merges its own sources quicker than it could be done here, and pages as deep as they go.
+        var alone = kept.Count == chosen.Count;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var others = alone ? null : OthersAsync(query with { Sources = [.. chosen.Except(kept).Select(one => one.Asked)], Offset = 0, Limit = Math.Min(TermQuery.MaxLimit, query.Offset + query.Limit) }, answers, ending.Token);
+        var (merged, total) = kept.Count == 0 ? ([], 0) : Merged(query, snapshot, kept, alone, answers);
+        if (others is null)
+            return new NetworkResult(merged, total, Ordered(answers));
+        await others.ConfigureAwait(false);
+        return MergedList.Of(merged, total, answers, query);
     }
 
     /// <summary>Looks terms up by their IRIs; the answers come in the order of the question, one for each, and one IRI's fault never touches another.</summary>
@@ -131,6 +142,48 @@ public sealed class TermNetwork
         ArgumentNullException.ThrowIfNull(entry);
         return _live?.StateOf(entry.Iri);
     }
+
+    private async Task OthersAsync(NetworkQuery query, List<SourceAnswer> answers, CancellationToken cancellation)
+    {
+        await foreach (var answer in SearchAsync(query, cancellation).ConfigureAwait(false))
+        {
+            lock (answers)
+                answers.Add(answer);
+        }
+    }
+
+    // All kept sources in one search; where the index is damaged each for itself, so that the others still answer.
+    private (IReadOnlyList<NetworkHit> Hits, long Total) Merged(NetworkQuery query, NetworkCatalog.Snapshot snapshot, List<(string Asked, CatalogEntry? Entry)> sources, bool alone, List<SourceAnswer> answers)
+    {
+        var started = _time.GetTimestamp();
+        var offset = alone ? query.Offset : 0;
+        var limit = alone ? query.Limit : Math.Min(TermQuery.MaxLimit, query.Offset + query.Limit);
+        try
+        {
+            var kept = new KeptSources(snapshot.Index);
+            var found = kept.Search(query, [.. sources.Select(source => source.Entry!.KeptSource!.Id)], offset, limit, merged: true);
+            var hits = found.Hits.Select(hit => kept.Whole(hit, snapshot.OfKept(hit.SourceId)!, query.Languages)).ToList();
+            var totals = found.Sources.ToDictionary(one => one.SourceId, one => one.Total, StringComparer.Ordinal);
+            foreach (var (asked, entry) in sources)
+            {
+                var id = entry!.KeptSource!.Id;
+                var own = new SourceAnswer(entry, asked, [.. hits.Where(hit => hit.Hit.SourceId == id)], totals.GetValueOrDefault(id), Fault: null, _time.GetElapsedTime(started), AnswerOrigin.Kept, entry.CopyFrom) { Reading = found.Reading };
+                lock (answers)
+                    answers.Add(own);
+            }
+
+            return (hits, found.Total);
+        }
+        catch (Exception e) when (KeptSources.IsFault(e))
+        {
+            var each = sources.Select(source => Kept(query with { Offset = 0, Limit = limit }, snapshot, source.Asked, source.Entry!)).ToList();
+            lock (answers)
+                answers.AddRange(each);
+            return ([.. each.SelectMany(answer => answer.Hits)], each.Sum(answer => answer.Total ?? 0));
+        }
+    }
+
+    private static IReadOnlyList<SourceAnswer> Ordered(IEnumerable<SourceAnswer> answers) => [.. answers.OrderBy(answer => answer.Source?.Id ?? answer.Asked, StringComparer.Ordinal)];
 
     private static void Check(NetworkQuery query)
     {
@@ -162,7 +215,7 @@ public sealed class TermNetwork
             var kept = new KeptSources(snapshot.Index);
             var found = kept.Search(query, [entry.KeptSource!.Id], query.Offset, query.Limit);
             var hits = found.Hits.Select(hit => kept.Whole(hit, entry, query.Languages)).ToList();
-            return new SourceAnswer(entry, asked, hits, found.Total, Fault: null, _time.GetElapsedTime(started), AnswerOrigin.Kept, entry.CopyFrom);
+            return new SourceAnswer(entry, asked, hits, found.Total, Fault: null, _time.GetElapsedTime(started), AnswerOrigin.Kept, entry.CopyFrom) { Reading = found.Reading };
         }
         catch (Exception e) when (KeptSources.IsFault(e))
         {

@@ -14,6 +14,7 @@ internal static class KeptTermSources
 
     private static KeptDescription Of(SourceSettings source, NodeIris iris)
     {
+        var settings = source.Terms ?? new TermSettings();
         var terms = AfterCommit.TermSourceOf(source, iris.Graph(source.Dataset, source.Channel, GraphKind.Content));
         var entry = new CatalogEntry
         {
@@ -27,10 +28,12 @@ internal static class KeptTermSources
             TermPrefixes = terms.IriPrefix is { } prefix ? [prefix] : [],
             MainPage = iris.Dataset(source.Dataset),
             Licence = source.License,
-            KeepPermission = KeepPermission.OfLicence(source.License) is { Allows: true } allowed ? allowed : new KeepPermission(KeepPermissionKind.Own, "eigen bron van deze node", "a source of this node itself"),
-            Mode = SourceMode.Both,
+            Attribution = settings.Attribution,
+            KeepPermission = settings.Agreement is { } agreement ? KeepPermission.OfAgreement(agreement) : KeepPermission.OfLicence(source.License),
+            Mode = settings.LiveToo ? SourceMode.Both : SourceMode.Kept,
+            MirrorOf = settings.MirrorOf,
         };
-        return new KeptDescription { Id = source.Id, Entry = entry };
+        return new KeptDescription { Id = source.Id, CopyOf = settings.CopyOf, Entry = entry };
     }
 
     private static Dictionary<string, string> Texts(Localization.LocalizedText text) => new(StringComparer.Ordinal) { ["nl"] = text.Nl, ["en"] = text.En };

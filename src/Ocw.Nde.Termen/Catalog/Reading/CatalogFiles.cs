@@ -69,6 +69,17 @@ public sealed class CatalogFiles
         return files;
     }
 
+    /// <summary>Writes the files as a zip that <see cref="OfZip"/> reads back.</summary>
+    public void WriteZip(Stream output)
+    {
+        using var archive = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
+        foreach (var (path, bytes) in _files)
+        {
+            using var stream = archive.CreateEntry(path).Open();
+            stream.Write(bytes);
+        }
+    }
+
     /// <summary>The bytes of a file, or <see langword="null"/> if there is none of that path.</summary>
     public byte[]? Read(string path)
     {

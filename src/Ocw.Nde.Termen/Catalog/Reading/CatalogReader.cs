@@ -68,8 +68,8 @@ public static class CatalogReader
         foreach (var path in files.Paths)
         {
             var at = ("/" + path).IndexOf("/datasets/", StringComparison.Ordinal);
-            if (at >= 0 && files.Paths.Any(other => other.StartsWith(path[..at] + (at == 0 ? "" : "/") + "queries/", StringComparison.Ordinal)))
-                return at == 0 ? "" : path[..at] + "/";
+            if (at >= 0 && files.Paths.Any(other => other.StartsWith(path[..at] + "queries/", StringComparison.Ordinal)))
+                return path[..at];
         }
 
         return "";

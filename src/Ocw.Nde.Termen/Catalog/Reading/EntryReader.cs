@@ -39,6 +39,7 @@ internal sealed class EntryReader(CatalogFiles files, string path, RdfGraph grap
         return new CatalogEntry
         {
             Iri = dataset.Value,
+            DescribedIn = path,
             Id = IdOf(dataset),
             Names = names,
             AlternateNames = Texts(graph, dataset, "alternateName"),
