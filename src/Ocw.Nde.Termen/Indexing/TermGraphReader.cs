@@ -13,11 +13,16 @@ namespace Ocw.Nde.Termen.Indexing;
 /// </remarks>
 internal sealed class TermGraphReader
 {
+    /// <summary>The most terms that are named for having too many values.</summary>
+    internal const int MaxNamed = 20;
+
     private readonly IQuadSource _quads;
     private readonly GraphSelector _graph;
     private readonly TermSource _source;
     private readonly TermIndexOptions _options;
     private readonly Dictionary<ulong, TermProperty> _properties = [];
+    private bool _classesAreTerms;
+    private bool _isBounded;
 
     internal TermGraphReader(IQuadSource quads, TermId graph, TermSource source, TermIndexOptions options)
     {
@@ -36,8 +41,15 @@ internal sealed class TermGraphReader
     /// <summary>How many labelled IRIs were passed over so far since they lack the prefix of the source.</summary>
     internal int OutsidePrefix { get; private set; }
 
+    /// <summary>How many texts were mended so far since they had been encoded twice.</summary>
+    internal int MendedTexts { get; private set; }
+
+    /// <summary>The terms that had more values of one property than are read, up to <see cref="MaxNamed"/>.</summary>
+    internal List<string> BoundedTerms { get; } = [];
+
     internal IEnumerable<TermRecord> Read(CancellationToken cancellation)
     {
+        _classesAreTerms = HasClassesOnly();
         using var scan = _quads.Scan(new QuadPattern(default, default, default, _graph), QuadOrder.Spo);
         var batch = new QuadBatch();
         var values = new List<(TermProperty Property, TermId Value)>();
@@ -54,17 +66,49 @@ internal sealed class TermGraphReader
                         yield return term;
                     subject = new TermId(batch.Subjects[i]);
                     values.Clear();
+                    _isBounded = false;
                     counts.AsSpan().Clear();
                 }
 
                 // Each property has the ceiling for itself: fifty thousand narrower terms must not push the labels out.
-                if (_properties.TryGetValue(batch.Predicates[i], out var property) && counts[(int)property]++ < _options.MaxValuesPerTerm)
+                if (!_properties.TryGetValue(batch.Predicates[i], out var property))
+                    continue;
+                if (counts[(int)property]++ < _options.MaxValuesPerTerm)
                     values.Add((property, new TermId(batch.Objects[i])));
+                else
+                    _isBounded = true;
             }
         }
 
         if (Term(subject, values) is { } last)
             yield return last;
+    }
+
+    // A vocabulary of classes has no subjects of any other type, but for the ontology and its properties.
+    private bool HasClassesOnly()
+    {
+        var predicate = _quads.Terms.Find(TermSpan.Iri("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"u8));
+        if (!predicate.IsBound)
+            return false;
+        using var scan = _quads.Scan(new QuadPattern(default, predicate, default, _graph), QuadOrder.Pos);
+        var batch = new QuadBatch();
+        var (classes, last) = (false, 0UL);
+        for (var rows = scan.Next(batch); rows > 0; rows = scan.Next(batch))
+        {
+            for (var i = 0; i < rows; i++)
+            {
+                if (batch.Objects[i] == last)
+                    continue;
+                last = batch.Objects[i];
+                var type = Value(new TermId(last)).Text;
+                if (WellKnownTypes.IsClass(type))
+                    classes = true;
+                else if (!WellKnownTypes.IsNoTerm(type) && !type.StartsWith("http://www.w3.org/2002/07/owl#", StringComparison.Ordinal))
+                    return false;
+            }
+        }
+
+        return classes;
     }
 
     private TermRecord? Term(TermId subject, List<(TermProperty Property, TermId Value)> values)
@@ -80,9 +124,12 @@ internal sealed class TermGraphReader
             return null;
         }
 
-        var builder = new TermRecordBuilder(iri.Text, _options);
+        if (_isBounded && BoundedTerms.Count < MaxNamed)
+            BoundedTerms.Add(iri.Text);
+        var builder = new TermRecordBuilder(iri.Text, _options, _classesAreTerms);
         foreach (var (property, id) in values)
             Take(builder, property, id, depth: 0);
+        MendedTexts += builder.MendedTexts;
         return builder.Build();
     }
 

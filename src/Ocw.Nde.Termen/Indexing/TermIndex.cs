@@ -74,7 +74,7 @@ public sealed class TermIndex : IDisposable
             throw new ArgumentException($"The store has no graph <{source.Graph.Value}> with the terms of '{source.Id}': harvest the source first.", nameof(graph));
         var reader = new TermGraphReader(quads, graph, source, _options);
         var report = await RebuildAsync(source, reader.Read(cancellation), marker, cancellation).ConfigureAwait(false);
-        return report with { OutsidePrefix = reader.OutsidePrefix };
+        return report with { OutsidePrefix = reader.OutsidePrefix, MendedTexts = reader.MendedTexts, BoundedTerms = reader.BoundedTerms };
     }
 
     /// <summary>Indexes these terms in place of what the index holds of the source.</summary>

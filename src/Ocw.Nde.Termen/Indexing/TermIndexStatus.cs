@@ -21,4 +21,11 @@ public sealed record TermIndexStatus(TermSource Source, string Marker, int Terms
 /// <param name="OutsidePrefix">Labelled subjects of the graph that are no terms since their IRI lacks the prefix of the source; if there are no terms, the prefix is wrong.</param>
 /// <param name="Bytes">The size of the file.</param>
 /// <param name="Elapsed">How long it took.</param>
-public sealed record TermIndexReport(string SourceId, int Terms, int Labels, int SkippedLabels, int DuplicateTerms, int OutsidePrefix, long Bytes, TimeSpan Elapsed);
+public sealed record TermIndexReport(string SourceId, int Terms, int Labels, int SkippedLabels, int DuplicateTerms, int OutsidePrefix, long Bytes, TimeSpan Elapsed)
+{
+    /// <summary>Texts that were mended since their UTF-8 had been encoded twice.</summary>
+    public int MendedTexts { get; init; }
+
+    /// <summary>Terms with more values of one property than <see cref="TermIndexOptions.MaxValuesPerTerm"/>; the rest of those was left out. At most 20 are named.</summary>
+    public IReadOnlyList<string> BoundedTerms { get; init; } = [];
+}

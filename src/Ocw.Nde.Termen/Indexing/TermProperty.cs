@@ -51,6 +51,10 @@ internal static class TermProperties
     private const string Gvp = "http://vocab.getty.edu/ontology#";
     private const string Rda = "http://rdvocab.info/ElementsGr2/";
     private const string Gnd = "https://d-nb.info/standards/elementset/gnd#";
+    private const string Mads = "http://www.loc.gov/mads/rdf/v1#";
+    private const string IsoThes = "http://purl.org/iso25964/skos-thes#";
+    private const string Wdt = "http://www.wikidata.org/prop/direct/";
+    private const string Rdfs = "http://www.w3.org/2000/01/rdf-schema#";
 
     /// <summary>The number of properties.</summary>
     internal const int Count = (int)TermProperty.Text + 1;
@@ -68,12 +72,25 @@ internal static class TermProperties
         ("http://www.w3.org/1999/02/22-rdf-syntax-ns#value", TermProperty.Text),
         ("http://www.w3.org/2000/01/rdf-schema#label", TermProperty.PlainName),
         (Foaf + "name", TermProperty.PlainName),
-        (GeoNames + "name", TermProperty.PlainName),
-        (GeoNames + "officialName", TermProperty.AlternativeLabel),
-        (GeoNames + "alternateName", TermProperty.AlternativeLabel),
-        (GeoNames + "shortName", TermProperty.AlternativeLabel),
-        (Gnd + "preferredName", TermProperty.PlainName),
-        (Gnd + "variantName", TermProperty.AlternativeLabel),
+        .. GeoNamesOf(GeoNames),
+        .. GeoNamesOf("https://www.geonames.org/ontology#"),
+        .. GndNames(),
+        .. MadsOf(),
+        .. WikidataOf(),
+        (Gvp + "term", TermProperty.Text),
+        (Gvp + "broaderGeneric", TermProperty.Broader),
+        (Gvp + "broaderPartitive", TermProperty.Broader),
+        (Gvp + "broaderInstantial", TermProperty.Broader),
+        (IsoThes + "broaderGeneric", TermProperty.Broader),
+        (IsoThes + "broaderPartitive", TermProperty.Broader),
+        (IsoThes + "broaderInstantial", TermProperty.Broader),
+        (IsoThes + "narrowerGeneric", TermProperty.Narrower),
+        (IsoThes + "narrowerPartitive", TermProperty.Narrower),
+        (IsoThes + "narrowerInstantial", TermProperty.Narrower),
+        (Rdfs + "subClassOf", TermProperty.Broader),
+        (Rdfs + "comment", TermProperty.Note),
+        (Foaf + "nick", TermProperty.AlternativeLabel),
+        (Owl + "equivalentClass", TermProperty.ExactMatch),
         (Skos + "notation", TermProperty.Notation),
         (Skos + "definition", TermProperty.Definition),
         (Skos + "scopeNote", TermProperty.ScopeNote),
@@ -83,7 +100,6 @@ internal static class TermProperties
         (Skos + "broader", TermProperty.Broader),
         (Gvp + "broaderPreferred", TermProperty.Broader),
         (Dcterms + "isPartOf", TermProperty.Broader),
-        (GeoNames + "parentFeature", TermProperty.Broader),
         (Skos + "narrower", TermProperty.Narrower),
         (Skos + "related", TermProperty.Related),
         (Skos + "exactMatch", TermProperty.ExactMatch),
@@ -98,7 +114,6 @@ internal static class TermProperties
         (Skos + "topConceptOf", TermProperty.Scheme),
         ("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", TermProperty.Type),
         (Dcterms + "type", TermProperty.Type),
-        (GeoNames + "featureCode", TermProperty.Type),
         (Gvp + "placeTypePreferred", TermProperty.Type),
         (Foaf + "birthday", TermProperty.Birth),
         (Rda + "dateOfBirth", TermProperty.Birth),
@@ -107,8 +122,6 @@ internal static class TermProperties
         (Rda + "dateOfTermination", TermProperty.Death),
         (Gvp + "estStart", TermProperty.Birth),
         (Gvp + "estEnd", TermProperty.Death),
-        (Gnd + "dateOfBirth", TermProperty.Birth),
-        (Gnd + "dateOfDeath", TermProperty.Death),
         (Geo + "lat", TermProperty.Latitude),
         (Geo + "long", TermProperty.Longitude),
         ("http://www.opengis.net/ont/geosparql#asWKT", TermProperty.WellKnownText),
@@ -119,6 +132,86 @@ internal static class TermProperties
         (Owl + "deprecated", TermProperty.Deprecated),
         .. Schema("https://schema.org/"),
         .. Schema("http://schema.org/"),
+    ];
+
+    private static (string Iri, TermProperty Property)[] GeoNamesOf(string prefix) =>
+    [
+        (prefix + "name", TermProperty.PlainName),
+        (prefix + "officialName", TermProperty.AlternativeLabel),
+        (prefix + "alternateName", TermProperty.AlternativeLabel),
+        (prefix + "shortName", TermProperty.AlternativeLabel),
+        (prefix + "colloquialName", TermProperty.AlternativeLabel),
+        (prefix + "historicalName", TermProperty.AlternativeLabel),
+        (prefix + "parentFeature", TermProperty.Broader),
+        (prefix + "parentADM1", TermProperty.Broader),
+        (prefix + "parentADM2", TermProperty.Broader),
+        (prefix + "parentADM3", TermProperty.Broader),
+        (prefix + "parentADM4", TermProperty.Broader),
+        (prefix + "parentCountry", TermProperty.Broader),
+        (prefix + "featureCode", TermProperty.Type),
+        (prefix + "wikipediaArticle", TermProperty.SeeAlso),
+    ];
+
+    // Each kind of thing has names of its own in the GND ontology.
+    private static IEnumerable<(string Iri, TermProperty Property)> GndNames()
+    {
+        foreach (var kind in (string[])["", "ForThePerson", "ForTheCorporateBody", "ForTheConferenceOrEvent", "ForTheFamily", "ForThePlaceOrGeographicName", "ForTheSubjectHeading", "ForTheWork"])
+        {
+            yield return (Gnd + "preferredName" + kind, TermProperty.PlainName);
+            yield return (Gnd + "variantName" + kind, TermProperty.AlternativeLabel);
+        }
+
+        yield return (Gnd + "gndIdentifier", TermProperty.Notation);
+        foreach (var kind in (string[])["General", "Generic", "Instantial", "Partitive", "WithMoreThanOneElement"])
+            yield return (Gnd + "broaderTerm" + kind, TermProperty.Broader);
+        yield return (Gnd + "relatedTerm", TermProperty.Related);
+        yield return (Gnd + "definition", TermProperty.Definition);
+        yield return (Gnd + "biographicalOrHistoricalInformation", TermProperty.ScopeNote);
+        yield return (Gnd + "dateOfBirth", TermProperty.Birth);
+        yield return (Gnd + "dateOfDeath", TermProperty.Death);
+        yield return (Gnd + "dateOfEstablishment", TermProperty.Birth);
+        yield return (Gnd + "dateOfTermination", TermProperty.Death);
+        yield return (Gnd + "homepage", TermProperty.SeeAlso);
+    }
+
+    private static (string Iri, TermProperty Property)[] MadsOf() =>
+    [
+        (Mads + "authoritativeLabel", TermProperty.PlainName),
+        (Mads + "hasVariant", TermProperty.AlternativeLabel),
+        (Mads + "hasHiddenVariant", TermProperty.HiddenLabel),
+        (Mads + "variantLabel", TermProperty.Text),
+        (Mads + "hasBroaderAuthority", TermProperty.Broader),
+        (Mads + "hasNarrowerAuthority", TermProperty.Narrower),
+        (Mads + "hasReciprocalAuthority", TermProperty.Related),
+        (Mads + "hasRelatedAuthority", TermProperty.Related),
+        (Mads + "hasExactExternalAuthority", TermProperty.ExactMatch),
+        (Mads + "hasCloseExternalAuthority", TermProperty.CloseMatch),
+        (Mads + "hasBroaderExternalAuthority", TermProperty.BroadMatch),
+        (Mads + "hasNarrowerExternalAuthority", TermProperty.NarrowMatch),
+        (Mads + "hasLaterEstablishedForm", TermProperty.ReplacedBy),
+        (Mads + "useInstead", TermProperty.ReplacedBy),
+        (Mads + "isMemberOfMADSScheme", TermProperty.Scheme),
+        (Mads + "definitionNote", TermProperty.Definition),
+        (Mads + "scopeNote", TermProperty.ScopeNote),
+        (Mads + "note", TermProperty.Note),
+        (Mads + "code", TermProperty.Notation),
+        (Mads + "identifiesRWO", TermProperty.Detail),
+        (Mads + "birthDate", TermProperty.Birth),
+        (Mads + "deathDate", TermProperty.Death),
+    ];
+
+    private static (string Iri, TermProperty Property)[] WikidataOf() =>
+    [
+        (Wdt + "P31", TermProperty.Type),
+        (Wdt + "P279", TermProperty.Broader),
+        (Wdt + "P131", TermProperty.Broader),
+        (Wdt + "P361", TermProperty.Broader),
+        (Wdt + "P569", TermProperty.Birth),
+        (Wdt + "P570", TermProperty.Death),
+        (Wdt + "P571", TermProperty.Birth),
+        (Wdt + "P576", TermProperty.Death),
+        (Wdt + "P625", TermProperty.WellKnownText),
+        (Wdt + "P2888", TermProperty.ExactMatch),
     ];
 
     private static (string Iri, TermProperty Property)[] Schema(string prefix) =>

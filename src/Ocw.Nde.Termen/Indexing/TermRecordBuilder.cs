@@ -4,7 +4,7 @@ using Ocw.Nde.Termen.Folding;
 namespace Ocw.Nde.Termen.Indexing;
 
 /// <summary>Puts the values of one subject together to a <see cref="TermRecord"/>.</summary>
-internal sealed class TermRecordBuilder(string iri, TermIndexOptions options)
+internal sealed class TermRecordBuilder(string iri, TermIndexOptions options, bool classesAreTerms = false)
 {
     private readonly TermRecord _record = new() { Iri = iri };
     private readonly List<TermLabel> _plainNames = [];
@@ -12,10 +12,19 @@ internal sealed class TermRecordBuilder(string iri, TermIndexOptions options)
     private readonly HashSet<TermRelation> _relations = [];
     private bool _noTerm;
 
+    /// <summary>How many texts had been encoded twice.</summary>
+    internal int MendedTexts { get; private set; }
+
     internal void Literal(TermProperty property, string text, string language)
     {
         if (string.IsNullOrWhiteSpace(text))
             return;
+        if (DoubleEncoding.TryMend(text, out var mended))
+        {
+            text = mended;
+            MendedTexts++;
+        }
+
         switch (property)
         {
             case TermProperty.PreferredLabel:
@@ -78,7 +87,7 @@ internal sealed class TermRecordBuilder(string iri, TermIndexOptions options)
                 AddOnce(_record.Schemes, value);
                 break;
             case TermProperty.Type:
-                _noTerm |= WellKnownTypes.IsNoTerm(value);
+                _noTerm |= WellKnownTypes.IsNoTerm(value) || (!classesAreTerms && WellKnownTypes.IsClass(value));
                 AddOnce(_record.Types, value);
                 break;
             case TermProperty.ReplacedBy:

@@ -36,6 +36,23 @@ internal static class WellKnownTypes
         ["https://schema.org/Event"] = TermGenres.Event,
         ["http://schema.org/Event"] = TermGenres.Event,
         ["https://schema.org/Taxon"] = TermGenres.Taxon,
+        ["http://www.loc.gov/mads/rdf/v1#PersonalName"] = TermGenres.Person,
+        ["http://www.loc.gov/mads/rdf/v1#CorporateName"] = TermGenres.Organization,
+        ["http://www.loc.gov/mads/rdf/v1#Geographic"] = TermGenres.Place,
+        ["http://www.loc.gov/mads/rdf/v1#HierarchicalGeographic"] = TermGenres.Place,
+        ["http://www.loc.gov/mads/rdf/v1#Topic"] = TermGenres.Subject,
+        ["http://www.loc.gov/mads/rdf/v1#Temporal"] = TermGenres.Period,
+        ["https://d-nb.info/standards/elementset/gnd#UndifferentiatedPerson"] = TermGenres.Person,
+        ["https://d-nb.info/standards/elementset/gnd#TerritorialCorporateBodyOrAdministrativeUnit"] = TermGenres.Place,
+        ["https://d-nb.info/standards/elementset/gnd#PlaceOrGeographicName"] = TermGenres.Place,
+        ["https://d-nb.info/standards/elementset/gnd#SubjectHeading"] = TermGenres.Subject,
+        ["https://d-nb.info/standards/elementset/gnd#SubjectHeadingSensoStricto"] = TermGenres.Subject,
+        ["https://d-nb.info/standards/elementset/gnd#ConferenceOrEvent"] = TermGenres.Event,
+        ["https://www.geonames.org/ontology#Feature"] = TermGenres.Place,
+        ["http://www.wikidata.org/entity/Q5"] = TermGenres.Person,
+        ["http://www.wikidata.org/entity/Q43229"] = TermGenres.Organization,
+        ["http://www.wikidata.org/entity/Q486972"] = TermGenres.Place,
+        ["http://www.wikidata.org/entity/Q16521"] = TermGenres.Taxon,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> s_noTerms = FrozenSet.ToFrozenSet(
@@ -44,11 +61,11 @@ internal static class WellKnownTypes
         "http://www.w3.org/2004/02/skos/core#Collection",
         "http://www.w3.org/2004/02/skos/core#OrderedCollection",
         "http://www.w3.org/2008/05/skos-xl#Label",
+        "http://www.loc.gov/mads/rdf/v1#Variant",
+        "http://www.loc.gov/mads/rdf/v1#MADSScheme",
         "http://www.w3.org/2002/07/owl#Ontology",
-        "http://www.w3.org/2002/07/owl#Class",
         "http://www.w3.org/2002/07/owl#ObjectProperty",
         "http://www.w3.org/2002/07/owl#DatatypeProperty",
-        "http://www.w3.org/2000/01/rdf-schema#Class",
         "http://www.w3.org/1999/02/22-rdf-syntax-ns#Property",
         "http://rdfs.org/ns/void#Dataset",
         "http://www.w3.org/ns/dcat#Dataset",
@@ -64,6 +81,9 @@ internal static class WellKnownTypes
     ]);
 
     internal static TermGenres GenresOf(string type) => s_genres.GetValueOrDefault(type);
+
+    /// <summary>Whether this is a type of classes: they are terms where a vocabulary is made of classes, and part of the model elsewhere.</summary>
+    internal static bool IsClass(string type) => type is "http://www.w3.org/2002/07/owl#Class" or "http://www.w3.org/2000/01/rdf-schema#Class";
 
     /// <summary>Whether subjects of this type are never terms, whatever labels they have.</summary>
     internal static bool IsNoTerm(string type) => s_noTerms.Contains(type);

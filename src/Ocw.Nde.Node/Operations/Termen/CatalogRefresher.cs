@@ -1,5 +1,3 @@
-using Ocw.Nde.Node.Settings;
-
 namespace Ocw.Nde.Node.Operations.Termen;
 
 /// <summary>Reads the catalogues of terminology sources anew when their turn comes, while the node serves: new sources appear by themselves.</summary>

@@ -1,5 +1,5 @@
-using Ocw.Nde.Node.Settings;
 using Ocw.Nde.Node.Pipeline;
+using Ocw.Nde.Node.Settings;
 using Ocw.Nde.Termen.Catalog;
 using Ocw.Nde.Termen.Network;
 

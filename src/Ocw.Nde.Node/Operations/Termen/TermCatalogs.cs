@@ -23,7 +23,7 @@ internal sealed class TermCatalogs(TermNetworkSettings settings, string folder, 
     public IReadOnlyList<CatalogState> States { get; private set; } = [];
 
     /// <summary>When the catalogues were last read anew, in any process; <see langword="null"/> if never.</summary>
-    public DateTimeOffset? LastRefresh => settings.Catalogs.Select(location => CopyOf(location)).Where(File.Exists).Select(file => (DateTimeOffset?)File.GetLastWriteTimeUtc(file)).Max();
+    public DateTimeOffset? LastRefresh => settings.Catalogs.Select(location => CopyOf(location)).Where(File.Exists).Select(file => (DateTimeOffset?)new DateTimeOffset(File.GetLastWriteTimeUtc(file))).Max();
 
     /// <summary>The catalogue from what is on disk.</summary>
     public TermCatalog Load()
@@ -184,7 +184,7 @@ internal sealed class TermCatalogs(TermNetworkSettings settings, string folder, 
         load?.Entries.Count ?? 0,
         fault,
         load?.Faults ?? [],
-        File.Exists(CopyOf(location)) ? File.GetLastWriteTimeUtc(CopyOf(location)) : location == TermNetworkSettings.BuiltIn ? null : time.GetUtcNow());
+        File.Exists(CopyOf(location)) ? new DateTimeOffset(File.GetLastWriteTimeUtc(CopyOf(location))) : location == TermNetworkSettings.BuiltIn ? null : time.GetUtcNow());
 
     private string CopyOf(string location) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(location)))[..16]}.zip"));
 }
