@@ -45,6 +45,7 @@ internal static class CommandLine
             DumpCommand.Create(terminal, common),
             QueryCommand.Create(terminal, common),
             TermsCommand.Create(terminal, common),
+            AlignCommand.Create(terminal, common),
             ValidateCommand.Create(terminal, common),
             ConvertCommand.Create(terminal, common),
             ContextsCommand.Create(terminal, common),

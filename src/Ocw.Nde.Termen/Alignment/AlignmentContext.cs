@@ -27,6 +27,9 @@ public static class AlignmentContext
     /// <summary>Other names that the source gives for the same thing.</summary>
     public const string AlternateName = "alternateName";
 
-    /// <summary>Notes that the source gives; read for kinds of place and coordinates only.</summary>
+    /// <summary>Notes that the source gives of the value: kinds of place, coordinates, countries, other words for the same.</summary>
     public const string Note = "note";
+
+    /// <summary>A description or definition of the value; read as <see cref="Note"/> is.</summary>
+    public const string Description = "description";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Ocw.Nde.Termen.Alignment.Scoring;
 using Ocw.Nde.Termen.Catalog;
 
 namespace Ocw.Nde.Termen.Alignment;
@@ -40,8 +41,11 @@ public sealed record AlignmentOptions
     /// <summary>The most proposals for one value. Default 5; 0 makes none.</summary>
     public int MaxProposals { get; init; } = 5;
 
-    /// <summary>Candidates that score less are not proposed. Default 0.5.</summary>
-    public double MinimumProposalScore { get; init; } = 0.5;
+    /// <summary>Candidates that score less are not proposed, unless they bear the value's own name and nothing contradicts them. Default 0.1.</summary>
+    public double MinimumProposalScore { get; init; } = 0.1;
+
+    /// <summary>The learned weights.</summary>
+    internal AlignmentModel Model { get; init; } = AlignmentModel.BuiltIn;
 
     /// <summary>Rules from field names and the ids of their sources in order of preference; the kinds of thing follow from well-known field names.</summary>
     public static AlignmentOptions For(IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> sourcesByField) => new()
@@ -64,4 +68,7 @@ public sealed record FieldRule
 
     /// <summary>Whether each source is aligned by itself, so that a value may be linked to one term in each.</summary>
     public bool EverySource { get; init; }
+
+    /// <summary>The score from which a link is published without a person's word; <see langword="null"/>: the threshold of the model for this kind of thing.</summary>
+    public double? PublishAt { get; init; }
 }

@@ -110,6 +110,9 @@ public static class AlignmentReasons
     /// <summary>One name may be the shorter form of the other: initials or fewer forenames.</summary>
     public const string NameCompatible = "name-compatible";
 
+    /// <summary>The forenames stand for one another («Frans» and «Franciscus»), or someone is called by a later one.</summary>
+    public const string NameVariant = "name-variant";
+
     /// <summary>The surname is equal, one of the names has no forename.</summary>
     public const string SurnameOnly = "surname-only";
 
@@ -121,6 +124,12 @@ public static class AlignmentReasons
 
     /// <summary>All words of the value stand in the label.</summary>
     public const string WordsContained = "words-contained";
+
+    /// <summary>All words of the label stand in the value: the term may be broader.</summary>
+    public const string LabelContained = "label-contained";
+
+    /// <summary>The note that the source gives of the value names the term.</summary>
+    public const string NotedInSource = "noted-in-source";
 
     /// <summary>Another name that the source gives is equal.</summary>
     public const string AlternateNameEqual = "alternate-name-equal";
@@ -136,6 +145,15 @@ public static class AlignmentReasons
 
     /// <summary>Another source has something else of this name; the value is its id.</summary>
     public const string OtherSourceDiffers = "other-source-differs";
+
+    /// <summary>The place lies in the country that the value names.</summary>
+    public const string CountryEqual = "country-equal";
+
+    /// <summary>The value names another country.</summary>
+    public const string CountryDiffers = "country-differs";
+
+    /// <summary>Of the places of this name it is by far the largest.</summary>
+    public const string Prominent = "prominent";
 
     /// <summary>The source has withdrawn the term.</summary>
     public const string Deprecated = "deprecated";
@@ -177,6 +195,12 @@ public static class AlignmentReasons
         [InitialsOnly] = ("alleen voorletters: wijst geen persoon aan", "initials only: does not identify a person"),
         [NameOrderDiffers] = ("voor- en achternaam verwisseld", "surname and forename swapped"),
         [NameCompatible] = ("naam past: voorletters of minder voornamen", "name fits: initials or fewer forenames"),
+        [NameVariant] = ("voornamen staan voor elkaar, of roepnaam", "forenames stand for one another, or a name by which someone is called"),
+        [LabelContained] = ("het label staat in de waarde: de term is misschien ruimer", "the label stands in the value: the term may be broader"),
+        [NotedInSource] = ("de toelichting van de bron noemt de term", "the source's note names the term"),
+        [CountryEqual] = ("land gelijk", "country equal"),
+        [CountryDiffers] = ("land verschilt", "country differs"),
+        [Prominent] = ("verreweg de grootste plaats van die naam", "by far the largest place of that name"),
         [SurnameOnly] = ("alleen de achternaam is gelijk", "only the surname is equal"),
         [PlaceNameEqual] = ("naam gelijk zonder het woord voor de soort plaats", "name equal without the word for the kind of place"),
         [LabelNear] = ("label bijna gelijk (enkelvoud, meervoud of spelling)", "label nearly equal (singular, plural or spelling)"),

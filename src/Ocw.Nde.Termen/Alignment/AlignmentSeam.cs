@@ -47,7 +47,7 @@ public enum AlignmentRelation
     /// <summary>The term is broader: <c>skos:broadMatch</c>.</summary>
     Broad,
 
-    /// <summary>They mean nearly the same: <c>skos:closeMatch</c>.</summary>
+    /// <summary>They mean nearly the same, and which of the two is broader is not known: <c>skos:closeMatch</c>, which is no <c>schema:sameAs</c>.</summary>
     Close,
 }
 

@@ -17,16 +17,25 @@ internal sealed class AlignmentValue
         Years = ReadYears();
         WorkYear = LifeYears.FirstYear(One(AlignmentContext.Date));
         Kinds = ReadKinds();
+        NotedKinds = ReadNotedKinds();
         Point = ReadPoint();
         Broader = [.. Many(AlignmentContext.Broader).Select(LabelForm.Parse).Where(form => !form.IsEmpty)];
         AlternateNames = [.. Many(AlignmentContext.AlternateName).Select(LabelForm.Parse).Where(form => !form.IsEmpty && !string.Equals(form.Sorted, Label.Sorted, StringComparison.Ordinal)).Take(MaxAlternateNames)];
         Identifiers = ReadIdentifiers();
+        NoteText = ReadNotes();
+        NotedGenres = GenresIn(NoteText);
+        Countries = ReadCountries();
         Person = MayBeAgent ? PersonName.Parse(Label.Base) : null;
     }
 
     internal const int MaxLabel = 1000;
 
     internal const int MaxAlternateNames = 20;
+
+    internal const int MaxNote = 1000;
+
+    private const int MaxNoteParts = 4;
+    private const int MaxGenreWords = 24;
 
     internal AlignmentQuery Query => _query;
 
@@ -43,6 +52,9 @@ internal sealed class AlignmentValue
 
     internal PlaceKinds Kinds { get; }
 
+    /// <summary>The kinds that the notes name beside the first: «plaats ; kecamatan».</summary>
+    internal PlaceKinds NotedKinds { get; }
+
     internal Coordinates? Point { get; }
 
     internal IReadOnlyList<LabelForm> Broader { get; }
@@ -50,6 +62,15 @@ internal sealed class AlignmentValue
     internal IReadOnlyList<LabelForm> AlternateNames { get; }
 
     internal IReadOnlyList<string> Identifiers { get; }
+
+    /// <summary>The folded words of the notes and descriptions, with a space at either end; empty if there are none.</summary>
+    internal string NoteText { get; }
+
+    /// <summary>The genres that words of the notes name: «… de gelijknamige etnische groep …».</summary>
+    internal TermGenres NotedGenres { get; }
+
+    /// <summary>The countries that the qualifiers, the broader places or, failing these, the notes name.</summary>
+    internal IReadOnlySet<CountryCode> Countries { get; }
 
     /// <summary>The label as a person's name, where the field may hold people.</summary>
     internal PersonName? Person { get; }
@@ -87,6 +108,20 @@ internal sealed class AlignmentValue
         return kinds;
     }
 
+    private PlaceKinds ReadNotedKinds()
+    {
+        if (!MayBePlace)
+            return PlaceKinds.None;
+        var kinds = PlaceKinds.None;
+        foreach (var note in Many(AlignmentContext.Note))
+        {
+            foreach (var part in note[..Math.Min(note.Length, MaxNote)].Split(';').Take(MaxNoteParts))
+                kinds |= PlaceKindWords.OfNote(part);
+        }
+
+        return kinds & ~Kinds;
+    }
+
     private Coordinates? ReadPoint()
     {
         if (!MayBePlace)
@@ -100,6 +135,49 @@ internal sealed class AlignmentValue
         }
 
         return null;
+    }
+
+    private static TermGenres GenresIn(string folded)
+    {
+        var genres = TermGenres.None;
+        var before = "";
+        foreach (var word in folded.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MaxGenreWords))
+        {
+            genres |= GenreWords.Of(word) | (before.Length > 0 ? GenreWords.Of($"{before} {word}") : TermGenres.None);
+            before = word;
+        }
+
+        return genres;
+    }
+
+    private string ReadNotes()
+    {
+        if (MayBePlace && Rule.Genres != TermGenres.None)
+            return "";
+        var text = string.Join(' ', Many(AlignmentContext.Note).Concat(Many(AlignmentContext.Description)));
+        return text.Length == 0 ? "" : $" {TextFolder.Fold(text.AsSpan(0, Math.Min(text.Length, MaxNote)))} ";
+    }
+
+    private HashSet<CountryCode> ReadCountries()
+    {
+        var countries = new HashSet<CountryCode>();
+        if (Rule.Genres != TermGenres.Place)
+            return countries;
+        foreach (var qualifier in Label.Qualifiers)
+            countries.UnionWith(Catalog.Countries.Of(qualifier));
+        foreach (var broader in Broader)
+            countries.UnionWith(Catalog.Countries.Of(broader.Direct));
+        foreach (var name in Many(AlignmentContext.AlternateName).Take(MaxAlternateNames))
+        {
+            foreach (var qualifier in LabelForm.Parse(name).Qualifiers)
+                countries.UnionWith(Catalog.Countries.Of(qualifier));
+        }
+
+        if (countries.Count > 0)
+            return countries;
+        foreach (var note in Many(AlignmentContext.Note).Concat(Many(AlignmentContext.Description)))
+            Catalog.Countries.AddNamedIn(note, countries);
+        return countries;
     }
 
     private List<string> ReadIdentifiers()

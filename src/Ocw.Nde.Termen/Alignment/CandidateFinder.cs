@@ -26,13 +26,18 @@ internal static class CandidateFinder
     }
 
     /// <summary>The terms that bear this name, for other names of the same value.</summary>
-    internal static HashSet<int> TermsNamed(SourceIndex index, LabelForm name)
+    internal static HashSet<int> TermsNamed(SourceIndex index, LabelForm name) => [.. TermsNamed(index, name, MatchLevel.LabelEqual).Keys];
+
+    /// <summary>The terms that bear this name at least as well as <paramref name="least"/>, each with how well.</summary>
+    internal static Dictionary<int, MatchLevel> TermsNamed(SourceIndex index, LabelForm name, MatchLevel least)
     {
-        var terms = new HashSet<int>();
+        var terms = new Dictionary<int, MatchLevel>();
         foreach (var label in Labels(index, TermKeyKind.Words, name.Sorted))
         {
-            if (LabelComparison.Compare(name, LabelForm.Parse(index.LabelText(label))).Level == MatchLevel.LabelEqual)
-                terms.Add(index.LabelTerms[label]);
+            var level = LabelComparison.Compare(name, LabelForm.Parse(index.LabelText(label))).Level;
+            var term = index.LabelTerms[label];
+            if (level >= least && level > terms.GetValueOrDefault(term))
+                terms[term] = level;
         }
 
         return terms;
@@ -87,7 +92,7 @@ internal static class CandidateFinder
                 reason = LabelComparison.ReasonOf(kind);
             // The likeness ranks labels of one term: the better kind, and a label in the value's language, comes first.
             var likeness = 1 - (0.01 * (int)kind) - (LanguageDiffers(index, label, value) ? 0.1 : 0);
-            At(found, index, index.LabelTerms[label]).Match(level, text, form, reason, likeness);
+            At(found, index, index.LabelTerms[label]).Match(level, label, form, reason, likeness);
         }
     }
 

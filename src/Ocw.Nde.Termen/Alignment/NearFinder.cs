@@ -9,19 +9,32 @@ namespace Ocw.Nde.Termen.Alignment;
 internal static class NearFinder
 {
     private const double LeastLikeness = 0.6;
+    private const double SureLikeness = 0.9;
     private const int MaxContained = 20;
+    private const int MaxBearers = 3;
 
     internal static void Add(SourceIndex index, AlignmentValue value, Dictionary<int, Candidate> found)
     {
         if (value.Label.IsEmpty || LabelKeys.WordCount(value.Label.Direct) > LabelKeys.MaxWordsForVariants)
             return;
         ByPlaceName(index, value, found);
-        ByInitial(index, value, found);
+        PersonFinder.Add(index, value, found);
         BySpelling(index, value, found);
-        foreach (var name in value.AlternateNames)
-            ByAlternateName(index, name, found);
-        if (found.Count == 0)
+        if (!found.Values.Any(candidate => candidate.Level > MatchLevel.Near || (candidate.Level == MatchLevel.Near && candidate.Likeness >= SureLikeness)))
+        {
             ByContainedWords(index, value, found);
+            PhraseFinder.AddContained(index, value, found);
+        }
+
+        if (!value.HoldsNames && !found.Values.Any(candidate => candidate.Level >= MatchLevel.Near && candidate.Likeness >= SureLikeness))
+            PhraseFinder.AddNoted(index, value, found);
+    }
+
+    /// <summary>Terms that bear the value's word in another number.</summary>
+    internal static void AddNumberVariants(SourceIndex index, AlignmentValue value, Dictionary<int, Candidate> found)
+    {
+        foreach (var label in CandidateFinder.Labels(index, TermKeyKind.Stems, Spelling.Stems(value.Label.Direct)))
+            AddNear(index, label, value.Label.Direct, found);
     }
 
     // «Plantage Accaribo» and «Accaribo», either way round; the kind that was taken off must fit.
@@ -35,7 +48,8 @@ internal static class NearFinder
             var words = TextFolder.SortWords(name);
             AddPlaces(index, TermKeyKind.Words, words, kind, found);
             AddPlaces(index, TermKeyKind.PlaceName, words, kind, found);
-            AddSpelledPlaces(index, name, kind, found);
+            AddSpelledPlaces(index, TermKeyKind.Skeleton, Spelling.Skeleton(name), name, kind, found);
+            AddSpelledPlaces(index, TermKeyKind.Consonants, Spelling.Consonants(name), name, kind, found);
         }
 
         AddPlaces(index, TermKeyKind.PlaceName, value.Label.Sorted, value.Kinds, found);
@@ -46,93 +60,68 @@ internal static class NearFinder
         foreach (var label in CandidateFinder.Labels(index, key, words))
         {
             var term = index.LabelTerms[label];
-            if (PlaceKindWords.AreCompatible(index.Facts[term].PlaceKinds, kind))
-                CandidateFinder.At(found, index, term).Match(MatchLevel.PlaceName, index.LabelText(label), null, AlignmentReasons.PlaceNameEqual, 1);
+            if (!PlaceKindWords.AreCompatible(index.Facts[term].PlaceKinds, kind))
+                continue;
+            var candidate = CandidateFinder.At(found, index, term);
+            candidate.TakenKind |= kind;
+            candidate.Match(MatchLevel.PlaceName, index.LabelText(label), null, AlignmentReasons.PlaceNameEqual, 1);
         }
     }
 
-    private static void AddSpelledPlaces(SourceIndex index, string name, PlaceKinds kind, Dictionary<int, Candidate> found)
+    private static void AddSpelledPlaces(SourceIndex index, TermKeyKind key, string text, string name, PlaceKinds kind, Dictionary<int, Candidate> found)
     {
-        foreach (var label in CandidateFinder.Labels(index, TermKeyKind.Skeleton, Spelling.Skeleton(name)))
+        foreach (var label in CandidateFinder.Labels(index, key, text))
         {
             var term = index.LabelTerms[label];
-            if (PlaceKindWords.AreCompatible(index.Facts[term].PlaceKinds, kind))
-                AddNear(index, label, name, found);
-        }
-    }
-
-    private static void ByInitial(SourceIndex index, AlignmentValue value, Dictionary<int, Candidate> found)
-    {
-        if (value.Person is not { Surname.Length: > 0 } person)
-            return;
-        var surname = Spelling.Skeleton(person.Surname);
-        if (person.Given.Count > 0)
-            AddNames(index, $"{surname} {person.Given[0].Text[0]}", person, found);
-        AddNames(index, surname, person, found);
-    }
-
-    private static void AddNames(SourceIndex index, string key, PersonName person, Dictionary<int, Candidate> found)
-    {
-        foreach (var label in CandidateFinder.Labels(index, TermKeyKind.Initial, key))
-        {
-            var text = index.LabelText(label);
-            var form = LabelForm.Parse(text);
-            var other = PersonName.Parse(form.Base);
-            var (reason, fit) = PersonName.Compare(person, other) switch
-            {
-                GivenNameRelation.Same => (AlignmentReasons.LabelNear, 1.0),
-                GivenNameRelation.Compatible => (AlignmentReasons.NameCompatible, 0.9),
-                GivenNameRelation.FirstOnly => (AlignmentReasons.NameCompatible, 0.6),
-                GivenNameRelation.Absent when string.Equals(person.Surname, other.Surname, StringComparison.Ordinal) => (AlignmentReasons.SurnameOnly, 0.3),
-                _ => ("", 0.0),
-            };
-            if (fit > 0)
-                CandidateFinder.At(found, index, index.LabelTerms[label]).Match(MatchLevel.Name, text, form, reason, fit * Similarity.Edits(person.Surname, other.Surname));
+            if (!PlaceKindWords.AreCompatible(index.Facts[term].PlaceKinds, kind))
+                continue;
+            AddNear(index, label, name, found);
+            if (found.TryGetValue(term, out var candidate))
+                (candidate.TakenKind, candidate.TakenName) = (candidate.TakenKind | kind, name);
         }
     }
 
     private static void BySpelling(SourceIndex index, AlignmentValue value, Dictionary<int, Candidate> found)
     {
-        foreach (var label in CandidateFinder.Labels(index, TermKeyKind.Stems, Spelling.Stems(value.Label.Direct)))
-            AddNear(index, label, value.Label.Direct, found);
+        AddNumberVariants(index, value, found);
         foreach (var label in CandidateFinder.Labels(index, TermKeyKind.Skeleton, Spelling.Skeleton(value.Label.Direct)))
+            AddNear(index, label, value.Label.Direct, found);
+        foreach (var label in CandidateFinder.Labels(index, TermKeyKind.Consonants, Spelling.Consonants(value.Label.Direct)))
             AddNear(index, label, value.Label.Direct, found);
     }
 
     private static void AddNear(SourceIndex index, int label, string direct, Dictionary<int, Candidate> found)
     {
-        var text = index.LabelText(label);
-        var form = LabelForm.Parse(text);
+        var form = LabelForm.Parse(index.LabelText(label));
+
+        // Labels of the same words were compared before, with their qualifiers.
+        if (string.Equals(direct, form.Direct, StringComparison.Ordinal))
+            return;
         var likeness = Math.Max(Similarity.Edits(direct, form.Direct), Similarity.Edits(TextFolder.SortWords(direct), form.Sorted));
 
         // Another number of the same word is near however much the ending differs: «bokaal» and «bokalen».
-        if (string.Equals(Spelling.NumberForm(direct), Spelling.NumberForm(form.Direct), StringComparison.Ordinal))
+        var isNumberVariant = string.Equals(Spelling.NumberForm(direct), Spelling.NumberForm(form.Direct), StringComparison.Ordinal);
+        if (isNumberVariant)
             likeness = 0.8 + (0.2 * likeness);
         if (likeness >= LeastLikeness)
-            CandidateFinder.At(found, index, index.LabelTerms[label]).Match(MatchLevel.Near, text, form, AlignmentReasons.LabelNear, likeness);
-    }
-
-    private static void ByAlternateName(SourceIndex index, LabelForm name, Dictionary<int, Candidate> found)
-    {
-        foreach (var term in CandidateFinder.TermsNamed(index, name))
-            CandidateFinder.At(found, index, term).Match(MatchLevel.PlaceName, name.Text, null, AlignmentReasons.AlternateNameEqual, 0.9);
+            CandidateFinder.At(found, index, index.LabelTerms[label]).Match(MatchLevel.Near, label, form, AlignmentReasons.LabelNear, likeness, isNumberVariant);
     }
 
     private static void ByContainedWords(SourceIndex index, AlignmentValue value, Dictionary<int, Candidate> found)
     {
-        // One word within a person's name says nothing, unless it is the surname.
+        // One word within a person's name says nothing, unless it is the surname or few have it.
         var surname = value.HoldsNames && value.Person is { Given.Count: 0 } person ? person.Surname : null;
         using var words = new WordMatcher(index, value.Label.Direct, lastIsPrefix: false);
         if (words.IsEmpty)
             return;
-        foreach (var label in words.Labels().Where(label => (TermLabelKind)index.LabelKinds[label] != IndexFormat.NotationKind).Take(MaxContained))
+        var labels = words.Labels().Where(label => (TermLabelKind)index.LabelKinds[label] != IndexFormat.NotationKind).Take(MaxContained).ToList();
+        foreach (var label in labels)
         {
-            var text = index.LabelText(label);
-            var form = LabelForm.Parse(text);
-            if (surname is not null && !string.Equals(PersonName.Parse(form.Base).Surname, surname, StringComparison.Ordinal))
+            var form = LabelForm.Parse(index.LabelText(label));
+            if (surname is not null && labels.Count > MaxBearers && !string.Equals(PersonName.Parse(form.Base).Surname, surname, StringComparison.Ordinal))
                 continue;
             var likeness = Similarity.Words(value.Label.Sorted, form.Sorted);
-            CandidateFinder.At(found, index, index.LabelTerms[label]).Match(MatchLevel.Contained, text, form, AlignmentReasons.WordsContained, likeness);
+            CandidateFinder.At(found, index, index.LabelTerms[label]).Match(MatchLevel.Contained, label, form, AlignmentReasons.WordsContained, likeness);
         }
     }
 }

@@ -5,13 +5,14 @@ namespace Ocw.Nde.Termen.Alignment;
 
 /// <summary>Aligns the values of datasets with the terms of the kept sources.</summary>
 /// <remarks>
-/// A link is accepted only where the label or notation is equal after folding, the candidate is the only one of the source, and nothing contradicts it.
-/// What is less sure is proposed, with score and reasons; where there is no candidate there is no alignment.
+/// Each candidate gets a score: the probability that it is meant, by learned weights (docs/alignment.md). A link is accepted only above the threshold at which
+/// 99 of 100 are right, and where nothing is left that a person would want to look at. What is less sure is proposed, with score and reasons; where there is no
+/// candidate there is no alignment.
 /// </remarks>
 public sealed class TermAligner
 {
     /// <summary>The version of the rules, for the evidence: it changes when the same value over the same terms may get another answer.</summary>
-    public const string AlignerVersion = "1.0";
+    public const string AlignerVersion = "2.0";
 
     private readonly TermIndex _index;
 

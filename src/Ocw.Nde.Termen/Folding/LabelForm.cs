@@ -76,11 +76,30 @@ public sealed partial class LabelForm
             rest = rest[..match.Index].TrimEnd();
         }
 
+        if (HyphenQualifier(rest) is var hyphen and > 0 && TextFolder.Fold(rest[(hyphen + 1)..]) is { Length: > 0 } after)
+        {
+            (qualifiers ??= []).Insert(0, after);
+            rest = rest[..hyphen].TrimEnd();
+        }
+
         return new LabelForm(text, rest.Length == text.Length ? text : rest.ToString(), qualifiers ?? (IReadOnlyList<string>)[], years);
     }
 
     /// <inheritdoc/>
     public override string ToString() => Text;
+
+    // «Groningen -Suriname», «Boni- Somalië»: a hyphen with a space on one side only sets a qualifier apart. After a short word it is part of a name: «al- Rahman»,
+    // and before a word in lower case it stands for part of a compound: «voor- en achterzijde».
+    private static int HyphenQualifier(ReadOnlySpan<char> text)
+    {
+        var hyphen = text.LastIndexOf('-');
+        if (hyphen < 4 || hyphen == text.Length - 1 || text.Contains(',') || text[hyphen - 1] == ' ' == (text[hyphen + 1] == ' '))
+            return -1;
+        if (!char.IsUpper(text[hyphen + 1] == ' ' && hyphen + 2 < text.Length ? text[hyphen + 2] : text[hyphen + 1]))
+            return -1;
+        var before = text[..hyphen].TrimEnd();
+        return before.Length - (before.LastIndexOf(' ') + 1) >= 4 ? hyphen : -1;
+    }
 
     // The opening bracket that belongs to the closing one at the end, if something stands before it.
     private static int TrailingBracket(ReadOnlySpan<char> text)

@@ -45,6 +45,52 @@ public static class Similarity
         return left.Length + right.Length == 0 ? 1 : 2.0 * common / (left.Length + right.Length);
     }
 
+    /// <summary>The share of runs of three letters that two texts have in common, with a blank before and after (Dice).</summary>
+    public static double Trigrams(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    {
+        left = left[..Math.Min(left.Length, MaxLength)];
+        right = right[..Math.Min(right.Length, MaxLength)];
+        Span<ulong> one = stackalloc ulong[MaxLength + 2];
+        Span<ulong> other = stackalloc ulong[MaxLength + 2];
+        one = TrigramsOf(left, one);
+        other = TrigramsOf(right, other);
+        one.Sort();
+        other.Sort();
+        int i = 0, j = 0, common = 0;
+        while (i < one.Length && j < other.Length)
+        {
+            if (one[i] == other[j])
+            {
+                common++;
+                i++;
+                j++;
+            }
+            else if (one[i] < other[j])
+            {
+                i++;
+            }
+            else
+            {
+                j++;
+            }
+        }
+
+        return 2.0 * common / (one.Length + other.Length);
+    }
+
+    private static Span<ulong> TrigramsOf(ReadOnlySpan<char> text, Span<ulong> trigrams)
+    {
+        for (var i = 0; i < text.Length + 1; i++)
+        {
+            ulong before = i == 0 ? ' ' : text[i - 1];
+            ulong here = i == text.Length ? ' ' : text[i];
+            ulong after = i + 1 >= text.Length ? ' ' : text[i + 1];
+            trigrams[i] = (before << 32) | (here << 16) | after;
+        }
+
+        return trigrams[..(text.Length + 1)];
+    }
+
     private static int Distance(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
         Span<int> before = stackalloc int[MaxLength + 1];

@@ -1,8 +1,13 @@
+using System.Collections.Frozen;
+
 namespace Ocw.Nde.Termen.Folding;
 
 /// <summary>Rough forms of words under which spelling variants and plurals meet: for finding candidates, never for accepting them.</summary>
 public static class Spelling
 {
+    // Shorter words lose too much with their endings.
+    private const int LeastStemmed = 6;
+
     // By first letter, longest first. Old and new Dutch spelling, transliterations, and what voices change: «Geijersvlijt» and «Geyersvlijt», «Soembawa» and «Sumbawa».
     private static readonly (string From, string To)[] s_clusters =
     [
@@ -13,6 +18,13 @@ public static class Spelling
 
     private static readonly (string From, string To)[][] s_clustersByLetter =
         [.. Enumerable.Range('a', 26).Select(letter => s_clusters.Where(cluster => cluster.From[0] == letter).ToArray())];
+
+    // Articles and prepositions of the languages in which names are written, Arabic articles before sun letters among them.
+    private static readonly FrozenSet<string> s_functionWords = FrozenSet.ToFrozenSet(
+        ["the", "a", "of", "de", "het", "een", "van", "den", "der", "ten", "ter", "te", "t", "s", "la", "le", "les", "l", "du", "des", "d", "el", "los", "las", "del", "il", "lo", "di", "da", "do", "dos", "das", "der", "die", "das", "al", "an", "ar", "as", "ash", "ad", "at", "az", "ed", "er", "en", "ez", "et", "ou", "und", "and", "y", "e"],
+        StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> s_functionWordLookup = s_functionWords.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The skeleton of folded text: spelling variants of one sound become one letter, doubled letters and spaces vanish.</summary>
     public static string Skeleton(ReadOnlySpan<char> folded)
@@ -44,6 +56,32 @@ public static class Spelling
         }
 
         return length;
+    }
+
+    /// <summary>
+    /// The consonants of folded text after <see cref="Skeleton"/>, with one letter for the sounds that transliterations confuse, and without articles and
+    /// prepositions: «Ed Damazin» and «Ad-Damazin», «Gondar» and «Gonder», «Chicabasco» and «Chicavasco». Empty where fewer than three letters are left.
+    /// </summary>
+    public static string Consonants(ReadOnlySpan<char> folded)
+    {
+        var buffer = folded.Length <= 256 ? stackalloc char[512] : new char[folded.Length * 2];
+        var length = 0;
+        foreach (var range in folded.Split(' '))
+        {
+            var word = folded[range];
+            if (word.IsEmpty || s_functionWordLookup.Contains(word))
+                continue;
+            var isFirst = true;
+            foreach (var c in Skeleton(word.Length >= LeastStemmed ? Stem(word) : word))
+            {
+                var letter = c switch { 'a' or 'e' or 'i' or 'o' or 'u' => isFirst ? 'a' : '\0', 'h' or 'w' when !isFirst => '\0', 'b' or 'p' or 'w' => 'f', _ => c };
+                isFirst = false;
+                if (letter != '\0')
+                    AppendOnce(buffer, ref length, letter);
+            }
+        }
+
+        return length < 3 ? "" : new string(buffer[..length]);
     }
 
     /// <summary>The words of folded text without Dutch and English plural and adjective endings, in ordinal order, as skeletons.</summary>
@@ -80,7 +118,11 @@ public static class Spelling
             return string.Concat(span[..^3], "y");
         if (span.EndsWith("sses", StringComparison.Ordinal) || span.EndsWith("xes", StringComparison.Ordinal) || span.EndsWith("shes", StringComparison.Ordinal) || span.EndsWith("ches", StringComparison.Ordinal))
             return span[..^2];
-        if (span.EndsWith("en", StringComparison.Ordinal) && span.Length > 4)
+
+        // «wagens» is more than one «wagen», which ends as a plural does.
+        if (span.EndsWith("ens", StringComparison.Ordinal) && span.Length > 5)
+            span = span[..^3];
+        else if (span.EndsWith("en", StringComparison.Ordinal) && span.Length > 4)
             span = span[..^2];
         else if (span[^1] == 'e' && span.Length > 4)
             span = span[..^1];

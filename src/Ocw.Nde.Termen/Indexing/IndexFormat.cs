@@ -13,8 +13,8 @@ internal static class IndexFormat
 {
     internal const ulong Magic = 0x3130_5845_444E_4954; // "TINDEX01"
 
-    /// <summary>2 and 3: stems, notes, types, matches, languages of words, local ids, popularity, and keys in buckets. A file of another version is rebuilt from the store.</summary>
-    internal const int Version = 3;
+    /// <summary>2 and 3: stems, notes, types, matches, languages of words, local ids, popularity, and keys in buckets. 4: surnames, consonants, countries and prominence. A file of another version is rebuilt from the store.</summary>
+    internal const int Version = 4;
 
     internal const int HeaderBytes = 4096;
 
@@ -169,6 +169,10 @@ internal struct TermFacts
     internal byte Deprecated;
     internal byte Popularity;
 
+    /// <summary>How much is known of the term, or lives in the place: see <see cref="TermTraits.ProminenceOf"/>.</summary>
+    internal byte Prominence;
+    internal ushort CountryBits;
+
     internal readonly int? Birth => BirthYear == UnknownYear ? null : BirthYear;
 
     internal readonly int? Death => DeathYear == UnknownYear ? null : DeathYear;
@@ -176,6 +180,8 @@ internal struct TermFacts
     internal readonly TermGenres Genres => (TermGenres)GenreBits;
 
     internal readonly PlaceKinds PlaceKinds => (PlaceKinds)PlaceKindBits;
+
+    internal readonly CountryCode Country => new(CountryBits);
 
     internal readonly bool HasCoordinates => !float.IsNaN(Latitude) && !float.IsNaN(Longitude);
 
@@ -189,6 +195,8 @@ internal struct TermFacts
         PlaceKindBits = (ushort)kinds,
         Deprecated = record.IsDeprecated ? (byte)1 : (byte)0,
         Popularity = PopularityOf(record),
+        Prominence = TermTraits.ProminenceOf(record),
+        CountryBits = CountryCode.Parse(record.Country).Value,
     };
 
     // A term with many names, relations and matches is one that many people know: 16 for every doubling.

@@ -9,6 +9,9 @@ internal static class LabelKeys
     /// <summary>Labels of more words than this are sentences: only their exact words are keys.</summary>
     internal const int MaxWordsForVariants = 8;
 
+    // A shorter part of a double surname is rather a particle or a forename.
+    private const int LeastPart = 4;
+
     /// <summary>Calls <paramref name="add"/> for each key that the label is found under.</summary>
     internal static void ForTerm(LabelForm label, TermGenres genres, Action<ulong> add)
     {
@@ -23,11 +26,10 @@ internal static class LabelKeys
 
         add(StemsKey(label.Direct));
         add(StableHash.Of(TermKeyKind.Skeleton, Spelling.Skeleton(label.Direct)));
+        if (Spelling.Consonants(label.Direct) is { Length: > 0 } consonants)
+            add(StableHash.Of(TermKeyKind.Consonants, consonants));
         if (genres == TermGenres.None || (genres & TermGenres.Agent) != TermGenres.None)
-        {
-            if (Initial(PersonName.Parse(label.Base)) is { Length: > 0 } initial)
-                add(StableHash.Of(TermKeyKind.Initial, initial));
-        }
+            ForPerson(PersonName.Parse(label.Base), add);
 
         if ((genres & TermGenres.Place) != TermGenres.None && PlaceKindWords.TakeOff(label.Direct) is { Name.Length: > 0 } place)
             add(StableHash.Of(TermKeyKind.PlaceName, place.Name));
@@ -46,6 +48,30 @@ internal static class LabelKeys
         }
 
         return hash.Value;
+    }
+
+    /// <summary>The skeletons of a surname: the whole, and each long part of a double one («Daniëls-Chevallier»).</summary>
+    internal static IEnumerable<string> Surnames(PersonName name)
+    {
+        var whole = Spelling.Skeleton(name.Surname);
+        if (whole.Length == 0)
+            yield break;
+        yield return whole;
+        if (!name.Surname.Contains(' ', StringComparison.Ordinal))
+            yield break;
+        foreach (var part in name.Surname.Split(' '))
+        {
+            if (part.Length >= LeastPart && Spelling.Skeleton(part) is var skeleton && !string.Equals(skeleton, whole, StringComparison.Ordinal))
+                yield return skeleton;
+        }
+    }
+
+    private static void ForPerson(PersonName name, Action<ulong> add)
+    {
+        if (Initial(name) is { Length: > 0 } initial)
+            add(StableHash.Of(TermKeyKind.Initial, initial));
+        foreach (var surname in Surnames(name))
+            add(StableHash.Of(TermKeyKind.Surname, surname));
     }
 
     /// <summary>Surname skeleton and first initial; the surname alone for a name without given names; empty where there is no surname.</summary>

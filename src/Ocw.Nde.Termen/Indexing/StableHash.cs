@@ -86,4 +86,10 @@ internal enum TermKeyKind : byte
 
     /// <summary>The English stem of a word.</summary>
     EnglishStem = 10,
+
+    /// <summary>The surname of a person, and each part of a double one.</summary>
+    Surname = 11,
+
+    /// <summary>The consonants of the words that bear meaning: spellings and transliterations that differ in vowels and articles meet.</summary>
+    Consonants = 12,
 }

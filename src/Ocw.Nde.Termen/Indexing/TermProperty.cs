@@ -29,6 +29,8 @@ internal enum TermProperty : byte
     Latitude,
     Longitude,
     WellKnownText,
+    Country,
+    Population,
     Deprecated,
 
     /// <summary>Leads to a node that holds more of the same term: coordinates, biography, focus.</summary>
@@ -149,6 +151,8 @@ internal static class TermProperties
         (prefix + "parentADM4", TermProperty.Broader),
         (prefix + "parentCountry", TermProperty.Broader),
         (prefix + "featureCode", TermProperty.Type),
+        (prefix + "countryCode", TermProperty.Country),
+        (prefix + "population", TermProperty.Population),
         (prefix + "wikipediaArticle", TermProperty.SeeAlso),
     ];
 

@@ -41,6 +41,12 @@ public sealed class TermRecord
     /// <summary>Degrees east, WGS 84.</summary>
     public double? Longitude { get; set; }
 
+    /// <summary>The country in which a place lies, as two letters of ISO 3166-1; <see langword="null"/> if unknown.</summary>
+    public string? Country { get; set; }
+
+    /// <summary>The number of inhabitants of a place; <see langword="null"/> if unknown.</summary>
+    public long? Population { get; set; }
+
     /// <summary>Whether the source has withdrawn it.</summary>
     public bool IsDeprecated { get; set; }
 }

@@ -70,6 +70,12 @@ internal sealed class TermRecordBuilder(string iri, TermIndexOptions options, bo
                 _record.Latitude ??= point.Latitude;
                 _record.Longitude ??= point.Longitude;
                 break;
+            case TermProperty.Country:
+                _record.Country ??= text.Trim();
+                break;
+            case TermProperty.Population when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var population):
+                _record.Population ??= population;
+                break;
             case TermProperty.Deprecated:
                 _record.IsDeprecated |= text.Trim() is "true" or "1";
                 break;

@@ -14,6 +14,31 @@ internal static class TermTraits
         return record.Genres == TermGenres.None || (record.Genres & TermGenres.Place) != TermGenres.None ? KindsOf(record) : PlaceKinds.None;
     }
 
+    /// <summary>
+    /// Eight times the binary logarithm of the inhabitants of a place, of what its rank lets expect where they are not counted, or of the statements about any
+    /// other term: what is meant when a name is all that is known.
+    /// </summary>
+    internal static byte ProminenceOf(TermRecord record)
+    {
+        double size = Math.Max(0, record.Population ?? 0);
+        if (size == 0 && (record.Genres & TermGenres.Place) != TermGenres.None)
+            size = record.Types.Select(PopulationOfRank).DefaultIfEmpty(0).Max();
+        if (size == 0)
+            size = record.Labels.Count + record.Notes.Count + record.Relations.Count;
+        return (byte)Math.Min(byte.MaxValue, 8 * Math.Log2(size + 1));
+    }
+
+    // Seats of government by GeoNames feature code: the medians of those that are counted.
+    private static double PopulationOfRank(string type) => type[(type.LastIndexOfAny(['#', '.', '/']) + 1)..] switch
+    {
+        "PPLC" => 200_000,
+        "PPLA" => 60_000,
+        "PPLA2" => 12_000,
+        "PPLA3" => 4_000,
+        "PPLA4" => 2_000,
+        _ => 0,
+    };
+
     private static TermGenres GenresOf(TermRecord record, TermSource source)
     {
         var genres = TermGenres.None;

@@ -86,7 +86,7 @@ public sealed class AlignmentDecisionsTests
     private static async Task<List<Termen.Alignment.Alignment>> AlignAsync(string label, AlignmentDecisions decisions)
     {
         using var index = await TestIndex.OfAsync(Sources.Of("a", TermGenres.Material), Sources.Term("1", "hout"), Sources.Term("2", "steen"));
-        var options = AlignmentOptions.For([new("material", ["a"])]) with { Decisions = decisions };
+        var options = new AlignmentOptions { Fields = new Dictionary<string, FieldRule>(StringComparer.Ordinal) { ["material"] = new() { Sources = ["a"], Genres = TermGenres.Material, PublishAt = 0.5 } }, Decisions = decisions };
         return [.. new TermAligner(index.Index).Align([new AlignmentQuery(new Iri("urn:v"), "material", label, "nl", null, new Dictionary<string, string>(StringComparer.Ordinal))], options)];
     }
 }

@@ -9,10 +9,16 @@ namespace Ocw.Nde.Termen.Tests.Alignment;
 
 public sealed class TermAlignerTests
 {
-    private static readonly AlignmentOptions s_options = AlignmentOptions.For(
+    // These tests are about the rules; what the learned thresholds give is measured on the gold sets.
+    private static readonly AlignmentOptions s_options = WithThreshold(AlignmentOptions.For(
     [
         new("creator", ["rkd"]), new("place", ["places"]), new("material", ["a", "b"]), new("about", ["iconclass"]), new("type", ["a"]),
-    ]);
+    ]));
+
+    private static readonly AlignmentOptions s_learned = AlignmentOptions.For([new("creator", ["rkd"]), new("place", ["places"]), new("type", ["a"])]);
+
+    private static AlignmentOptions WithThreshold(AlignmentOptions options) =>
+        options with { Fields = options.Fields.ToDictionary(field => field.Key, field => field.Value with { PublishAt = 0.4 }, StringComparer.OrdinalIgnoreCase) };
 
     [Theory]
     [InlineData("hout")]
@@ -47,7 +53,7 @@ public sealed class TermAlignerTests
 
         var alignments = Align(index, "material", "bank");
 
-        Assert.Equal(["1", "2"], alignments.Select(Id));
+        Assert.Equal(["1", "2"], alignments.Select(Id).Order(StringComparer.Ordinal));
         Assert.All(alignments, alignment => Assert.Equal(AlignmentStatus.Proposed, alignment.Status));
         Assert.All(alignments, alignment => Assert.Contains("several-candidates=2", alignment.Reasons));
     }
@@ -92,9 +98,9 @@ public sealed class TermAlignerTests
 
         Assert.Equal("1", Accepted(index, "creator", "Jan Steen"));
         Assert.Equal("1", Accepted(index, "creator", "Jan Steen", ("birth", "1625")));
-        Assert.Empty(Align(index, "creator", "Jan Steen", ("birth", "1936")));
-        Assert.Empty(Align(index, "creator", "Jan Steen", ("birth", "1690-03-01")));
-        Assert.Empty(Align(index, "creator", "Jan Steen", ("date", "1580")));
+        AssertDoubted(index, "creator", "Jan Steen", ("birth", "1936"));
+        AssertDoubted(index, "creator", "Jan Steen", ("birth", "1690-03-01"));
+        AssertDoubted(index, "creator", "Jan Steen", ("date", "1580"));
         Assert.Equal("1", Accepted(index, "creator", "Jan Steen", ("date", "1660")));
     }
 
@@ -106,10 +112,11 @@ public sealed class TermAlignerTests
             Sources.Term("1", "Steen, Jan").With(term => term.Birth = 1626),
             Sources.Term("2", "Steen, Jan"));
 
-        var alignment = Assert.Single(Align(index, "creator", "Jan Steen", ("birth", "1936")));
+        var alignments = Align(index, "creator", "Jan Steen", ("birth", "1936"));
 
-        Assert.Equal((AlignmentStatus.Proposed, "2"), (alignment.Status, Id(alignment)));
-        Assert.Contains(AlignmentReasons.HomonymContradicted, alignment.Reasons);
+        Assert.All(alignments, alignment => Assert.Equal(AlignmentStatus.Proposed, alignment.Status));
+        Assert.Equal("2", Id(alignments[0]));
+        Assert.Contains(AlignmentReasons.HomonymContradicted, alignments[0].Reasons);
     }
 
     [Fact]
@@ -128,15 +135,15 @@ public sealed class TermAlignerTests
     [InlineData("Berlage, H.P.", "berlage", "name-compatible")]
     [InlineData("Hendrik Berlage", "berlage", "name-compatible")]
     [InlineData("Permeke, Constant", "permeke", "surname-only")]
-    [InlineData("Metz, Loeki", "metz", "label-near")]
-    public async Task Names_that_fit_are_proposed_with_the_reason(string label, string id, string reason)
+    [InlineData("Metz, Loeki", "metz", "name-variant")]
+    public async Task Names_that_fit_are_found_with_the_reason(string label, string id, string reason)
     {
         using var index = await TestIndex.OfAsync(
             Sources.Of("rkd", TermGenres.Agent), Sources.Term("berlage", "Berlage, Hendrik Petrus"), Sources.Term("permeke", "Permeke"), Sources.Term("metz", "Metz, Loekie"));
 
-        var alignment = Align(index, "creator", label)[0];
+        var alignment = new TermAligner(index.Index).Align([Query("creator", label)], s_learned).First();
 
-        Assert.Equal((AlignmentStatus.Proposed, id), (alignment.Status, Id(alignment)));
+        Assert.Equal(id, Id(alignment));
         Assert.StartsWith(reason, alignment.Reasons[0], StringComparison.Ordinal);
     }
 
@@ -149,7 +156,7 @@ public sealed class TermAlignerTests
         Assert.Equal("1", Accepted(index, "creator", "Jan Roëde (1914-2007)"));
         Assert.Null(Accepted(index, "creator", "Jan Roëde"));
         Assert.Contains(AlignmentReasons.QualifierOpen, Assert.Single(Align(index, "creator", "Jan Roëde")).Reasons);
-        Assert.Empty(Align(index, "creator", "Jan Roëde", ("birth", "1950")));
+        AssertDoubted(index, "creator", "Jan Roëde", ("birth", "1950"));
     }
 
     [Fact]
@@ -227,7 +234,7 @@ public sealed class TermAlignerTests
     {
         using var index = await TestIndex.OfAsync(Sources.Of("places", TermGenres.Place), Sources.Term("1", "Accaribo").With(term => term.Types.Add("plantation")), Sources.Term("2", "Accaribo kreek").With(term => term.Types.Add("creek")));
 
-        var alignments = Align(index, "place", "Plantage Accaribo");
+        var alignments = new TermAligner(index.Index).Align([Query("place", "Plantage Accaribo")], s_learned).ToList();
 
         Assert.Equal("1", Id(Assert.Single(alignments)));
         Assert.Equal((AlignmentStatus.Proposed, AlignmentReasons.PlaceNameEqual), (alignments[0].Status, alignments[0].Reasons[0]));
@@ -241,7 +248,7 @@ public sealed class TermAlignerTests
     {
         using var index = await TestIndex.OfAsync(Sources.Of("a", TermGenres.ObjectType), Sources.Term("1", term));
 
-        var alignment = Assert.Single(Align(index, "type", label));
+        var alignment = Assert.Single(new TermAligner(index.Index).Align([Query("type", label)], s_learned));
 
         Assert.Equal(AlignmentStatus.Proposed, alignment.Status);
         Assert.StartsWith("label-near=", alignment.Reasons[0], StringComparison.Ordinal);
@@ -318,7 +325,7 @@ public sealed class TermAlignerTests
         Assert.Equal("m", Accepted(index, "material", "glas"));
         Assert.Null(Accepted(index, "type", "glas"));
         Assert.Null(Accepted(index, "type", "Portugees (stijl)"));
-        Assert.Equal("s", new TermAligner(index.Index).Align([Query("culture", "Portugees (stijl)")], AlignmentOptions.For([new("culture", ["a"])])).Select(Id).Single());
+        Assert.Equal("s", new TermAligner(index.Index).Align([Query("culture", "Portugees (stijl)")], WithThreshold(AlignmentOptions.For([new("culture", ["a"])]))).Select(Id).Single());
     }
 
     [Fact]
@@ -331,7 +338,7 @@ public sealed class TermAlignerTests
             Sources.Term("p2", "Paramaribo").With(term => term.Types.Add("town")),
             Sources.Term("p3", "Accaribo").With(term => term.Types.Add("plantation")));
         await index.AddAsync(Sources.Of("world", TermGenres.Place), Sources.Term("w1", "Den Haag"), Sources.Term("w2", "Paramaribo"));
-        var options = AlignmentOptions.For([new("place", ["stm", "world"])]);
+        var options = WithThreshold(AlignmentOptions.For([new("place", ["stm", "world"])]));
         List<TermAlignment> Of(string label, params (string Key, string Value)[] context) => [.. new TermAligner(index.Index).Align([Query("place", label, "nl", null, context)], options)];
 
         var city = Of("Den Haag");
@@ -432,6 +439,9 @@ public sealed class TermAlignerTests
 
     private static List<TermAlignment> Align(TestIndex index, string field, string label, params (string Key, string Value)[] context) =>
         [.. new TermAligner(index.Index).Align([Query(field, label, "nl", null, context)], s_options)];
+
+    private static void AssertDoubted(TestIndex index, string field, string label, params (string Key, string Value)[] context) =>
+        Assert.All(Align(index, field, label, context), alignment => Assert.True(alignment.Status == AlignmentStatus.Proposed && alignment.Score < 0.5, $"{alignment.Status} {alignment.Score}"));
 
     private static string? Accepted(TestIndex index, string field, string label, params (string Key, string Value)[] context) =>
         Align(index, field, label, context).Where(alignment => alignment.Status == AlignmentStatus.Accepted).Select(Id).SingleOrDefault();

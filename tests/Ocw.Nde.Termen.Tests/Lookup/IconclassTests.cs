@@ -1,3 +1,4 @@
+using Ocw.Nde.Termen.Alignment.Gold;
 using System.Text.Json;
 using Ocw.Nde.Termen.Catalog;
 using Ocw.Nde.Termen.Indexing;
@@ -59,7 +60,7 @@ public sealed class IconclassTests
         await index.Index.RebuildAsync(Sources.Of("iconclass", TermGenres.Subject, NotationSyntax.Iconclass), graph.Quads, graph.Id, "1");
         var lookup = new TermLookup(index.Index);
 
-        var notations = Gold.GoldSet.Lines("gold/subjects-iconclass/objects.dev.jsonl.gz")
+        var notations = GoldQueries.Lines(SharedData.PathOf("gold/subjects-iconclass/objects.dev.jsonl.gz"))
             .SelectMany(line => JsonDocument.Parse(line).RootElement.GetProperty("expectNotations").EnumerateArray().Select(item => item.GetString()!))
             .Distinct(StringComparer.Ordinal).ToList();
         var hits = notations.Select(notation => lookup.FindNotation(notation, "iconclass", ["en"])).ToList();

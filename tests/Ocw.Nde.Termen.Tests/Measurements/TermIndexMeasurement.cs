@@ -6,8 +6,9 @@ using Ocw.Nde.Termen.Catalog;
 using Ocw.Nde.Termen.Folding;
 using Ocw.Nde.Termen.Indexing;
 using Ocw.Nde.Termen.Search;
-using Ocw.Nde.Termen.Tests.Gold;
+using Ocw.Nde.Termen.Alignment.Gold;
 using Ocw.Nde.Termen.Tests.Support;
+using Ocw.Nde.TestSupport;
 using Xunit.Abstractions;
 
 namespace Ocw.Nde.Termen.Tests.Measurements;
@@ -41,7 +42,7 @@ public sealed class TermIndexMeasurement(ITestOutputHelper output)
         foreach (var (id, path) in s_thesauri)
         {
             var graph = TermGraph.OfShared(path);
-            var source = id == "iconclass" ? Sources.Of(id, TermGenres.Subject, NotationSyntax.Iconclass) : GoldSet.Nmvw() with { Id = id };
+            var source = id == "iconclass" ? Sources.Of(id, TermGenres.Subject, NotationSyntax.Iconclass) : Sources.Of(id);
             var before = GC.GetTotalAllocatedBytes();
             var cpu = Environment.CpuUsage.TotalTime;
             var report = await index.RebuildAsync(source, graph.Quads, graph.Id, "1");
@@ -127,13 +128,13 @@ public sealed class TermIndexMeasurement(ITestOutputHelper output)
 
     private async Task MeasureGoldAsync(string name)
     {
-        var set = GoldSet.Load(name);
+        var set = GoldSet.Open(SharedData.PathOf("gold/" + name));
         using var folder = new TemporaryFolder();
         using var index = TermIndex.Open(folder.Path);
-        await set.Build(index, set.Source);
+        await GoldAuthority.IndexAsync(index, set, default);
         var aligner = new TermAligner(index);
-        var options = AlignmentOptions.For([new(set.Field, [set.Source.Id])]);
-        var queries = Enumerable.Repeat(set.Queries, 20_000 / set.Queries.Count).SelectMany(x => x).Select(query => new AlignmentQuery(new Iri("urn:v"), set.Field, query.Label, query.Language, null, query.Context)).ToList();
+        var options = new AlignmentOptions { Fields = new Dictionary<string, FieldRule>(StringComparer.Ordinal) { ["gold"] = new() { Sources = [GoldSet.SourceId], Genres = set.Genres } } };
+        var queries = Enumerable.Repeat(set.Queries, 20_000 / set.Queries.Count).SelectMany(x => x).Select(query => new AlignmentQuery(new Iri("urn:v"), "gold", query.Label, query.Language, null, query.Context)).ToList();
         var started = Stopwatch.GetTimestamp();
         var cpu = Environment.CpuUsage.TotalTime;
         var found = aligner.Align(queries, options).Count();

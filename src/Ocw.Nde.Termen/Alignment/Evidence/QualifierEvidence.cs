@@ -29,6 +29,7 @@ internal static class QualifierEvidence
         {
             var fits = (PlaceKindWords.Of(qualifier) & facts.PlaceKinds) != PlaceKinds.None
                 || (GenreWords.Of(qualifier) & facts.Genres) != TermGenres.None
+                || (!facts.Country.IsNone && Countries.Of(qualifier).Contains(facts.Country))
                 || IsAncestor(candidate, qualifier);
             if (!fits)
                 return false;

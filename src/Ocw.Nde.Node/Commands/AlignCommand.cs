@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.Text.Json;
+using Ocw.Nde.Node.Commands.Align;
+using Ocw.Nde.Termen.Alignment.Gold;
+
+namespace Ocw.Nde.Node.Commands;
+
+/// <summary><c>align --gold DIR</c>: measures the alignment of terms on strings whose terms are known; <c>align train</c> learns its weights from them.</summary>
+internal static class AlignCommand
+{
+    public static Command Create(Terminal terminal, CommonOptions common)
+    {
+        var gold = new Option<string?>("--gold") { Description = "Meet op deze set: een map met strings waarvan de term bekend is / Measure on this set: a folder of strings whose term is known", HelpName = "DIR" };
+        var queries = new Option<string?>("--queries") { Description = "Andere strings van dezelfde vorm / Other strings of the same form", HelpName = "FILE" };
+        var authority = new Option<string?>("--authority") { Description = "Andere termen: JSON-regels, een GeoNames-tabel of SKOS / Other terms: JSON lines, a GeoNames table or SKOS", HelpName = "FILE" };
+        var alone = new Option<bool>("--alone") { Description = "Elke string staat alleen, ook waar er meer bij één record horen / Each string stands alone, even where several belong to one record" };
+        var heldOut = new Option<bool>("--held-out") { Description = "Alleen de strings die geen gewicht of drempel heeft gezien / Only the strings that no weight or threshold has seen" };
+        var log = new Option<string?>("--log") { Description = "Schrijf elk antwoord naar dit bestand / Write each answer to this file", HelpName = "FILE" };
+        var json = new Option<bool>("--json") { Description = "Toon als JSON / Print as JSON" };
+        var command = new Command("align", "Koppel waarden aan termen, en meet hoe goed dat gaat / Align values with terms, and measure how well that goes") { gold, queries, authority, alone, heldOut, log, json, AlignTrainCommand.Create(terminal, common) };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            common.ReadSettings(parsed);
+            if (parsed.GetValue(gold) is not { } folder)
+                throw new UserException(new("Noem een set met --gold DIR.", "Name a set with --gold DIR."), ExitCode.Usage);
+            var set = GoldSets.Open(folder, parsed.GetValue(queries), parsed.GetValue(authority), parsed.GetValue(alone));
+            using var index = new GoldIndexFolder();
+            var lines = new List<string>();
+            var report = await GoldMeasure.MeasureAsync(set, index.Path, new GoldOptions { HeldOutOnly = parsed.GetValue(heldOut), Log = parsed.GetValue(log) is null ? null : lines.Add }, cancellation);
+            if (parsed.GetValue(log) is { } file)
+                await File.WriteAllLinesAsync(file, lines, cancellation);
+            if (parsed.GetValue(json))
+                terminal.Out.WriteLine(JsonSerializer.Serialize(GoldJson.Of(report), GoldJsonContext.Default.GoldJson));
+            else
+                GoldText.Write(terminal, report);
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,127 @@
+namespace Ocw.Nde.Termen.Alignment.Scoring;
+
+/// <summary>What is measured of a value and a candidate. Most are 0 or 1; shares lie between; the names stand in the weights file, so that the order is free.</summary>
+internal enum Feature
+{
+    // How the labels meet.
+    EqualPreferred,
+    EqualAlternative,
+    EqualHidden,
+    TermQualified,
+    ValueQualified,
+    QualifiersDiffer,
+    QualifierAgrees,
+    QualifierOverlap,
+    PlaceName,
+    OtherName,
+    NumberVariant,
+    Near,
+    NearLikeness,
+    NearFair,
+    NearGood,
+    NearLetters,
+    NearTrigrams,
+    NearBeginning,
+    NearEqualConsonants,
+    Contained,
+    Containing,
+    WordsShared,
+    HeadShared,
+    OrderDiffers,
+    FromNote,
+
+    // What the labels are.
+    ExactSpelling,
+    CaseDiffers,
+    LanguageDiffers,
+    LanguageUnknown,
+    ShortLabel,
+    OneWord,
+
+    // Other evidence.
+    GenreFits,
+    GenreContradicts,
+    Deprecated,
+    BroaderEqual,
+    BroaderContradicts,
+    AlternateNameEqual,
+    AlternateNameOpen,
+    AlternateNames,
+    AlternateNameElsewhere,
+    NoteNamesTerm,
+    NoteFirst,
+    NoteGenreFits,
+    NoteGenreContradicts,
+
+    // People and firms.
+    BirthEqual,
+    BirthNear,
+    BirthDiffers,
+    DeathEqual,
+    DeathNear,
+    DeathDiffers,
+    YearsFar,
+    BothYearsEqual,
+    LifetimeContradicts,
+    TermWithoutYears,
+    SurnameEqual,
+    SurnameLikeness,
+    SurnamePart,
+    GivenSame,
+    GivenLonger,
+    GivenInitials,
+    GivenInitialsBoth,
+    GivenVariant,
+    GivenVariantInitial,
+    GivenLater,
+    GivenAbsent,
+    GivenDifferent,
+    InitialsAgreeing,
+    InitialsOnly,
+    SingleInitial,
+    GivenNamesDisagree,
+    SurnameRivals,
+    ParticlesDiffer,
+    SingleName,
+    Firm,
+    FirmDiffers,
+
+    // Places.
+    KindEqual,
+    KindWider,
+    KindContradicts,
+    OtherKindNoted,
+    KilometresTo2,
+    KilometresTo10,
+    KilometresTo50,
+    KilometresFar,
+    CountryEqual,
+    CountryDiffers,
+    CountryUnknown,
+    CountryEqualNear,
+    Prominence,
+    ProminenceFirst,
+    ProminenceLead,
+    Quarter,
+
+    // The other candidates.
+    Rivals,
+    StrongerRival,
+    NumberVariantElsewhere,
+}
+
+/// <summary>The kinds of thing for which the evidence weighs differently.</summary>
+internal enum ModelFamily
+{
+    /// <summary>People, groups, firms.</summary>
+    Agent,
+
+    /// <summary>Places.</summary>
+    Place,
+
+    /// <summary>Everything else.</summary>
+    Concept,
+
+    /// <summary>Everything else, where the source gives other names of the value too.</summary>
+    NamedConcept,
+}

@@ -1,0 +1,34 @@
+using Ocw.Nde.Termen.Catalog;
+
+namespace Ocw.Nde.Termen.Alignment.Scoring;
+
+/// <summary>What kind, position, country and size of places tell.</summary>
+internal static class PlaceFeatures
+{
+    internal static void Add(Candidate candidate, AlignmentValue value, float[] features)
+    {
+        ref readonly var facts = ref candidate.Index.Facts[candidate.Term];
+        AddKinds(value.Kinds | candidate.TakenKind, facts.PlaceKinds, features);
+        features[(int)Feature.OtherKindNoted] = facts.PlaceKinds != PlaceKinds.None && (value.NotedKinds & ~facts.PlaceKinds) != PlaceKinds.None ? 1 : 0;
+        if (candidate.Kilometres is { } kilometres)
+            features[(int)(kilometres <= 2 ? Feature.KilometresTo2 : kilometres <= 10 ? Feature.KilometresTo10 : kilometres <= 50 ? Feature.KilometresTo50 : Feature.KilometresFar)] = 1;
+        AddCountry(candidate, value, facts.Country, features);
+        features[(int)Feature.Prominence] = facts.Prominence / 64f;
+        features[(int)Feature.Quarter] = (facts.PlaceKinds & PlaceKinds.Quarter) != PlaceKinds.None ? 1 : 0;
+    }
+
+    private static void AddKinds(PlaceKinds value, PlaceKinds term, float[] features)
+    {
+        if (value == PlaceKinds.None || term == PlaceKinds.None)
+            return;
+        features[(int)((value & term) != PlaceKinds.None ? Feature.KindEqual : PlaceKindWords.AreCompatible(value, term) ? Feature.KindWider : Feature.KindContradicts)] = 1;
+    }
+
+    private static void AddCountry(Candidate candidate, AlignmentValue value, CountryCode country, float[] features)
+    {
+        if (country.IsNone)
+            return;
+        features[(int)Feature.CountryEqualNear] = candidate.Level < MatchLevel.LabelEqual && value.Countries.Contains(country) ? 1 : 0;
+        features[(int)(value.Countries.Count == 0 ? Feature.CountryUnknown : value.Countries.Contains(country) ? Feature.CountryEqual : Feature.CountryDiffers)] = 1;
+    }
+}
