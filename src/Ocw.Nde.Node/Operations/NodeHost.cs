@@ -194,7 +194,7 @@ internal sealed class NodeHost : IDisposable
 
     /// <summary>How the values of a source are aligned: with its terminology sources, and with what people decided.</summary>
     public AlignmentStage AlignmentOf(SourceSettings source) =>
-        new(new TermAligner(Terms), source.Align, Review.Log.Current.DecisionsFor(source.Institution.Id, source.Dataset));
+        new(new TermAligner(Terms), AlignmentRules.Of(source) with { Decisions = Review.Log.Current.DecisionsFor(source.Institution.Id, source.Dataset) });
 
     /// <summary>Goes out to the system of a source.</summary>
     public Harvester HarvesterFor(SourceSettings source) => _web.HarvesterFor(source, Archive);

@@ -12,14 +12,12 @@ namespace Ocw.Nde.Node.Pipeline;
 /// Step 4: reads the values of a staged graph that ask for a shared term, each once however many records use it, and aligns them.
 /// A value is read from one scan per property; what is held is one batch of values.
 /// </summary>
-internal sealed class AlignmentStage(TermAligner aligner, IReadOnlyDictionary<string, IReadOnlyList<string>> sources, AlignmentDecisions decisions)
+internal sealed class AlignmentStage(TermAligner aligner, AlignmentOptions options)
 {
     private const int BatchSize = 1024;
     private static readonly string Name = SchemaNs.Namespace + "name";
     private static readonly string TermCode = SchemaNs.Namespace + "termCode";
     private static readonly string SameAs = SchemaNs.Namespace + "sameAs";
-
-    private readonly AlignmentOptions _options = AlignmentOptions.For(sources) with { Decisions = decisions };
 
     /// <summary>Aligns the values of a graph.</summary>
     /// <param name="staged">The staged graphs.</param>
@@ -51,7 +49,7 @@ internal sealed class AlignmentStage(TermAligner aligner, IReadOnlyDictionary<st
     }
 
     /// <summary>Aligns single values.</summary>
-    public IEnumerable<Alignment> Align(IEnumerable<AlignmentQuery> queries, CancellationToken cancellation) => aligner.Align(queries, _options, cancellation);
+    public IEnumerable<Alignment> Align(IEnumerable<AlignmentQuery> queries, CancellationToken cancellation) => aligner.Align(queries, options, cancellation);
 
     /// <summary>The values that a node of a graph stands for: one for each field that it is used in.</summary>
     public IEnumerable<AlignmentQuery> QueriesOf(IQuadSource source, TermId graph, TermId node)
@@ -60,7 +58,7 @@ internal sealed class AlignmentStage(TermAligner aligner, IReadOnlyDictionary<st
             yield break;
         foreach (var (predicate, field) in AlignmentFields.ByPredicate)
         {
-            if (sources.ContainsKey(field) && source.Terms.FindIri(predicate.Value) is { IsBound: true } id && Holds(source, id, node, graph) && Query(source, graph, node, iri, field) is { } query)
+            if (options.Fields.ContainsKey(field) && source.Terms.FindIri(predicate.Value) is { IsBound: true } id && Holds(source, id, node, graph) && Query(source, graph, node, iri, field) is { } query)
                 yield return query;
         }
     }
@@ -75,7 +73,7 @@ internal sealed class AlignmentStage(TermAligner aligner, IReadOnlyDictionary<st
     {
         foreach (var (predicate, field) in AlignmentFields.ByPredicate)
         {
-            if (!sources.ContainsKey(field) || staged.Terms.FindIri(predicate.Value) is not { IsBound: true } id)
+            if (!options.Fields.ContainsKey(field) || staged.Terms.FindIri(predicate.Value) is not { IsBound: true } id)
                 continue;
             foreach (var (node, records) in DistinctObjects(staged, id, graph))
             {

@@ -57,6 +57,12 @@ internal sealed record SourceSettings
     /// <summary>Which terminology sources each field is compared with, first source first.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Align { get; init; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
 
+    /// <summary>The score from which a field is linked without a person's word, for fields that say so; the others keep the threshold that was learned.</summary>
+    public IReadOnlyDictionary<string, double> PublishAt { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
+
+    /// <summary>The fields in which each source is aligned by itself, so that a value may be linked to a term in each.</summary>
+    public IReadOnlySet<string> EverySource { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>Who may see what.</summary>
     public AccessPolicy Access { get; init; } = AccessPolicy.Open;
 

@@ -1,3 +1,5 @@
+using YamlDotNet.RepresentationModel;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Ocw.Nde.Datasetregister.Description;
@@ -21,6 +23,7 @@ internal sealed class SourceSettingsReader(Func<string, string?> environment)
         if (!map.Has("title"))
             map.Error("title", "ontbreekt: de naam van de dataset (nl en en)", "is missing: the name of the dataset (nl and en)");
         map.Required("license", new("de licentie van de metadata, als IRI", "the licence of the metadata, as an IRI"));
+        var align = Align(map);
         var settings = new SourceSettings
         {
             File = file,
@@ -38,7 +41,9 @@ internal sealed class SourceSettingsReader(Func<string, string?> environment)
             Harvest = new HarvestSettingsReader(environment).Read(map, id, file),
             AllowPrivateAddress = map.Flag("allowPrivateAddress", byDefault: false),
             Mapping = MappingSettingsReader.Read(map, file, errors),
-            Align = Align(map),
+            Align = align.Sources,
+            PublishAt = align.PublishAt,
+            EverySource = align.EverySource,
             Access = AccessPolicyReader.Read(map),
             OnInvalid = map.Choice("onInvalid", InvalidRecords.Store, ("store", InvalidRecords.Store), ("skip", InvalidRecords.Skip), ("halt", InvalidRecords.Halt)),
             AcceptIncomplete = map.Flag("acceptIncomplete", byDefault: false),
@@ -96,16 +101,45 @@ internal sealed class SourceSettingsReader(Func<string, string?> environment)
         ("museum", HeritageSector.Museum), ("archief", HeritageSector.Archief), ("bibliotheek", HeritageSector.Bibliotheek), ("monumenten", HeritageSector.Monumenten),
         ("archeologie", HeritageSector.Archeologie), ("media", HeritageSector.Media), ("immaterieel erfgoed", HeritageSector.ImmaterieelErfgoed), ("overig erfgoed", HeritageSector.OverigErfgoed));
 
-    private static Dictionary<string, IReadOnlyList<string>> Align(YamlMap source)
+    // field: [ source, … ], or field: { sources: [ … ], publishAt: 0.9, everySource: true }.
+    private static AlignSettings Align(YamlMap source)
     {
-        var align = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        if (source.Map("align") is { } map)
+        var align = new AlignSettings();
+        if (source.Map("align") is not { } map)
+            return align;
+        foreach (var field in map.Keys)
         {
-            foreach (var field in map.Keys)
-                align[field] = map.List(field);
+            if (map.Raw(field) is not YamlMappingNode)
+            {
+                align.Sources[field] = map.List(field);
+                continue;
+            }
+
+            var rule = map.Map(field)!;
+            align.Sources[field] = rule.List("sources");
+            if (rule.Text("publishAt") is { } text)
+            {
+                if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var publishAt) && publishAt is >= 0.5 and <= 1)
+                    align.PublishAt[field] = publishAt;
+                else
+                    rule.Error("publishAt", "publishAt is een score van 0.5 tot en met 1, bijvoorbeeld 0.95.", "publishAt is a score from 0.5 to 1, for instance 0.95.");
+            }
+
+            if (rule.Flag("everySource", false))
+                align.EverySource.Add(field);
+            rule.RefuseOthers();
         }
 
         return align;
+    }
+
+    private sealed class AlignSettings
+    {
+        public Dictionary<string, IReadOnlyList<string>> Sources { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, double> PublishAt { get; } = new(StringComparer.Ordinal);
+
+        public HashSet<string> EverySource { get; } = new(StringComparer.Ordinal);
     }
 
     private static Schedule? ScheduleOf(YamlMap map)

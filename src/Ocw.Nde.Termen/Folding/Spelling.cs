@@ -59,7 +59,7 @@ public static class Spelling
     }
 
     /// <summary>
-    /// The consonants of folded text after <see cref="Skeleton"/>, with one letter for the sounds that transliterations confuse, and without articles and
+    /// The consonants of folded text after <see cref="Skeleton(ReadOnlySpan{char})"/>, with one letter for the sounds that transliterations confuse, and without articles and
     /// prepositions: «Ed Damazin» and «Ad-Damazin», «Gondar» and «Gonder», «Chicabasco» and «Chicavasco». Empty where fewer than three letters are left.
     /// </summary>
     public static string Consonants(ReadOnlySpan<char> folded)

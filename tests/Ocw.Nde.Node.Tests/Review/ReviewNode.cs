@@ -163,7 +163,7 @@ public sealed class ReviewNode : IDisposable
                 - { to: name, from: titel }
                 - { to: additionalType, from: soort }
                 - { to: material, from: materiaal, split: "$" }
-            align: { type: [ termen ], material: [ termen ] }
+            align: { type: { sources: [ termen ], publishAt: 0.9 }, material: { sources: [ termen ], publishAt: 0.9 } }
             """);
     }
 
