@@ -5,14 +5,41 @@ using Ocw.Nde.Termen.Lookup;
 namespace Ocw.Nde.Termen.Reconciliation;
 
 /// <summary>Says in one line what tells a term from others of its name.</summary>
-internal static class CandidateText
+public static class CandidateText
 {
     private const int MaxNote = 150;
     private const int MaxAlternatives = 4;
     private const string Separator = " • ";
 
     /// <summary>The name to show; the IRI for a term without labels.</summary>
-    internal static string Name(Term term, IReadOnlyList<string> languages) => term.Label(languages).Text is { Length: > 0 } name ? name : term.Iri;
+    /// <remarks>As in NDE's service a preferred label without language stands for every language that the term has none in.</remarks>
+    public static string Name(Term term, IReadOnlyList<string> languages)
+    {
+        ArgumentNullException.ThrowIfNull(term);
+        ArgumentNullException.ThrowIfNull(languages);
+        return Preferred(term.Labels, languages) ?? (term.Label(languages).Text is { Length: > 0 } name ? name : term.Iri);
+    }
+
+    /// <summary>The name of a term that another refers to; its IRI where the source does not hold it.</summary>
+    public static string Name(TermReference term, IReadOnlyList<string> languages)
+    {
+        ArgumentNullException.ThrowIfNull(languages);
+        return Preferred(term.Labels, languages) ?? (term.Label is { Length: > 0 } label ? label : term.Iri);
+    }
+
+    private static string? Preferred(IReadOnlyList<TermLabel> labels, IReadOnlyList<string> languages)
+    {
+        foreach (var language in languages.Append(""))
+        {
+            foreach (var label in labels)
+            {
+                if (label.Kind == TermLabelKind.Preferred && (language.Length == 0 ? label.Language is "" or "mul" : LabelChoice.SameLanguage(label.Language, language)))
+                    return label.Text;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Years, the broader term, other names, and where there are none of these the note; with the name of the source where there are several.</summary>
     internal static string Description(Term term, IReadOnlyList<string> languages, bool withSource)
@@ -20,8 +47,8 @@ internal static class CandidateText
         var parts = new List<string>();
         if (term.Birth is not null || term.Death is not null)
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"{term.Birth}–{term.Death}"));
-        if (term.Broader is [{ Label: { Length: > 0 } above }, ..])
-            parts.Add(above);
+        if (term.Broader is [{ Label.Length: > 0 } above, ..])
+            parts.Add(Name(above, languages));
         var name = Name(term, languages);
         parts.AddRange(Alternatives(term, languages).Where(text => !string.Equals(text, name, StringComparison.Ordinal)).Take(MaxAlternatives));
         if (parts.Count == 0 && Note(term, languages) is { Length: > 0 } note)

@@ -19,9 +19,9 @@ public sealed record ExtensionProperty(string Id, string NameNl, string NameEn, 
         new("altLabels", "andere labels", "other labels", false, (term, request) => Labels(term, TermLabelKind.Alternative, request)),
         new("scopeNotes", "toelichtingen", "scope notes", false, (term, request) => Notes(term, TermNoteKind.ScopeNote, request)),
         new("definitions", "definities", "definitions", false, (term, request) => Notes(term, TermNoteKind.Definition, request)),
-        new("broader", "ruimere termen", "broader terms", true, (term, _) => Terms(term.Broader)),
-        new("narrower", "nauwere termen", "narrower terms", true, (term, _) => Terms(term.Narrower)),
-        new("related", "verwante termen", "related terms", true, (term, _) => Terms(term.Related)),
+        new("broader", "ruimere termen", "broader terms", true, (term, request) => Terms(term.Broader, request)),
+        new("narrower", "nauwere termen", "narrower terms", true, (term, request) => Terms(term.Narrower, request)),
+        new("related", "verwante termen", "related terms", true, (term, request) => Terms(term.Related, request)),
         new("exactMatch", "gelijke termen elders", "the same term elsewhere", false, (term, _) => Matches(term, TermRelationKind.ExactMatch)),
         new("closeMatch", "bijna gelijke termen elders", "nearly the same term elsewhere", false, (term, _) => Matches(term, TermRelationKind.CloseMatch)),
         new("notations", "notaties", "notations", false, (term, _) => term.Notations.Select(ExtensionValue.OfText)),
@@ -32,7 +32,7 @@ public sealed record ExtensionProperty(string Id, string NameNl, string NameEn, 
         new("longitude", "lengtegraad", "longitude", false, (term, _) => Degrees(term.Longitude)),
         new("types", "soorten", "types", false, (term, _) => term.Types.Concat(term.Schemes).Select(ExtensionValue.OfText)),
         new("status", "status", "status", false, (term, _) => [ExtensionValue.OfText(term.IsDeprecated ? "deprecated" : "current")]),
-        new("replacedBy", "vervangen door", "replaced by", true, (term, _) => Terms(term.ReplacedBy)),
+        new("replacedBy", "vervangen door", "replaced by", true, (term, request) => Terms(term.ReplacedBy, request)),
         new("source", "terminologiebron", "terminology source", false, (term, request) => [ExtensionValue.OfText(request.IsDutch ? term.Source.TitleNl : term.Source.TitleEn)]),
     ];
 
@@ -48,8 +48,8 @@ public sealed record ExtensionProperty(string Id, string NameNl, string NameEn, 
     private static IEnumerable<ExtensionValue> Notes(Term term, TermNoteKind kind, ExtensionRequest request) =>
         request.InLanguage([.. term.Notes.Where(note => note.Kind == kind)], note => note.Language, term.Source.Languages).Select(note => new ExtensionValue(note.Text, Language: note.Language));
 
-    private static IEnumerable<ExtensionValue> Terms(IEnumerable<TermReference> terms) =>
-        terms.Select(term => new ExtensionValue(term.Label is { Length: > 0 } label ? label : term.Iri, Id: term.Iri));
+    private static IEnumerable<ExtensionValue> Terms(IEnumerable<TermReference> terms, ExtensionRequest request) =>
+        terms.Select(term => new ExtensionValue(CandidateText.Name(term, request.Languages), Id: term.Iri));
 
     private static IEnumerable<ExtensionValue> Matches(Term term, TermRelationKind kind) =>
         term.Matches.Where(match => match.Kind == kind).Select(match => ExtensionValue.OfText(match.Iri));
@@ -93,7 +93,10 @@ public sealed record ExtensionRequest(ExtensionProperty Property, int Limit, str
             return values;
         if (Language.Length > 0)
             return values.Where(value => LabelChoice.SameLanguage(languageOf(value), Language));
-        var best = values.Min(value => LabelChoice.LanguageCost(languageOf(value), Languages, ofSource));
-        return values.Where(value => LabelChoice.LanguageCost(languageOf(value), Languages, ofSource) == best);
+        var best = values.Min(Cost);
+        return values.Where(value => Cost(value) == best);
+
+        // What has no language stands for every language that there is nothing in.
+        int Cost(T value) => languageOf(value).Length == 0 ? 99 : LabelChoice.LanguageCost(languageOf(value), Languages, ofSource);
     }
 }

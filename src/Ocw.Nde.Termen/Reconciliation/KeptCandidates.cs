@@ -77,7 +77,7 @@ internal sealed class KeptCandidates(TermIndex index, ReconciliationOptions opti
         {
             Above = TermCard.Above(source, number, languages),
             IsAccepted = alignment.Status == AlignmentStatus.Accepted && isExact,
-            IsNamesake = isExact && IsPlainNamesake(alignment, query.Text),
+            IsNamesake = isExact && IsPlainNamesake(alignment, query.Text, source.Facts[number].Genres),
             KnowsContext = true,
         };
         foreach (var reason in alignment.Reasons)
@@ -85,10 +85,12 @@ internal sealed class KeptCandidates(TermIndex index, ReconciliationOptions opti
         return draft;
     }
 
-    // For a client that asks for candidates, the only term whose preferred label is the text itself is a match, also where the plural is a term of its own.
-    private static bool IsPlainNamesake(Ocw.Nde.Termen.Alignment.Alignment alignment, string text) =>
+    // For a client that asks for candidates, the only term whose preferred label is the text itself is a match, also where the plural is a term of its own, or
+    // where another term has it as another label. People are the exception: a namesake is a namesake whatever the list calls him.
+    private static bool IsPlainNamesake(Ocw.Nde.Termen.Alignment.Alignment alignment, string text, TermGenres genres) =>
         alignment.Reasons.Contains(AlignmentReasons.LabelEqual, StringComparer.Ordinal)
-        && alignment.Reasons.All(reason => CodeOf(reason) is AlignmentReasons.LabelEqual or AlignmentReasons.OnlyCandidate or AlignmentReasons.NumberVariant or AlignmentReasons.LanguageDiffers)
+        && alignment.Reasons.All(reason => CodeOf(reason) is AlignmentReasons.LabelEqual or AlignmentReasons.OnlyCandidate or AlignmentReasons.NumberVariant or AlignmentReasons.LanguageDiffers
+            || (CodeOf(reason) is AlignmentReasons.SeveralCandidates && (genres & TermGenres.Agent) == TermGenres.None))
         && string.Equals(TextFolder.Fold(text), TextFolder.Fold(alignment.MatchedLabel), StringComparison.Ordinal);
 
     private void AddSearched(ReconciliationQuery query, TermIndexLease lease, IReadOnlyList<string> sources, IReadOnlyList<string> languages, Dictionary<string, CandidateDraft> found)

@@ -1,3 +1,4 @@
+using Ocw.Nde.Termen.Alignment;
 using Ocw.Nde.Termen.Indexing;
 using Ocw.Nde.Termen.Network;
 
@@ -94,10 +95,29 @@ public sealed class Reconciler
 
     private List<ReconciliationCandidate> Rank(List<CandidateDraft> drafts, ReconciliationQuery query)
     {
-        var ranked = drafts.OrderByDescending(draft => draft.IsAccepted && !draft.IsDoubted).ThenByDescending(draft => draft.Score)
+        var ranked = drafts.OrderByDescending(draft => draft.IsAccepted && !draft.IsDoubted).ThenByDescending(draft => draft.Score).ThenByDescending(draft => draft.IsNamesake)
             .ThenBy(draft => draft.Term.IsDeprecated).ThenBy(draft => draft.Term.Iri.Length).ThenBy(draft => draft.Term.Iri, StringComparer.Ordinal).Take(query.Limit).ToList();
         var match = MatchOf(ranked);
-        return [.. ranked.Select(draft => new ReconciliationCandidate(draft.Term, Math.Round(Math.Clamp(ReferenceEquals(draft, match) ? Math.Max(draft.Score, 90) : draft.Score, 0, 100), 2), ReferenceEquals(draft, match), draft.Features))];
+        return [.. ranked.Select(draft => new ReconciliationCandidate(draft.Term, Math.Round(ReferenceEquals(draft, match) ? ScoreOfMatch(draft) : Math.Clamp(draft.Score, 0, 99), 2), ReferenceEquals(draft, match), draft.Features))];
+    }
+
+    // A match whose name is the text has nothing left to wish for; clients read the score as a likeness.
+    private static double ScoreOfMatch(CandidateDraft match)
+    {
+        foreach (var feature in match.Features)
+        {
+            switch (feature.Id)
+            {
+                case AlignmentReasons.LabelEqual:
+                    return 100;
+                case AlignmentReasons.AlternativeLabelEqual:
+                    return Math.Max(match.Score, 98);
+                case AlignmentReasons.HiddenLabelEqual:
+                    return Math.Max(match.Score, 95);
+            }
+        }
+
+        return Math.Clamp(match.Score, 90, 100);
     }
 
     private CandidateDraft? MatchOf(List<CandidateDraft> ranked)
@@ -108,6 +128,6 @@ public sealed class Reconciler
             return ranked.Skip(1).Any(other => other.IsAccepted && !other.IsDoubted) ? null : first;
         if (!first.IsNamesake || ranked.Skip(1).Any(other => other.IsNamesake))
             return null;
-        return ranked.Count == 1 || first.Score - ranked[1].Score >= Options.MatchGap ? first : null;
+        return ranked.Count == 1 || first.Score - ranked[1].Score >= Options.MatchGap || !ranked[1].Features.Exists(feature => feature.Id == AlignmentReasons.LabelEqual) ? first : null;
     }
 }

@@ -38,7 +38,7 @@ public static class ReconciliationTypes
     private static readonly ReconciliationType s_agent = new(Genre + "Actoren-en-organismen", "actor of organisme", "agent or organism", TermGenres.Agent | TermGenres.Taxon);
 
     /// <summary>The type of every term.</summary>
-    public static ReconciliationType Concept { get; } = new(Skos + "Concept", "begrip", "concept", TermGenres.None);
+    public static ReconciliationType Concept { get; } = new(Skos + "Concept", "Concept", "Concept", TermGenres.None);
 
     /// <summary>The types of a source: every term's, then what its terms stand for, then its schemes and classes.</summary>
     public static IReadOnlyList<ReconciliationType> Of(IEnumerable<TermSource> sources)

@@ -20,7 +20,7 @@ internal static class TermCard
         for (var i = 0; i < references.Length; i++)
         {
             var (iri, labels) = index.Labels(terms[i]);
-            references[i] = new TermReference(iri, LabelChoice.Best(labels, languages, index.Source.Languages).Text);
+            references[i] = new TermReference(iri, LabelChoice.Best(labels, languages, index.Source.Languages).Text) { Labels = [.. labels.Where(label => label.Kind == TermLabelKind.Preferred)] };
         }
 
         return references;

@@ -148,7 +148,7 @@ public sealed class ReconciliationTests : IAsyncLifetime
     [Theory]
     [InlineData("entity?id=https://data.example/dingen/1", "Voorwerp")]
     [InlineData("property?id=birth", "geboorte")]
-    [InlineData("type?id=http://www.w3.org/2004/02/skos/core%23Concept", "begrip")]
+    [InlineData("type?id=http://www.w3.org/2004/02/skos/core%23Concept", "Concept")]
     public async Task A_flyout_tells_more(string what, string text) =>
         Assert.Contains(text, (await _node.GetAsync("/termen/reconcile/dingen/flyout/" + what)).Json.GetProperty("html").GetString(), StringComparison.Ordinal);
 

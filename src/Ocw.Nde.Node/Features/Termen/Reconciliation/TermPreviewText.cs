@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ocw.Nde.Termen.Indexing;
 using Ocw.Nde.Termen.Lookup;
+using Ocw.Nde.Termen.Reconciliation;
 
 namespace Ocw.Nde.Node.Features.Termen.Reconciliation;
 
@@ -12,7 +13,7 @@ internal static class TermPreviewText
     /// <summary>One line: years, kind and note.</summary>
     public static string Line(Term term, IReadOnlyList<string> languages)
     {
-        string?[] parts = [Years(term), string.Join(", ", Names(term.Broader)), Note(term, languages)];
+        string?[] parts = [Years(term), string.Join(", ", Names(term.Broader, languages)), Note(term, languages)];
         return string.Join(" – ", parts.Where(part => part is { Length: > 0 }));
     }
 
@@ -21,14 +22,14 @@ internal static class TermPreviewText
 
     /// <summary>The other names, those in the languages asked for first.</summary>
     public static IReadOnlyList<string> OtherNames(Term term, IReadOnlyList<string> languages) =>
-        [.. term.Labels.Where(label => label.Kind != TermLabelKind.Hidden).OrderBy(label => Cost(label.Language, languages)).Select(label => label.Text).Distinct(StringComparer.Ordinal).Where(text => text != term.Label(languages).Text).Take(MaxItems)];
+        [.. term.Labels.Where(label => label.Kind != TermLabelKind.Hidden).OrderBy(label => Cost(label.Language, languages)).Select(label => label.Text).Distinct(StringComparer.Ordinal).Where(text => text != CandidateText.Name(term, languages)).Take(MaxItems)];
 
     /// <summary>The best note: in the first language asked for that has one, else any.</summary>
     public static string? Note(Term term, IReadOnlyList<string> languages) =>
         term.Notes.Count == 0 ? null : term.Notes.OrderBy(note => Cost(note.Language, languages)).ThenBy(note => note.Kind).First().Text;
 
     /// <summary>The names of related terms.</summary>
-    public static IReadOnlyList<string> Names(IReadOnlyList<TermReference> terms) => [.. terms.Select(term => term.Label is { Length: > 0 } label ? label : term.Iri).Take(MaxItems)];
+    public static IReadOnlyList<string> Names(IReadOnlyList<TermReference> terms, IReadOnlyList<string> languages) => [.. terms.Take(MaxItems).Select(term => CandidateText.Name(term, languages))];
 
     /// <summary>Where it lies, if that is known.</summary>
     public static string? Point(Term term) => term.Latitude is { } latitude && term.Longitude is { } longitude ? string.Create(CultureInfo.InvariantCulture, $"{latitude:0.#####}, {longitude:0.#####}") : null;
