@@ -17,6 +17,7 @@ return args switch
     ["html", .. { Length: >= 1 } rest] => PageRun.Run(rest),
     ["rml", .. { Length: >= 1 } rest] => RmlRun.Run(rest),
     ["mix", .. { Length: >= 2 } rest] => await MixRun.RunAsync(rest),
+    ["reconcile", .. var rest] => await ReconcileRun.RunAsync(rest),
     ["shacl", "descriptions", .. var rest] => DescriptionRun.Run(rest),
     ["shacl", .. var rest] => ValidationRun.Run(rest),
     ["store", .. var rest] => StoreRun.Run(rest),
@@ -29,6 +30,6 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        $"usage: <{HarvestMeasurement.Usage}> | <shacl [records]> | <{DescriptionRun.Usage}> | <store FILE.nq NEW-FOLDER> | <delta FILE.nq NEW-FOLDER> | <{FormatsRun.Usage}> | <{PageRun.Usage}> | <{RmlRun.Usage}> | <{QueryRun.Usage}> | <{MixRun.Usage}> | <{TermRun.Usage}>");
+        $"usage: <{HarvestMeasurement.Usage}> | <shacl [records]> | <{DescriptionRun.Usage}> | <store FILE.nq NEW-FOLDER> | <delta FILE.nq NEW-FOLDER> | <{FormatsRun.Usage}> | <{PageRun.Usage}> | <{RmlRun.Usage}> | <{ReconcileRun.Usage}> | <{QueryRun.Usage}> | <{MixRun.Usage}> | <{TermRun.Usage}>");
     return 2;
 }
