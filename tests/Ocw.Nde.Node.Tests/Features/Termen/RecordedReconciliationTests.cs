@@ -145,7 +145,8 @@ public sealed class RecordedReconciliationTests
     private static void CompareTexts(string recorded, string ours, List<string> differences)
     {
         var text = WebUtility.HtmlDecode(ours);
-        foreach (var part in System.Text.RegularExpressions.Regex.Split(WebUtility.HtmlDecode(recorded[recorded.IndexOf("<body>", StringComparison.Ordinal)..]), "<[^>]*>|•").Select(part => part.Trim()).Where(part => part.Length > 0))
+        var parts = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(recorded.Replace("<", "\n<", StringComparison.Ordinal)).Body!.TextContent.Split(['\n', '•'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var part in parts)
         {
             if (!text.Contains(part, StringComparison.OrdinalIgnoreCase))
                 differences.Add($"text lacks «{part}»");
