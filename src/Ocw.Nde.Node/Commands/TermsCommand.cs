@@ -37,7 +37,7 @@ internal static class TermsCommand
                 Write(terminal, result);
             return ExitCode.Ok;
         });
-        return new Command("terms", "Termen van thesauri en lijsten / Terms of thesauri and lists") { search, TermsSourcesCommand.CreateList(terminal, common), TermsSourcesCommand.CreateRefresh(terminal, common), TermsCheckCommand.Create(terminal, common) };
+        return new Command("terms", "Termen van thesauri en lijsten / Terms of thesauri and lists") { search, TermsSourcesCommand.CreateList(terminal, common), TermsSourcesCommand.CreateRefresh(terminal, common), TermsCheckCommand.Create(terminal, common), TermsChangesCommand.Create(terminal, common) };
     }
 
     private static void Write(Terminal terminal, TermSearchResult result)

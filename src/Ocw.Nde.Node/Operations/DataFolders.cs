@@ -33,6 +33,9 @@ internal sealed class DataFolders(string root)
     /// <summary>The questions that people are asked.</summary>
     public string ReviewQueue => Path.Combine(Root, "review-queue");
 
+    /// <summary>What changed in terminology sources and in published alignments.</summary>
+    public string Feeds => Path.Combine(Root, "feeds");
+
     /// <summary>The dumps of datasets.</summary>
     public string Dumps => Path.Combine(Root, "dumps");
 

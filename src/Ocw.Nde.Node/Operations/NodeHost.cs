@@ -52,6 +52,8 @@ internal sealed class NodeHost : IDisposable
         Terms = TermIndex.Open(Folders.Terms, time: time);
         TermCatalogs = new TermCatalogs(settings.Terms, Folders.TermCatalogs, JsonLd, () => _web.Public, time);
         Network = new TermNetwork(TermCatalogs.Load(), () => Terms, KeptTermSources.Of(sources, Iris), CopyTime, LiveSources(), new NetworkOptions { MaxTimeout = settings.Terms.MaxTime, MaxCopyAge = settings.Terms.MaxCopyAge }, time);
+        TermChanges = new TermFeeds(this, time);
+        Alignments = new AlignmentFeed(this, time);
         Search = SearchIndex.Open(Folders.Search);
         Review = ReviewQueue.Open(Folders.ReviewQueue, new ReviewLog(Folders.Decisions), time);
         Dumps = new DumpFiles(Folders.Dumps);
@@ -107,6 +109,12 @@ internal sealed class NodeHost : IDisposable
 
     /// <summary>The catalogues that describe terminology sources.</summary>
     public TermCatalogs TermCatalogs { get; }
+
+    /// <summary>What changed in the terminology sources.</summary>
+    public TermFeeds TermChanges { get; }
+
+    /// <summary>Which published alignments came and went.</summary>
+    public AlignmentFeed Alignments { get; }
 
     /// <summary>The index of the search box.</summary>
     public SearchIndex Search { get; private set; }

@@ -9,6 +9,7 @@ using Ocw.Nde.Node.Features.Search;
 using Ocw.Nde.Node.Features.Shared;
 using Ocw.Nde.Node.Features.Sparql;
 using Ocw.Nde.Node.Features.Termen;
+using Ocw.Nde.Node.Features.Termen.Feeds;
 using Ocw.Nde.Node.Features.Termen.Reconciliation;
 using Ocw.Nde.Node.Features.Termen.Review;
 
@@ -105,6 +106,7 @@ internal static class NodeServer
         application.MapGraphStore();
         application.MapTermsApi();
         application.MapReconciliation();
+        application.MapTermFeeds();
         application.MapReview();
         application.MapDatasets();
         application.MapResources();

@@ -46,7 +46,10 @@ internal sealed class AfterCommit(NodeHost host, OutgoingWeb web)
             return;
         var terms = TermSourceOf(source, graph);
         if (!host.Terms.IsCurrent(terms, state.Version) && snapshot.Terms.FindIri(graph) is { IsBound: true } id)
+        {
+            host.TermChanges.Record(terms, state.Version, snapshot, id, cancellation);
             await host.Terms.RebuildAsync(terms, snapshot, id, state.Version, cancellation);
+        }
     }
 
     /// <summary>A terminology source as the Termen room describes it.</summary>
