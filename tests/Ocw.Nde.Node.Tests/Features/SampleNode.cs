@@ -19,6 +19,9 @@ public sealed class SampleNode : IAsyncLifetime, IDisposable
 
     internal NodeHost Host => _host!;
 
+    /// <summary>The addresses that are served.</summary>
+    public IReadOnlyList<Microsoft.AspNetCore.Http.Endpoint> Endpoints => [.. ((Microsoft.AspNetCore.Routing.IEndpointRouteBuilder)_application!).DataSources.SelectMany(source => source.Endpoints)];
+
     public async Task InitializeAsync()
     {
         using var terminal = new TestTerminal();

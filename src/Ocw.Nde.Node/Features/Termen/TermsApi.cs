@@ -1,4 +1,5 @@
 using Ocw.Nde.Node.Features.Termen.GraphQl;
+using Ocw.Nde.Node.Features.Termen.Rest;
 
 namespace Ocw.Nde.Node.Features.Termen;
 
@@ -9,5 +10,9 @@ internal static class TermsApi
     public static void AddTermsApi(this IServiceCollection services) => services.AddTermsGraphQl();
 
     /// <summary>Maps the doors.</summary>
-    public static void MapTermsApi(this IEndpointRouteBuilder routes) => routes.MapTermsGraphQl();
+    public static void MapTermsApi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapTermsGraphQl();
+        routes.MapTermsRest();
+    }
 }

@@ -21,6 +21,9 @@ namespace Ocw.Nde.Termen.Network.Live;
 internal sealed class AnswerReader
 {
     private const string Concept = "http://www.w3.org/2004/02/skos/core#Concept";
+
+    // SKOS before it was a recommendation; some sources of the catalogue have it still.
+    private const string DraftConcept = "http://www.w3.org/2008/05/skos#Concept";
     private static readonly byte[] s_rank = "http://purl.org/voc/vrank#simpleRank"u8.ToArray();
 
     private readonly AnswerDocument _document;
@@ -83,7 +86,7 @@ internal sealed class AnswerReader
         return [.. _records.Values.Where(record => !referred.Contains(record.Iri))];
     }
 
-    private static bool IsConcept(TermRecord record) => record.Types.Contains(Concept);
+    private static bool IsConcept(TermRecord record) => record.Types.Contains(Concept) || record.Types.Contains(DraftConcept);
 
     private LiveTerm Make(TermRecord record)
     {
