@@ -78,7 +78,7 @@ internal sealed class QueryEndpoint(NodeHost host, QueryLanes lanes, StateAt sta
         }
 
         // 4.
-        using var run = new QueryRun(context, snapshot, query, OptionsFor(request, client), answer);
+        using var run = new QueryRun(context, snapshot, query, OptionsFor(request, query, client), answer);
         try
         {
             if (!run.TryAtOnce())
@@ -110,7 +110,7 @@ internal sealed class QueryEndpoint(NodeHost host, QueryLanes lanes, StateAt sta
     private async Task<IResult?> PageAsync(HttpContext context, SparqlProtocolRequest request, ParsedQuery query, SparqlClient client)
     {
         using var snapshot = await states.OpenAsync(client, request.At, context.RequestAborted);
-        using var run = new TableRun(snapshot, query, OptionsFor(request, client), host.Iris, context.RequestAborted);
+        using var run = new TableRun(snapshot, query, OptionsFor(request, query, client), host.Iris, context.RequestAborted);
         try
         {
             await lanes.RunAsync(run, isHeavy: false, client.Id, client.Limits.Concurrent);
@@ -125,7 +125,7 @@ internal sealed class QueryEndpoint(NodeHost host, QueryLanes lanes, StateAt sta
         return Page(context, request.Query!, null, run.Table);
     }
 
-    private EvaluationOptions OptionsFor(SparqlProtocolRequest request, SparqlClient client) => new()
+    private EvaluationOptions OptionsFor(SparqlProtocolRequest request, ParsedQuery query, SparqlClient client) => new()
     {
         Limits = new QueryLimits
         {
@@ -134,10 +134,20 @@ internal sealed class QueryEndpoint(NodeHost host, QueryLanes lanes, StateAt sta
             Rows = client.Limits.Rows,
         },
         Environment = environment,
-        Dataset = request.DefaultGraphs.Count + request.NamedGraphs.Count == 0
-            ? null
-            : new DatasetDescription([.. request.DefaultGraphs.Select(iri => new Iri(iri))], [.. request.NamedGraphs.Select(iri => new Iri(iri))]),
+        Dataset = DatasetOf(request, query),
     };
+
+    private static DatasetDescription? DatasetOf(SparqlProtocolRequest request, ParsedQuery query)
+    {
+        if (request.DefaultGraphs.Count + request.NamedGraphs.Count > 0)
+            return new DatasetDescription([.. request.DefaultGraphs.Select(iri => new Iri(iri))], [.. request.NamedGraphs.Select(iri => new Iri(iri))]);
+        if (request.UsualGraphs is not { } usual || query.Query.From.Count + query.Query.FromNamed.Count > 0)
+            return null;
+
+        // No graph at all would mean every graph.
+        List<Iri> graphs = [.. usual.DefaultIfEmpty("urn:ocwnde:none").Select(iri => new Iri(iri))];
+        return new DatasetDescription(graphs, graphs);
+    }
 
     // SERVICE goes out to the web: what the operator has not listed is refused before anything runs, SILENT or not, wherever it stands.
     private IResult? Refusal(HttpContext context, ParsedQuery query)
@@ -156,7 +166,7 @@ internal sealed class QueryEndpoint(NodeHost host, QueryLanes lanes, StateAt sta
         var page = pages.Context(context.Request);
         return Pages.Render<SparqlPage>(
             context.Response, trouble?.Status ?? StatusCodes.Status200OK,
-            ("Page", page), ("Query", query), ("Error", trouble is null ? null : page.T(trouble.Text.Nl, trouble.Text.En)), ("Repair", trouble?.Repair), ("Answer", answer));
+            ("Page", page), ("Action", context.Request.Path.Value), ("Query", query), ("Error", trouble is null ? null : page.T(trouble.Text.Nl, trouble.Text.En)), ("Repair", trouble?.Repair), ("Answer", answer));
     }
 }
 

@@ -13,7 +13,14 @@ internal static class SparqlEndpoints
         routes.MapPost("/sparql/update", (RequestDelegate)(context => AnswerAsync(context, updatesOnly: true)));
     }
 
-    private static async Task AnswerAsync(HttpContext context, bool updatesOnly)
+    /// <summary>Maps another address for queries, in which some graphs stand for all where a query names none.</summary>
+    /// <param name="routes">The routes.</param>
+    /// <param name="path">The address.</param>
+    /// <param name="graphs">The graphs: together the default graph, and each by its name.</param>
+    public static void MapSparql(this IEndpointRouteBuilder routes, string path, Func<IServiceProvider, IReadOnlyList<string>> graphs) =>
+        routes.MapMethods(path, ["GET", "HEAD", "POST"], (RequestDelegate)(context => AnswerAsync(context, updatesOnly: false, graphs)));
+
+    private static async Task AnswerAsync(HttpContext context, bool updatesOnly, Func<IServiceProvider, IReadOnlyList<string>>? graphs = null)
     {
         // 1. Who asks: the public, or someone with a key.
         var services = context.RequestServices;
@@ -42,6 +49,13 @@ internal static class SparqlEndpoints
         }
 
         // 3. The answer.
+        if (graphs is not null && request.Update is not null)
+        {
+            await Problem.Of(context.Request, StatusCodes.Status403Forbidden, "protocol", "Dit adres neemt alleen queries; updates gaan naar /sparql.", "This address takes queries only; updates go to /sparql.").ExecuteAsync(context);
+            return;
+        }
+
+        request = request with { UsualGraphs = graphs?.Invoke(services) };
         if (request.Update is not null)
             await services.GetRequiredService<UpdateEndpoint>().AnswerAsync(context, request, client, updatesOnly);
         else if (request.Query is null || updatesOnly)

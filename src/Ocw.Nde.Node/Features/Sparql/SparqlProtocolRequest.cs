@@ -29,6 +29,9 @@ internal sealed record SparqlProtocolRequest
     /// <summary>The <c>named-graph-uri</c> parameters; for an update <c>using-named-graph-uri</c>.</summary>
     public IReadOnlyList<string> NamedGraphs { get; init; } = [];
 
+    /// <summary>The graphs that are asked where neither the request nor its query names any; <see langword="null"/> for all that the client may see.</summary>
+    public IReadOnlyList<string>? UsualGraphs { get; init; }
+
     /// <summary>A format asked for by name (<c>format=csv</c>), which wins over Accept.</summary>
     public string? Format { get; init; }
 
