@@ -1,5 +1,6 @@
 using Ocw.Nde.Mapping.Dates;
 using Ocw.Nde.Mapping.Model;
+using Ocw.Nde.Mapping.Names;
 using Ocw.Nde.Rdf.Terms;
 
 namespace Ocw.Nde.Mapping.Finishing;
@@ -8,24 +9,31 @@ namespace Ocw.Nde.Mapping.Finishing;
 internal static class AgentFinisher
 {
     /// <summary>Prepares the node; <see langword="false"/> when the maker is not known and there is nothing to publish.</summary>
-    public static bool Prepare(Draft agent, FinishContext context)
+    /// <param name="agent">The maker.</param>
+    /// <param name="context">What is known of the source.</param>
+    /// <param name="isMaker">Whether words of attribution may stand with the name; they are left on the node, for <see cref="AttributionFinisher"/>.</param>
+    public static bool Prepare(Draft agent, FinishContext context, bool isMaker)
     {
         var given = agent.Terms(Vocabulary.Name).OfType<Literal>().Select(l => (Literal: l, Text: TextCleaner.Line(l.LexicalForm))).ToList();
         var names = given.Where(n => !context.IsIgnored(n.Text)).ToList();
         // «Onbekend» may even have a record of its own in an authority list; it is no maker all the same.
-        if (given.Count > 0 && names.TrueForAll(n => AgentNames.IsUnknown(n.Text)))
+        if (given.Count > 0 && names.TrueForAll(n => NameReader.Read(n.Text, isMaker).IsUnknown))
             return false;
         agent.Remove(Vocabulary.Name);
         foreach (var (literal, text) in names)
         {
-            var (name, birth, death) = AgentNames.SplitLife(text);
-            agent.Add(Vocabulary.Name, literal with { LexicalForm = name });
-            AddYear(agent, Vocabulary.BirthDate, birth);
-            AddYear(agent, Vocabulary.DeathDate, death);
-            if (birth is not null || death is not null)
+            var reading = NameReader.Read(text, isMaker);
+            agent.Add(Vocabulary.Name, literal with { LexicalForm = reading.Name });
+            AddYear(agent, Vocabulary.BirthDate, reading.Birth);
+            AddYear(agent, Vocabulary.DeathDate, reading.Death);
+            AddText(agent, Vocabulary.BirthPlace, reading.BirthPlace, literal);
+            AddText(agent, Vocabulary.DeathPlace, reading.DeathPlace, literal);
+            AddText(agent, Vocabulary.Qualifier, reading.Qualifier, literal);
+            if (reading.Birth is not null || reading.Death is not null)
                 AddGuess(agent, Vocabulary.Person);
-            else if (AgentNames.GuessType(name) is { } type)
+            else if (AgentNames.GuessType(reading.Name) is { } type)
                 AddGuess(agent, type);
+            AddParts(agent, reading, literal);
         }
 
         if (agent.IsA(Vocabulary.Organization))
@@ -41,6 +49,21 @@ internal static class AgentFinisher
             : s.Predicate == Vocabulary.BirthPlace ? Vocabulary.FoundingLocation
             : s.Predicate,
     }]);
+
+    // The parts of one name; a firm has none, and what the source says itself wins.
+    private static void AddParts(Draft agent, NameReading reading, Literal literal)
+    {
+        if (reading.Family is null || agent.IsA(Vocabulary.Organization) || agent.Has(Vocabulary.FamilyName) || agent.Has(Vocabulary.GivenName))
+            return;
+        AddText(agent, Vocabulary.GivenName, reading.Given, literal);
+        AddText(agent, Vocabulary.FamilyName, reading.Family, literal);
+    }
+
+    private static void AddText(Draft agent, Iri property, string? text, Literal literal)
+    {
+        if (text is not null && !agent.Has(property))
+            agent.Add(property, literal with { LexicalForm = text });
+    }
 
     private static void AddYear(Draft agent, Iri property, PartialDate? year)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Ocw.Nde.Mapping.Dates;
 using Ocw.Nde.Mapping.Model;
@@ -6,19 +5,9 @@ using Ocw.Nde.Rdf.Terms;
 
 namespace Ocw.Nde.Mapping.Finishing;
 
-/// <summary>Reads what a maker's name says besides the name: the years of life behind it, and whether it is a person or an organization.</summary>
+/// <summary>Reads what a maker's name says besides the name: the years of life behind it, and whether it is a person or an organization. More is read by <see cref="Names.NameReader"/>.</summary>
 internal static partial class AgentNames
 {
-    // «Unknown» is not a maker: SCHEMA-AP-NDE wants a creator where it is known.
-    private static readonly FrozenSet<string> Unknown = new[]
-    {
-        "anoniem", "anonymous", "anonym", "anonyme", "onbekend", "unknown", "unbekannt", "onbekende maker", "maker onbekend", "onbekende kunstenaar",
-        "onbekende vervaardiger", "vervaardiger onbekend", "unknown artist", "unknown maker", "artist unknown", "s.n.", "[s.n.]", "n.v.t.", "n/a", "niet bekend", "not known",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>Whether the name says that the maker is not known.</summary>
-    public static bool IsUnknown(string name) => Unknown.Contains(name);
-
     /// <summary>Takes years of life out of a name: «Lubeek, Dirk van (1747-1811)», «Mens, René (1943)».</summary>
     /// <remarks>The name must not hold what belongs to birthDate or deathDate (SCHEMA-AP-NDE, Person name).</remarks>
     public static (string Name, PartialDate? Birth, PartialDate? Death) SplitLife(string name)
@@ -42,6 +31,9 @@ internal static partial class AgentNames
             return Vocabulary.Organization;
         return InvertedName().IsMatch(name) ? Vocabulary.Person : null;
     }
+
+    /// <summary>Whether the text names several makers: «Verkerk, Evelien / Heide, Jan ter».</summary>
+    public static bool AreSeveral(string text) => text.Split(" / ") is { Length: > 1 and < 10 } names && names.All(name => InvertedName().IsMatch(name.Trim()));
 
     private static PartialDate? Year(string text) => text.Length == 0 ? null : DateReader.Read(text)?.Start;
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Ocw.Nde.Mapping.Model;
 using Ocw.Nde.Rdf.Terms;
 
@@ -8,13 +9,35 @@ internal static class AttributionFinisher
 {
     private static readonly Iri[] MakerProperties = [new(Vocabulary.Schema + "creator"), new(Vocabulary.Schema + "contributor"), new(Vocabulary.Schema + "publisher")];
 
+    // Who made the model is no maker of the work; who may have made it, or led the workshop, is.
+    private static readonly FrozenSet<string> Others = new[] { "After", "CopyAfter", "MannerOf", "CircleOf", "FollowerOf", "SchoolOf", "FormerlyAttributedTo" }.Select(kind => Vocabulary.Ocwnde + kind).ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>Finishes the attributions of an object; one without qualifier or without maker says nothing and is left out.</summary>
     public static void Finish(Draft work)
     {
+        AddWritten(work);
         if (!work.Has(Vocabulary.Attribution))
             return;
         var makers = MakerProperties.SelectMany(work.Nodes).ToList();
         work.Rewrite(s => s.Predicate != Vocabulary.Attribution || (s.Node is { } attribution && Complete(attribution, makers)) ? [s] : []);
+    }
+
+    // Words that stood with the name: «toegeschreven aan Jan Steen».
+    private static void AddWritten(Draft work)
+    {
+        foreach (var statement in work.Statements.Where(s => MakerProperties.Contains(s.Predicate) && s.Node?.Has(Vocabulary.Qualifier) == true).ToList())
+        {
+            var maker = statement.Node!;
+            var attribution = new Draft();
+            attribution.AddType(Vocabulary.AttributionClass);
+            attribution.Add(Vocabulary.Agent, maker);
+            foreach (var qualifier in maker.Terms(Vocabulary.Qualifier).ToList())
+                attribution.Add(Vocabulary.Qualifier, qualifier);
+            work.Add(Vocabulary.Attribution, attribution);
+            if (statement.Predicate == Vocabulary.Creator && maker.Terms(Vocabulary.Qualifier).OfType<Literal>().Any(q => AttributionWords.KindOf(q.LexicalForm) is { } kind && Others.Contains(kind.Value)))
+                work.Rewrite(s => [s.Node == maker && s.Predicate == Vocabulary.Creator ? s with { Predicate = Vocabulary.Contributor } : s]);
+            maker.Remove(Vocabulary.Qualifier);
+        }
     }
 
     private static bool Complete(Draft attribution, List<Draft> makers)

@@ -16,7 +16,9 @@ internal sealed class ObjectFinisher(FinishContext context, IReadOnlyList<Iri> t
         foreach (var type in types)
             work.AddType(type);
         // 2. Values become what their properties expect.
+        var sizes = MeasureFinisher.Read(work);
         new ValueFinisher(context).Finish(work);
+        MeasureFinisher.Add(work, sizes);
         // 3. What several values say together.
         MovePlaces(work);
         AttributionFinisher.Finish(work);

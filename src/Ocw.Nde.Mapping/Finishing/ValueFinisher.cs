@@ -140,9 +140,9 @@ internal sealed class ValueFinisher(FinishContext context)
         if (property.Kind is not (ValueKind.Term or ValueKind.Agent or ValueKind.Place or ValueKind.Coverage) || node.SourceIri is not null)
             return [node];
         var names = node.Terms(Vocabulary.Name).OfType<Literal>().ToList();
-        if (names is not [var name] || !name.LexicalForm.Trim().Contains('\n', StringComparison.Ordinal) || node.Statements.Exists(s => s.Predicate != Vocabulary.Name && s.Predicate != Vocabulary.Type))
+        if (names is not [var name] || (TextLines(name.LexicalForm).Length < 2 && !(property.Kind is ValueKind.Agent && AgentNames.AreSeveral(name.LexicalForm))) || node.Statements.Exists(s => s.Predicate != Vocabulary.Name && s.Predicate != Vocabulary.Type))
             return [node];
-        return name.LexicalForm.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal).Select(line =>
+        return TextLines(property.Kind is ValueKind.Agent && AgentNames.AreSeveral(name.LexicalForm) ? name.LexicalForm.Replace(" / ", "\n", StringComparison.Ordinal) : name.LexicalForm).Distinct(StringComparer.Ordinal).Select(line =>
         {
             var part = new Draft();
             part.Add(Vocabulary.Name, name with { LexicalForm = line });
@@ -151,6 +151,8 @@ internal sealed class ValueFinisher(FinishContext context)
             return part;
         });
     }
+
+    private static string[] TextLines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     // A value of which only the address is known: a local node that refers to it, except where SKOS itself links concepts.
     private DraftStatement Referred(ModelProperty property, DraftStatement statement, Iri iri)
@@ -173,7 +175,9 @@ internal sealed class ValueFinisher(FinishContext context)
         if (_finished.Contains(node))
             return node;
         var isAgent = property.Kind is ValueKind.Agent || node.IsA(Vocabulary.Person) || node.IsA(Vocabulary.Organization);
-        if (isAgent && !AgentFinisher.Prepare(node, context))
+        if (isAgent && !AgentFinisher.Prepare(node, context, property.Predicate == Vocabulary.Creator || property.Predicate == Vocabulary.Contributor))
+            return null;
+        if (property.Kind is ValueKind.Place && !PlaceFinisher.Prepare(node))
             return null;
         Finish(node);
         if (property.Kind is ValueKind.Media)

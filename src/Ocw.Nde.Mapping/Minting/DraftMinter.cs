@@ -65,6 +65,7 @@ internal sealed class DraftMinter(IriMinter minter)
         if (!_open.Add(node))
             return "cycle";
         var lines = node.Statements
+            .Where(s => !IsPartOfName(s.Predicate))
             .Select(s => $"{s.Predicate.Value}\t{(s.Term is { } term ? term.ToString() : s.Node!.SourceIri?.ToString() ?? $"[{Describe(s.Node!)}]")}")
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal);
@@ -73,6 +74,9 @@ internal sealed class DraftMinter(IriMinter minter)
         _descriptions[node] = text;
         return text;
     }
+
+    // They follow from the name, and are read better from one version to the next: the address must not change with them.
+    private static bool IsPartOfName(Iri predicate) => predicate == Vocabulary.GivenName || predicate == Vocabulary.FamilyName;
 
     private static string LocalName(Iri predicate) => predicate.Value[(predicate.Value.LastIndexOfAny(['/', '#', ':']) + 1)..];
 }

@@ -34,6 +34,11 @@ internal static class Vocabulary
     public static readonly Iri BirthDate = new(Schema + "birthDate");
     public static readonly Iri DeathDate = new(Schema + "deathDate");
     public static readonly Iri BirthPlace = new(Schema + "birthPlace");
+    public static readonly Iri DeathPlace = new(Schema + "deathPlace");
+    public static readonly Iri GivenName = new(Schema + "givenName");
+    public static readonly Iri FamilyName = new(Schema + "familyName");
+    public static readonly Iri Creator = new(Schema + "creator");
+    public static readonly Iri Contributor = new(Schema + "contributor");
     public static readonly Iri FoundingDate = new(Schema + "foundingDate");
     public static readonly Iri DissolutionDate = new(Schema + "dissolutionDate");
     public static readonly Iri FoundingLocation = new(Schema + "foundingLocation");
