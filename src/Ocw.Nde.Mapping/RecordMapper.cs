@@ -64,7 +64,7 @@ public sealed class RecordMapper
             var persons = PersonalFacts.Take(draft);
             // 3. Finished: values, names, dates and licences as the profile asks; then the IRI, from institution and key.
             var (iri, triples) = _profile.IsAuthority ? FinishConcept(record, lifted, rules, draft) : FinishObject(record, lifted, rules, draft);
-            return Result(record, iri, triples, lifted, AccessValues(lifted), _context.Diagnostics) with { Persons = persons };
+            return Result(record, iri, triples, lifted, AccessValues(lifted), _context.Diagnostics) with { Persons = persons, Source = _profile.Settings.KeepSource ? SourceStatements.Of(lifted, MediaTypes.KindOf(record.MediaType) is PayloadKind.Rdf, iri) : [] };
         }
         catch (LiftException e)
         {

@@ -33,6 +33,9 @@ public sealed record MappingResult(
     /// <summary>When it may be public, as far as the mapping knows the record to be about persons; <see langword="null"/> for any other record.</summary>
     public PersonalData? Persons { get; init; }
 
+    /// <summary>What the source says, without what is denied or left out; empty unless the settings ask for it (<c>keepSource</c>).</summary>
+    public IReadOnlyList<Triple> Source { get; init; } = [];
+
     /// <summary>Whether the record could not be mapped and has to be set aside.</summary>
     public bool IsRejected => Diagnostics.Any(d => d.IsError);
 }

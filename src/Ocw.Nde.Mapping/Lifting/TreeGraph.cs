@@ -17,15 +17,17 @@ internal static class TreeGraph
     public const string Attributes = "urn:ocwnde:attribute:";
 
     /// <summary>The triples of a record.</summary>
-    public static LiftedGraph Of(SourceNode root)
+    /// <param name="root">The record.</param>
+    /// <param name="withLeftOut">Whether elements are among them that the profile leaves out on purpose.</param>
+    public static LiftedGraph Of(SourceNode root, bool withLeftOut = true)
     {
         var triples = new List<Triple>();
         var count = 0;
-        Write(root, LiftedGraph.Record, triples, ref count);
+        Write(root, LiftedGraph.Record, triples, withLeftOut, ref count);
         return new LiftedGraph(triples);
     }
 
-    private static void Write(SourceNode element, Iri node, List<Triple> triples, ref int count)
+    private static void Write(SourceNode element, Iri node, List<Triple> triples, bool withLeftOut, ref int count)
     {
         if (element.HasText)
             triples.Add(new Triple(node, Vocabulary.Value, element.Language is { } language ? new Literal(element.Text!, language) : new Literal(element.Text!)));
@@ -40,11 +42,11 @@ internal static class TreeGraph
             }
 
             // An empty element says nothing.
-            if (!child.HasText && child.Children.Count == 0)
+            if ((!child.HasText && child.Children.Count == 0) || (!withLeftOut && child.Field.Use is FieldUse.LeftOut))
                 continue;
             var inner = LiftedGraph.NodeIri(count++);
             triples.Add(new Triple(node, child.Field.ElementPredicate, inner));
-            Write(child, inner, triples, ref count);
+            Write(child, inner, triples, withLeftOut, ref count);
         }
     }
 }

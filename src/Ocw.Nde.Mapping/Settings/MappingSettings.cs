@@ -51,6 +51,9 @@ public sealed class MappingSettings
     /// <summary>What holds for the images and other media of the source.</summary>
     public MediaSettings Media { get; set; } = new();
 
+    /// <summary>Whether what the source says, without what is denied or left out, is kept in a graph of its own. Default no.</summary>
+    public bool KeepSource { get; set; }
+
     /// <summary>The rules of the <c>columns</c> profile; with another profile they add to what its queries give.</summary>
     public IList<ColumnRule> Rules { get; set; } = [];
 

@@ -61,6 +61,8 @@ internal sealed class NodeIris(string baseIri)
         GraphKind.Evidence => "/evidence",
         GraphKind.Provenance => "/provenance",
         GraphKind.Report => "/report",
+        GraphKind.Source => "/source",
+        GraphKind.ClosedSource => "/closed-source",
         GraphKind.Versions => "/versions",
         GraphKind.Missing => "/missing",
         GraphKind.ClosedMissing => "/closed-missing",
@@ -99,6 +101,12 @@ internal enum GraphKind
 
     /// <summary>The validation report; never public, its values may be closed.</summary>
     Report,
+
+    /// <summary>What the source says of records that are public as a whole, where the settings keep it; by name only.</summary>
+    Source,
+
+    /// <summary>The same of all other records.</summary>
+    ClosedSource,
 
     /// <summary>The list of its versions.</summary>
     Versions,

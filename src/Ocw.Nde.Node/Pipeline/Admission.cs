@@ -42,7 +42,7 @@ internal sealed class Admission(AccessPolicy policy, DateOnly today)
         {
             AccessDecision.Gesloten => new(level, reason, [], record.Triples),
             AccessDecision.Beschrijving => new(level, reason, Stub(record), record.Triples),
-            _ when _closedProperties.Count == 0 => new(level, reason, record.Triples, []),
+            _ when _closedProperties.Count == 0 => new(level, reason, record.Triples, []) { IsOpenWhole = true },
             _ => ByProperty(record),
         };
     }
@@ -112,4 +112,8 @@ internal sealed class Admission(AccessPolicy policy, DateOnly today)
 }
 
 /// <summary>A record divided into what the public may read and what it may not.</summary>
-internal sealed record AdmittedRecord(AccessDecision Level, string Reason, IReadOnlyList<Triple> Open, IReadOnlyList<Triple> Closed);
+internal sealed record AdmittedRecord(AccessDecision Level, string Reason, IReadOnlyList<Triple> Open, IReadOnlyList<Triple> Closed)
+{
+    /// <summary>Whether no rule closes anything of it: only then may the public read what the source says in its own words.</summary>
+    public bool IsOpenWhole { get; init; }
+}

@@ -129,7 +129,7 @@ internal sealed partial class ChannelWalk(NodeHost host, TimeProvider time, Chan
             _cache?.Begin();
             var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
             var admission = new Admission(_source.Access, today);
-            var content = new ContentStage(profile, admission, open, closed, quarantine, _counts) { Kind = _source.Kind, LeftOut = leftOut, Blocked = host.Blocked, Cache = _cache, Findings = _findings };
+            var content = new ContentStage(profile, admission, open, closed, quarantine, _counts) { Kind = _source.Kind, LeftOut = leftOut, Blocked = host.Blocked, Cache = _cache, Findings = _findings, Source = StageSource(transaction, GraphKind.Source, AccessLevel.Open), ClosedSource = StageSource(transaction, GraphKind.ClosedSource, AccessLevel.Closed) };
             await content.RunAsync(reader.Read(profile, Delete, cancellation), n => options.Progress(phase, n, null), cancellation);
             _facts = new RecordCacheFacts { Version = plan.Version, Cursor = plan.Cursor, Admitted = today, NextOpening = admission.NextOpening, Faults = reader.Faults, Split = reader.Split, Documents = reader.Documents };
         }
@@ -137,6 +137,9 @@ internal sealed partial class ChannelWalk(NodeHost host, TimeProvider time, Chan
         _format = reader.Format;
         _incomplete = [.. plan.Reasons, .. reader.IncompleteReasons];
     }
+
+    // Staged in any case: what a setting kept before goes when it does not any more.
+    private TripleSpans StageSource(WriteTransaction transaction, GraphKind kind, AccessLevel access) => new(transaction.Stage(new Iri(GraphOf(kind)), GraphClass.Provenance, access, StageMode.Replace));
 
     // A report that says the same at another time is no change: its one statement about its time is all that differs then.
     private bool HasChanges(WriteTransaction transaction, Snapshot staged, CancellationToken cancellation)

@@ -34,6 +34,12 @@ internal sealed class ContentStage(MappingProfile profile, Admission admission, 
     /// <summary>What mapping made of records before, if anything is known of that.</summary>
     public RecordCache? Cache { get; init; }
 
+    /// <summary>Receives what the source says of records that are open as a whole, if that is kept.</summary>
+    public TripleSpans? Source { get; init; }
+
+    /// <summary>Receives what the source says of all other records.</summary>
+    public TripleSpans? ClosedSource { get; init; }
+
     /// <summary>Told what each record holds, if anyone wants to know.</summary>
     public RunFindings? Findings { get; init; }
 
@@ -123,6 +129,7 @@ internal sealed class ContentStage(MappingProfile profile, Admission admission, 
         {
             _open.Write(admitted.Open);
             _closed.Write(admitted.Closed);
+            (admitted.IsOpenWhole ? Source : ClosedSource)?.Write(mapped.Source);
         }
 
         counts.Add(note);

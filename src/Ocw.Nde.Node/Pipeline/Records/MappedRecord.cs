@@ -11,7 +11,7 @@ namespace Ocw.Nde.Node.Pipeline.Records;
 /// </remarks>
 internal static class MappedRecord
 {
-    private const byte Form = 3;
+    private const byte Form = 4;
     private const int Quality = 1;
     private const int Window = 18;
 
@@ -31,7 +31,7 @@ internal static class MappedRecord
         var texts = new TextTable();
         using var triples = new MemoryStream();
         using var writer = new BinaryWriter(triples);
-        foreach (var triple in result.Triples)
+        foreach (var triple in result.Triples.Concat(result.Source))
         {
             if (!WriteTerm(writer, texts, triple.Subject) || !WriteTerm(writer, texts, triple.Predicate) || !WriteTerm(writer, texts, triple.Object))
                 return null;
@@ -69,6 +69,7 @@ internal static class MappedRecord
 
         WritePersons(head, result.Persons);
         head.Write7BitEncodedInt(result.Triples.Count);
+        head.Write7BitEncodedInt(result.Source.Count);
         head.Write(triples.GetBuffer(), 0, (int)triples.Length);
         return Pack(whole.GetBuffer().AsSpan(0, (int)whole.Length));
     }
@@ -95,11 +96,15 @@ internal static class MappedRecord
         for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
             fields[texts[reader.Read7BitEncodedInt()]] = ReadList(reader, texts);
         var persons = ReadPersons(reader);
-        var triples = new Triple[reader.Read7BitEncodedInt()];
-        for (var index = 0; index < triples.Length; index++)
-            triples[index] = new Triple(ReadTerm(reader, texts, iris), ReadTerm(reader, texts, iris), ReadTerm(reader, texts, iris));
+        var (triples, source) = (new Triple[reader.Read7BitEncodedInt()], new Triple[reader.Read7BitEncodedInt()]);
+        foreach (var list in (Triple[][])[triples, source])
+        {
+            for (var index = 0; index < list.Length; index++)
+                list[index] = new Triple(ReadTerm(reader, texts, iris), ReadTerm(reader, texts, iris), ReadTerm(reader, texts, iris));
+        }
+
         IReadOnlyList<MappingDiagnostic> diagnostics = code.Length > 0 ? [new MappingDiagnostic(IsError: true, code, message)] : [];
-        return new MappingResult(identifier, subject.Length > 0 ? new Iri(subject) : null, triples, unused, denied, fields, diagnostics) { SeenFields = seen, Persons = persons };
+        return new MappingResult(identifier, subject.Length > 0 ? new Iri(subject) : null, triples, unused, denied, fields, diagnostics) { SeenFields = seen, Persons = persons, Source = source };
     }
 
     // A year that is not known is the smallest number.
