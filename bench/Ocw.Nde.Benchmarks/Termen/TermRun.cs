@@ -8,13 +8,14 @@ namespace Ocw.Nde.Benchmarks.Termen;
 /// <summary>Builds the index of a million labels and more, opens it, and searches it.</summary>
 internal static class TermRun
 {
-    internal const string Usage = "termen build SHARED NEW-FOLDER | termen search FOLDER [QUERIES] | termen queries FOLDER FILE | termen serve FOLDER [PORT] | termen load URL FILE [--clients N] [--seconds N]";
+    internal const string Usage = "termen build SHARED NEW-FOLDER | termen search FOLDER [QUERIES] | termen queries FOLDER FILE | termen ask FOLDER SOURCES TEXT… | termen serve FOLDER [PORT] | termen load URL FILE [--clients N] [--seconds N]";
 
     internal static async Task<int> RunAsync(string[] args) => args switch
     {
         ["build", var shared, var folder] => await BuildAsync(shared, folder),
         ["search", var folder, .. var rest] => Search(folder, rest is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 10_000),
         ["queries", var folder, var file] => Queries(folder, file),
+        ["ask", var folder, var sources, .. var texts] => Ask(folder, sources.Split(','), texts),
         ["serve", var folder, .. var rest] => await TermServer.RunAsync(folder, rest is [var port] ? int.Parse(port, CultureInfo.InvariantCulture) : 0),
         ["load", var url, var file, .. var rest] => await TermLoad.RunAsync(url, file, rest),
         _ => Bad(),
@@ -56,6 +57,7 @@ internal static class TermRun
         Measure("mix, first pass", sequence.Take(count / 10), search);
         Measure("mix, warm", sequence, search);
         Measure("mix, warm, merged", sequence, search, merged: true);
+        Print($"working set after the mix {Environment.WorkingSet / 1e6:N0} MB");
         foreach (var (kind, texts) in mix.Kinds)
             Measure(kind, texts.Select(text => (kind, text)), search);
         Measure("autocomplete, 1 letter", mix.Kinds["one letter"].Select(text => ("prefix", text)), search);
@@ -68,6 +70,21 @@ internal static class TermRun
     {
         using var index = TermIndex.Open(folder);
         File.WriteAllLines(file, TermMix.Of(index).Sequence(20_000).Select(query => query.Text));
+        return 0;
+    }
+
+    private static int Ask(string folder, string[] sources, string[] texts)
+    {
+        using var index = TermIndex.Open(folder);
+        var search = new TermSearch(index);
+        foreach (var text in texts)
+        {
+            var result = search.Search(new TermQuery { Text = text, Sources = sources, Languages = ["nl"], Limit = 5 });
+            Print($"{text}: {result.Total}  [{result.Reading.Text}] {result.Reading.NoteEn}");
+            foreach (var hit in result.Hits)
+                Print($"    {hit.Score:0.000} {hit.Reason} «{hit.Label}» by «{hit.MatchedLabel}» {hit.Iri}");
+        }
+
         return 0;
     }
 

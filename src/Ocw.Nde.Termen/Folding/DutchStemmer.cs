@@ -2,8 +2,8 @@ namespace Ocw.Nde.Termen.Folding;
 
 /// <summary>The Dutch stemmer of Snowball (https://snowballstem.org/algorithms/dutch/stemmer.html), over folded words.</summary>
 /// <remarks>
-/// Two steps are added at the end: every doubled final consonant becomes one (Snowball does that for d, k and t only), and a final v or z is devoiced, so that
-/// «bus» and «bussen», «brief» and «brieven», «huis» and «huizen» have one stem.
+/// Three steps are added: what is left of a plural in -ens loses its -en, as its singular does («molens», «molen»); every doubled final consonant becomes one (Snowball
+/// does that for d, k and t only: «bussen», «bus»); and a final v or z is devoiced («brieven», «brief»; «huizen», «huis»).
 /// </remarks>
 public static class DutchStemmer
 {
@@ -79,8 +79,11 @@ public static class DutchStemmer
             else
             {
                 var s = Text.EndsWith("se", StringComparison.Ordinal) ? 2 : Text.EndsWith('s') ? 1 : 0;
-                if (s > 0 && _length - s >= _r1 && _length > s && !IsVowel(_word[_length - s - 1]) && _word[_length - s - 1] != 'j')
-                    _length -= s;
+                if (s == 0 || _length - s < _r1 || _length == s || IsVowel(_word[_length - s - 1]) || _word[_length - s - 1] == 'j')
+                    return;
+                _length -= s;
+                if (s == 1 && Text.EndsWith("en", StringComparison.Ordinal))
+                    EnEnding(2);
             }
         }
 

@@ -18,7 +18,7 @@ internal sealed class LabelTable
 
     internal int Add(int term, TermLabel label, string folded)
     {
-        var words = _words.Add(folded, SearchWords.UseOf(label.Language));
+        var words = _words.Add(folded, label.Kind == IndexFormat.NotationKind ? WordUse.None : SearchWords.UseOf(label.Language));
         _entries.Add(new Entry(term, _texts.Length, _folds.Length, label.Kind, LanguageNumber(label.Language), Rank(label, words)));
         _texts.AppendUtf8(label.Text);
         _folds.AppendUtf8(folded);

@@ -12,6 +12,8 @@ internal sealed class ForgivingSearch(SourceSearch search, WordsNode node, Searc
     private const int MaxCorrections = 40;
     private const int ShortestCorrected = 4;
     private const int ShortestTwice = 8;
+    private const int ShortestAlone = 3;
+    private const int ShortestOfKnown = 5;
 
     private readonly CompoundSplitter _splitter = new(search.Index, search.Words);
 
@@ -46,15 +48,19 @@ internal sealed class ForgivingSearch(SourceSearch search, WordsNode node, Searc
     {
         for (var i = 0; i < node.Words.Count; i++)
         {
-            if (node.Words[i].Kind != QueryWordKind.Word || _splitter.Split(node.Words[i].Text) is not { Count: > 1 } parts)
+            if (node.Words[i].Kind != QueryWordKind.Word || _splitter.Split(node.Words[i].Text) is not { Count: > 1 } parts || !IsPlausible(node.Words[i].Text, parts))
                 continue;
             Find([.. node.Words.Take(i), .. parts.Select(Word), .. node.Words.Skip(i + 1)], Finding.CompoundParts);
             if (node.Words.Count > 1)
                 continue;
-            foreach (var part in parts.Reverse())
+            foreach (var part in parts.Reverse().Where(part => part.Length > ShortestAlone))
                 Find([Word(part)], Finding.CompoundPart);
         }
     }
+
+    // A word that the index knows as it stands is taken apart only where the parts are long enough not to be an accident: «brieven» is no «brie» and «ven».
+    private bool IsPlausible(string word, IReadOnlyList<string> parts) =>
+        parts.All(part => part.Length >= ShortestOfKnown) || search.Words.Find(word) is not (var known and >= 0) || search.Index.Postings(known).IsEmpty;
 
     private void NearLabels()
     {

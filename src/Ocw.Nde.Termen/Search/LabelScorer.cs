@@ -52,7 +52,7 @@ internal sealed class LabelScorer
 
         var share = Share(leaf.Bytes, fold);
         return isExact ? (0.55 + (0.2 * share), leaf.Reason)
-            : LabelText.WordCount(fold) == leaf.WordCount && !leaf.IsOpen ? (0.775 + (0.005 * share), SearchReasons.StemsEqual)
+            : LabelText.WordCount(fold) == leaf.WordCount && !leaf.IsOpen ? (0.74 + (0.04 * Beginning(leaf.Bytes, fold)), SearchReasons.StemsEqual)
             : (0.40 + (0.12 * share), SearchReasons.StemsContained);
     }
 
@@ -75,6 +75,9 @@ internal sealed class LabelScorer
         var whole = leaf.IsOpen || fold[leaf.Bytes.Length] == (byte)' ';
         return whole ? (0.80 + (0.12 * Share(leaf.Bytes, fold)), SearchReasons.LabelStarts) : (0, "");
     }
+
+    // «tekening» is nearer to «tekeningen» than to «tekens», which has the same stem.
+    private static double Beginning(ReadOnlySpan<byte> text, ReadOnlySpan<byte> fold) => text.CommonPrefixLength(fold) / (double)Math.Max(Math.Max(text.Length, fold.Length), 1);
 
     internal static double Share(ReadOnlySpan<byte> text, ReadOnlySpan<byte> fold) => text.Length / (double)Math.Max(Math.Max(text.Length, fold.Length), 1);
 }

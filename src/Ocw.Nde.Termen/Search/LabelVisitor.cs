@@ -91,6 +91,18 @@ internal struct LabelVisitor : IItemVisitor
         }
     }
 
+    public readonly void VisitRest()
+    {
+        // With operators, whoever combines the leaves does this.
+        if (_within is not null)
+            return;
+        for (var term = 0; term < _search.Index.TermCount; term++)
+        {
+            if (_search.Allows(term) && _terms.Add(term))
+                _search.AddTerm(term, 0.04, SearchReasons.NotExcluded, block: 1 + (_kept / SourceSearch.Window));
+        }
+    }
+
     private readonly double Base => _finding == Finding.Words ? 0.5 : 0.1;
 
     private readonly string ReasonBase => _finding switch

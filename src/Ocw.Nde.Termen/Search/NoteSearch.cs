@@ -58,6 +58,8 @@ internal static class NoteSearch
 
         public readonly void CountAll() => throw new NotSupportedException();
 
+        public readonly void VisitRest() => throw new NotSupportedException();
+
         // A phrase stands within one note.
         private readonly bool HasPhrases(int term)
         {

@@ -20,15 +20,16 @@ internal sealed class OperatorSearch(SourceSearch search, bool inNotes) : IDispo
 
         if (_wanted.Count == 0)
             _wanted.Add(new LeafQuery(search.Index, search.Words, new WordsNode([new QueryWord(QueryWordKind.Pattern, "*")])));
+        var seen = NewSet();
         foreach (var leaf in _wanted)
         {
-            var visitor = new LabelVisitor(search, leaf, leaf.IsEverything ? Finding.Rest : Finding.Words, NewSet(), result);
+            using var terms = new BitSet(search.Index.TermCount);
+            var visitor = new LabelVisitor(search, leaf, leaf.IsEverything ? Finding.Rest : Finding.Words, terms, result);
             search.Visit(leaf, ref visitor);
+            seen.UnionWith(terms);
         }
 
-        // What only notes have found is in no label.
-        if (inNotes)
-            AddRest(result);
+        AddRest(result, seen);
         search.Terms.UnionWith(result);
     }
 
@@ -75,13 +76,14 @@ internal sealed class OperatorSearch(SourceSearch search, bool inNotes) : IDispo
         return marker.Terms;
     }
 
-    private void AddRest(BitSet result)
+    // Terms that only notes have found, or that have no label to be found by.
+    private void AddRest(BitSet result, BitSet seen)
     {
         var kept = 0;
         for (var term = result.Next(0); term >= 0 && (kept < SourceSearch.Window || kept < search.Gather); term = result.Next(term + 1))
         {
-            if (!search.Terms.Contains(term))
-                search.AddTerm(term, 0.09, SearchReasons.NoteContained, block: kept++ / SourceSearch.Window);
+            if (!seen.Contains(term))
+                search.AddTerm(term, inNotes ? 0.09 : 0.04, inNotes ? SearchReasons.NoteContained : SearchReasons.NotExcluded, block: kept++ / SourceSearch.Window);
         }
     }
 
@@ -111,5 +113,7 @@ internal sealed class OperatorSearch(SourceSearch search, bool inNotes) : IDispo
         }
 
         public void CountAll() => terms.Fill();
+
+        public void VisitRest() => terms.Fill();
     }
 }

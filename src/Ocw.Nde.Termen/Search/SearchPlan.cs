@@ -39,8 +39,8 @@ internal sealed class SearchPlan
     /// <summary>The key under which labels of exactly these words are found.</summary>
     internal ulong WordsKey { get; }
 
-    /// <summary>Whether the text holds patterns or phrases, and could be read as words instead.</summary>
-    internal bool HasPattern => Folded.Length > 0 && Words is { } node && node.Words.Any(word => word.Kind is QueryWordKind.Pattern or QueryWordKind.Phrase || (word.Kind == QueryWordKind.Prefix && !Query.IsPrefix));
+    /// <summary>Whether the text holds question marks that may be punctuation.</summary>
+    internal bool HasQuestion => Folded.Length > 0 && Words is { } node && node.Words.Any(word => word.Kind == QueryWordKind.Pattern && word.Text.Contains('?', StringComparison.Ordinal));
 
     /// <summary>Whether the text can only be an IRI.</summary>
     internal bool IsIri => !Text.AsSpan().ContainsAny(' ', '\t', '\n') && (Text.Contains("://", StringComparison.Ordinal) || Text.StartsWith("urn:", StringComparison.OrdinalIgnoreCase));
@@ -55,6 +55,6 @@ internal sealed class SearchPlan
         return new SearchPlan(query, text, QueryParser.Parse(text, query.IsPrefix));
     }
 
-    /// <summary>The same query without its patterns and phrases.</summary>
+    /// <summary>The same query without its syntax.</summary>
     internal SearchPlan AsWords() => new(Query, Text, new ParsedQuery(QueryParser.AsWords(Text, Query.IsPrefix), QueryFault.NothingFits));
 }

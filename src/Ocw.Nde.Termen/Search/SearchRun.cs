@@ -5,8 +5,8 @@ namespace Ocw.Nde.Termen.Search;
 
 /// <summary>One query over several sources.</summary>
 /// <remarks>
-/// Whether to be forgiving depends on all sources together: where one has the very word, a typing error in another is no answer. A pattern or phrase that nothing fits is
-/// read as words, since question marks and quotation marks stand in ordinary texts too.
+/// Whether to be forgiving depends on all sources together: where one has the very word, a typing error in another is no answer. A pattern with a question mark that nothing
+/// fits is read as words, since question marks stand in ordinary texts too.
 /// </remarks>
 internal sealed class SearchRun : IDisposable
 {
@@ -74,7 +74,7 @@ internal sealed class SearchRun : IDisposable
         }
 
         var total = Total;
-        if (total == 0 && plan.HasPattern)
+        if (total == 0 && plan.HasQuestion && query.IsForgiving)
         {
             Dispose();
             Ask(indexes, query, plan.AsWords(), gather);

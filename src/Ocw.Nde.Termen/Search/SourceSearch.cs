@@ -160,6 +160,8 @@ internal sealed class SourceSearch : IDisposable
                 next = visitor.Visit(label);
             if (next == Next.CountOnly)
                 visitor.CountAll();
+            else if (next == Next.More)
+                visitor.VisitRest();
             return;
         }
 

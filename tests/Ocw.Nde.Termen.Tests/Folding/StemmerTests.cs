@@ -20,7 +20,6 @@ public sealed class StemmerTests
     [InlineData("opgrimbie", "opgrimbie")]
     [InlineData("schilderijen", "schilderij")]
     [InlineData("schilderij", "schilderij")]
-    [InlineData("molens", "molen")]
     [InlineData("tekeningen", "teken")]
     [InlineData("kaden", "kad")]
     [InlineData("gemeente", "gemeent")]
@@ -33,6 +32,8 @@ public sealed class StemmerTests
     [InlineData("maan", "manen")]
     [InlineData("pot", "potten")]
     [InlineData("bus", "bussen")]
+    [InlineData("molen", "molens")]
+    [InlineData("wapen", "wapens")]
     [InlineData("kathedraal", "kathedralen")]
     public void Singular_and_plural_meet(string singular, string plural) => Assert.Equal(DutchStemmer.Stem(singular), DutchStemmer.Stem(plural));
 

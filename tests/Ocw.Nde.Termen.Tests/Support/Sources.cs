@@ -34,6 +34,9 @@ internal static class Sources
         return record;
     }
 
+    internal static TermRecord Matching(this TermRecord record, string iri) =>
+        record.With(term => term.Relations.Add(new TermRelation(TermRelationKind.ExactMatch, iri)));
+
     internal static TermRecord Broader(this TermRecord record, string iri) =>
         record.With(term => term.Relations.Add(new TermRelation(TermRelationKind.Broader, "https://example.org/id/" + iri)));
 }

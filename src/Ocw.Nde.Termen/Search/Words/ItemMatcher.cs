@@ -167,6 +167,9 @@ internal interface IItemVisitor
 
     /// <summary>Counts all there is.</summary>
     void CountAll();
+
+    /// <summary>Takes the terms that have no label at all, where every term is wanted.</summary>
+    void VisitRest();
 }
 
 /// <summary>What a visitor wants of the items that follow.</summary>
