@@ -44,6 +44,7 @@ internal static class CommandLine
             LoadCommand.Create(terminal, common),
             DumpCommand.Create(terminal, common),
             QueryCommand.Create(terminal, common),
+            AlignCommand.Create(terminal, common),
             TermsCommand.Create(terminal, common),
             AlignCommand.Create(terminal, common),
             ValidateCommand.Create(terminal, common),

@@ -63,7 +63,7 @@ internal static class NodeServer
         services.AddSingleton(host.Search);
         services.AddSingleton(host.Public);
         services.AddSingleton(new KeyRing(host.Settings.Keys));
-        services.AddReview();
+        services.AddReview(host);
         services.AddSparql(host);
         services.AddTermsApi();
         services.AddReconciliation();

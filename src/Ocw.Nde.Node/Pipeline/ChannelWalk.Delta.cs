@@ -70,7 +70,7 @@ internal sealed partial class ChannelWalk
     /// <param name="known">The same, to be read.</param>
     /// <param name="today">The day for which it is decided what is public.</param>
     public static bool MayStagePart(SourceSettings source, ChannelState state, HarvestRun newest, RecordCache cache, RecordCacheReader known, DateOnly today) =>
-        source is { Kind: SourceKind.Collection, OnInvalid: InvalidRecords.Store, Mapping: { Rml: null, Media.Check: null } }
+        source is { Kind: SourceKind.Collection, OnInvalid: InvalidRecords.Store, Mapping: { Rml: null, KeepSource: false, Media.Check: null } }
         && state.IsComplete && cache.Version == state.Version && cache.Split == 0 && !(cache.NextOpening <= today) && known.IsNoted()
         && (newest.Scope == HarvestScope.Full || (cache.Faults == 0 && source.Harvest.Winner != DuplicateRule.First));
 

@@ -169,6 +169,15 @@ public sealed class ReviewQueue : IDisposable
         return Read(command) is [var item] ? item with { Candidates = CandidatesOf(connection, id) } : null;
     }
 
+    /// <summary>The items of a literal: one for each language.</summary>
+    public IReadOnlyList<QueueItem> ItemsOf(ReviewSubject subject)
+    {
+        using var connection = OpenReader();
+        using var command = connection.Command(
+            $"SELECT {Columns} FROM item WHERE institution = $i AND field = $f COLLATE NOCASE AND words = $w ORDER BY uses DESC, id", ("$i", subject.Institution), ("$f", subject.Field), ("$w", subject.Words));
+        return Read(command);
+    }
+
     /// <summary>The nodes that bear the words of an item: dataset, channel and node, most used first.</summary>
     public IReadOnlyList<(string Dataset, string Channel, string Node, int Records)> NodesOf(ReviewSubject subject, int limit = int.MaxValue)
     {

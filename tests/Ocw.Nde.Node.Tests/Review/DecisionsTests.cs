@@ -19,7 +19,7 @@ public sealed class DecisionsTests : IDisposable
 
         var asked = _node.Queue.All(new QueueFilter { Institution = "museum" }, [QueueTurn.Open]).ToList();
 
-        Assert.Equal([("bank", 2), ("hout", 2)], asked.Select(i => (i.Literal, i.Uses)).Order());
+        Assert.Equal([("bank", 3), ("hout", 2)], asked.Select(i => (i.Literal, i.Uses)).Order());
         Assert.Equal([ReviewNode.Terms + "bank1", ReviewNode.Terms + "bank2"], asked.Single(i => i.Literal == "bank").Candidates.Select(c => c.Term).Order());
     }
 

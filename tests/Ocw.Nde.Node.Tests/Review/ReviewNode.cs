@@ -35,7 +35,7 @@ public sealed class ReviewNode : IDisposable
     public async Task HarvestAsync(int extra = 0, string material = "hout$steen")
     {
         WriteThesaurus();
-        WriteCollection("museum", "prenten", [("1", "Kist", "kist", material), ("2", "Bank", "bank", "hout"), ("3", "Nog een bank", "bank", "ijzer")], extra);
+        WriteCollection("museum", "prenten", [("1", "Kist", "kist", material), ("2", "Bank", "bank", "hout"), ("3", "Nog een bank", "bank", "ijzer"), ("4", "Lange bank", "bank", "ijzer")], extra);
         WriteCollection("archief", "akten", [("9", "Bankbiljet", "bank", "papier")], 0);
         _folder.Write("node.yaml", $"""
             baseIri: {Base}

@@ -3,21 +3,28 @@ using Microsoft.Net.Http.Headers;
 
 namespace Ocw.Nde.Node.Features.Shared;
 
-/// <summary>The one style sheet, from the program itself.</summary>
+/// <summary>The style sheet and the scripts, from the program itself.</summary>
 internal static class AssetEndpoints
 {
-    /// <summary>Maps <c>/static/ocwnde.css</c>.</summary>
+    private const string Prefix = "Assets/";
+
+    /// <summary>Maps <c>/static/…</c>.</summary>
     public static void MapAssets(this IEndpointRouteBuilder routes)
     {
-        using var stream = typeof(AssetEndpoints).Assembly.GetManifestResourceStream("Assets/ocwnde.css")!;
-        using var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        var bytes = copy.ToArray();
-        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8))}\"");
-        routes.MapGet("/static/ocwnde.css", (HttpResponse response) =>
+        var assembly = typeof(AssetEndpoints).Assembly;
+        foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)))
         {
-            response.Headers.CacheControl = "public, max-age=86400";
-            return Results.File(bytes, "text/css; charset=utf-8", entityTag: tag);
-        });
+            using var stream = assembly.GetManifestResourceStream(name)!;
+            using var copy = new MemoryStream();
+            stream.CopyTo(copy);
+            var bytes = copy.ToArray();
+            var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8))}\"");
+            var type = name.EndsWith(".js", StringComparison.Ordinal) ? "text/javascript; charset=utf-8" : "text/css; charset=utf-8";
+            routes.MapGet("/static/" + name[Prefix.Length..], (HttpResponse response) =>
+            {
+                response.Headers.CacheControl = "public, max-age=86400";
+                return Results.File(bytes, type, entityTag: tag);
+            });
+        }
     }
 }
