@@ -1,4 +1,3 @@
-using Ocw.Nde.Termen.Catalog;
 using Ocw.Nde.Termen.Folding;
 using Ocw.Nde.Termen.Indexing;
 using Ocw.Nde.Termen.Network;
