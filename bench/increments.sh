@@ -1,13 +1,18 @@
 #!/usr/bin/env bash
 # Measures what a harvest costs when nothing, or little, changed: a file of RECORDS invented records, harvested for the first time, again with other white space, and with one record in a hundred changed.
-# Usage: bench/increments.sh [RECORDS]; processor seconds of the whole program, its start of about half a second included.
+# Usage: bench/increments.sh [RECORDS]
+#        bench/increments.sh tate [RECORDS]   the same with records of Tate (../shared), of which the titles change
+# Processor seconds of the whole program, its start of about half a second included.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+real=0
+if [ "${1:-}" = tate ]; then real=1; shift; fi
 records=${1:-50000}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 "$root/ocwnde" --help >/dev/null # builds if needed, so that no build is measured
 make() { # CHANGED SPACES
+  if [ $real = 1 ]; then make_tate "$1" "$2"; return; fi
   python3 - "$records" "$1" "$2" "$folder/records.xml" <<'PY'
 import random, sys
 records, changed, spaces, file = int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
@@ -22,6 +27,24 @@ with open(file, "w") as out:
     out.write("</records>\n")
 PY
 }
+make_tate() { # CHANGED SPACES
+  python3 - "$records" "$1" "$2" "${OCWNDE_SHARED:-$root/../shared}/collections/tate/artworks.jsonl.gz" "$folder/records.jsonl" <<'PY'
+import gzip, json, sys
+records, changed, spaces, source, file = int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4], sys.argv[5]
+with gzip.open(source, "rt") as lines, open(file, "w") as out:
+    for number, line in enumerate(lines):
+        if number == records:
+            break
+        if number % 100 < changed:
+            work = json.loads(line)
+            work["title"] = (work.get("title") or "") + " changed"
+            line = json.dumps(work, ensure_ascii=False) + "\n"
+        out.write(line.rstrip("\n") + "\n" * (spaces + 1))
+PY
+}
+if [ $real = 1 ]; then
+  sed "s#locations:.*#locations: [ records.jsonl ]#; /^align:/,/ulan/d" "$root/tests/real/tate.yaml" >"$folder/bron.yaml"
+else
 cat >"$folder/bron.yaml" <<'YAML'
 id: proef
 title: Proef
@@ -38,6 +61,7 @@ mapping:
     - { to: dateCreated, from: jaar }
     - { to: description, from: tekst }
 YAML
+fi
 echo "| run | outcome | mapped again | processor s | wall s |"
 echo "|---|---|---|---|---|"
 run() { # NAME

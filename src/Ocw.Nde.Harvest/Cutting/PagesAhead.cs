@@ -31,7 +31,8 @@ internal sealed class PagesAhead(IReadOnlyList<ArchivedPayload> payloads, Func<A
             page.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
     }
 
-    private static bool MayGoAhead(ArchivedPayload payload) => payload.Kind == PayloadKind.OaiPage && payload.Length <= MostBytes;
+    private static bool MayGoAhead(ArchivedPayload payload) => payload.Kind is PayloadKind.OaiPage or PayloadKind.LdesPage or PayloadKind.SparqlPage or PayloadKind.SruPage or PayloadKind.AdlibPage or PayloadKind.SitePage
+        && payload.Length <= MostBytes;
 
     private CutPage Cut(ArchivedPayload payload)
     {

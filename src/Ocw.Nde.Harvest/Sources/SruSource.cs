@@ -18,6 +18,9 @@ public sealed record SruSource(string Id, Uri BaseUrl, string Query) : HarvestSo
     /// <summary>A CQL index with the date of change (<c>dcterms.modified</c>): increments ask for what is from after it. <see langword="null"/>: each harvest asks for everything.</summary>
     public string? DateIndex { get; init; }
 
+    /// <summary>How often everything is asked for, since increments do not show what was deleted. Default 30 days; zero for never.</summary>
+    public TimeSpan FullEvery { get; init; } = TimeSpan.FromDays(30);
+
     /// <summary>How far an increment reaches back. Default 24 hours.</summary>
     public TimeSpan Overlap { get; init; } = TimeSpan.FromHours(24);
 

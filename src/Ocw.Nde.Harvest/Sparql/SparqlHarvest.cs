@@ -35,7 +35,7 @@ internal sealed class SparqlHarvest(GuardedHttpClient web, PayloadArchive archiv
 
     public async Task<HarvestRun> RunAsync(HarvestCursor? cursor, CancellationToken cancellation)
     {
-        var since = options.Full || source.DateProperty is null ? null : cursor?.Since;
+        var since = options.Full || source.DateProperty is null || IsFullDue(cursor) ? null : cursor?.Since;
         using var opened = RunSession.Open(archive, source, since, options, time);
         _session = opened;
         _questions = new SparqlQuestions(source, since - source.Overlap);
@@ -66,6 +66,9 @@ internal sealed class SparqlHarvest(GuardedHttpClient web, PayloadArchive archiv
         _session.Counters = counters with { Bytes = counters.Bytes + payload.Length, RecordsSeen = counters.RecordsSeen + (payload.Records ?? 0) };
     }
 
+    // An increment does not show what is gone: from time to time everything is asked for, and what is missing then is not found.
+    private bool IsFullDue(HarvestCursor? cursor) => cursor?.FullAt is { } last && source.FullEvery > TimeSpan.Zero && time.GetUtcNow() - last >= source.FullEvery;
+
     private HarvestRun Finish(HarvestCursor? cursor, DateTimeOffset? since)
     {
         var payloads = _session.Payloads;
@@ -76,14 +79,14 @@ internal sealed class SparqlHarvest(GuardedHttpClient web, PayloadArchive archiv
         var isSame = since is null ? !options.Full && cursor?.Digest == digest : payloads.Count == 0;
         var outcome = _session.Reasons.Count > 0 ? (payloads.Count > 0 ? HarvestOutcome.Incomplete : HarvestOutcome.Failed) : isSame ? HarvestOutcome.Unchanged : HarvestOutcome.Complete;
         var isDone = outcome is HarvestOutcome.Complete or HarvestOutcome.Unchanged;
-        var next = isDone ? new HarvestCursor { Fingerprint = source.Fingerprint, RunId = _session.RunId, Since = _session.Start.StartedAt, Digest = since is null ? digest : cursor?.Digest } : cursor;
+        var next = isDone ? new HarvestCursor { Fingerprint = source.Fingerprint, RunId = _session.RunId, Since = _session.Start.StartedAt, Digest = since is null ? digest : isSame ? cursor?.Digest : null, FullAt = since is null ? _session.Start.StartedAt : cursor?.FullAt ?? _session.Start.StartedAt } : cursor;
         return _session.Finish(outcome, since is null ? HarvestScope.Full : HarvestScope.Increment, next, isResumable: _isBrokenOff && payloads.Count > 0);
     }
 
     private void CheckEnd(DateTimeOffset? since)
     {
         if (since is not null)
-            _session.Notice("sparql-deletes", "An increment does not show what was deleted at the endpoint. Harvest it in full now and then.", source.Endpoint.ToString());
+            _session.Notice("sparql-deletes", $"An increment does not show what was deleted at the endpoint. {(source.FullEvery > TimeSpan.Zero ? $"Everything is asked for each {source.FullEvery.TotalDays:0} days (fullEveryDays)." : "Harvest it in full now and then.")}", source.Endpoint.ToString());
         else if (_names == 0)
             _session.CannotBeComplete(new HarvestNotice("sparql-no-records", $"The endpoint has no records of the kind that is asked for ({(source.Where ?? string.Join(", ", source.Classes))}). Check classes, where and graphs in the settings of the source.", source.Endpoint.ToString()));
         if (_session.Reasons.Count == 0 && _expected > _names)

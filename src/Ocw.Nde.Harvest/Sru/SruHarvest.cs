@@ -29,7 +29,7 @@ internal sealed class SruHarvest(GuardedHttpClient web, PayloadArchive archive, 
 
     public async Task<HarvestRun> RunAsync(HarvestCursor? cursor, CancellationToken cancellation)
     {
-        var since = options.Full || source.DateIndex is null ? null : cursor?.Since;
+        var since = options.Full || source.DateIndex is null || IsFullDue(cursor) ? null : cursor?.Since;
         using var opened = RunSession.Open(archive, source, since, options, time);
         _session = opened;
         foreach (var payload in _session.Payloads.Where(payload => payload.Kind == PayloadKind.SruPage))
@@ -50,6 +50,9 @@ internal sealed class SruHarvest(GuardedHttpClient web, PayloadArchive archive, 
         return Finish(cursor, since);
     }
 
+    // An increment does not show what is gone: from time to time everything is asked for, and what is missing then is not found.
+    private bool IsFullDue(HarvestCursor? cursor) => cursor?.FullAt is { } last && source.FullEvery > TimeSpan.Zero && time.GetUtcNow() - last >= source.FullEvery;
+
     private HarvestRun Finish(HarvestCursor? cursor, DateTimeOffset? since)
     {
         var payloads = _session.Payloads;
@@ -59,14 +62,14 @@ internal sealed class SruHarvest(GuardedHttpClient web, PayloadArchive archive, 
         var isSame = since is null ? !options.Full && cursor?.Digest == digest : _records == 0;
         var outcome = _session.Reasons.Count > 0 ? (_records > 0 ? HarvestOutcome.Incomplete : HarvestOutcome.Failed) : isSame ? HarvestOutcome.Unchanged : HarvestOutcome.Complete;
         var isDone = outcome is HarvestOutcome.Complete or HarvestOutcome.Unchanged;
-        var next = isDone ? new HarvestCursor { Fingerprint = source.Fingerprint, RunId = _session.RunId, Since = _session.Start.StartedAt, Digest = since is null ? digest : cursor?.Digest } : cursor;
+        var next = isDone ? new HarvestCursor { Fingerprint = source.Fingerprint, RunId = _session.RunId, Since = _session.Start.StartedAt, Digest = since is null ? digest : isSame ? cursor?.Digest : null, FullAt = since is null ? _session.Start.StartedAt : cursor?.FullAt ?? _session.Start.StartedAt } : cursor;
         return _session.Finish(outcome, since is null ? HarvestScope.Full : HarvestScope.Increment, next, isResumable: _isBrokenOff && _records > 0);
     }
 
     private void CheckEnd(DateTimeOffset? since)
     {
         if (since is not null)
-            _session.Notice("sru-deletes", "An increment does not show what was deleted in the catalogue. Harvest it in full now and then.", source.BaseUrl.ToString());
+            _session.Notice("sru-deletes", $"An increment does not show what was deleted in the catalogue. {(source.FullEvery > TimeSpan.Zero ? $"Everything is asked for each {source.FullEvery.TotalDays:0} days (fullEveryDays)." : "Harvest it in full now and then.")}", source.BaseUrl.ToString());
         if (_session.Reasons.Count == 0 && _expected > _records)
             _session.CannotBeComplete(new HarvestNotice("list-size", $"The catalogue announced {_expected:N0} records and gave {_records:N0}.", source.BaseUrl.ToString()));
     }

@@ -138,6 +138,19 @@ public sealed class SparqlHarvestTests : IDisposable
     }
 
     [Fact]
+    public async Task Everything_is_asked_for_from_time_to_time_so_that_what_is_gone_shows()
+    {
+        var source = Serve(12, i => "; dct:modified \"2020-01-01\"^^xsd:date") with { DateProperty = "http://purl.org/dc/terms/modified" };
+        var first = await _bench.FetchAsync(source);
+        var longAgo = first.NextCursor! with { FullAt = first.StartedAt.AddDays(-31) };
+
+        Assert.Equal(HarvestScope.Increment, (await _bench.FetchAsync(source, first.NextCursor)).Scope);
+        var full = await _bench.FetchAsync(source, longAgo with { Digest = null });
+        Assert.Equal((HarvestOutcome.Complete, HarvestScope.Full, full.StartedAt), (full.Outcome, full.Scope, full.NextCursor!.FullAt));
+        Assert.Equal(HarvestScope.Increment, (await _bench.FetchAsync(source with { FullEvery = TimeSpan.Zero }, longAgo)).Scope);
+    }
+
+    [Fact]
     public async Task A_run_that_breaks_off_goes_on_behind_its_last_batch()
     {
         var source = Serve(30) with { BatchSize = 1 };

@@ -75,6 +75,19 @@ public sealed class SruHarvestTests : IDisposable
     }
 
     [Fact]
+    public async Task Everything_is_asked_for_from_time_to_time_so_that_what_is_gone_shows()
+    {
+        var source = Serve() with { DateIndex = "dcterms.modified" };
+        var first = await _bench.FetchAsync(source);
+        var longAgo = first.NextCursor! with { FullAt = first.StartedAt.AddDays(-31), Digest = null };
+
+        Assert.Equal(HarvestScope.Increment, (await _bench.FetchAsync(source, first.NextCursor)).Scope);
+        var full = await _bench.FetchAsync(source, longAgo);
+        Assert.Equal((HarvestOutcome.Complete, HarvestScope.Full, full.StartedAt), (full.Outcome, full.Scope, full.NextCursor!.FullAt));
+        Assert.Equal(HarvestScope.Increment, (await _bench.FetchAsync(source with { FullEvery = TimeSpan.Zero }, longAgo)).Scope);
+    }
+
+    [Fact]
     public async Task The_ceiling_that_explain_tells_is_kept_to()
     {
         _most = 4;

@@ -19,6 +19,9 @@ internal sealed class WebStandIn : IAsyncDisposable
     /// <summary>The pages by path: text and media type.</summary>
     public Dictionary<string, (string Text, string MediaType)> Pages { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Goes before the pages where it gives an answer: text and media type.</summary>
+    public Func<HttpRequest, (string Text, string MediaType)?>? Answer { get; set; }
+
     /// <summary>The paths that were asked for.</summary>
     public List<string> Paths { get; } = [];
 
@@ -33,6 +36,8 @@ internal sealed class WebStandIn : IAsyncDisposable
         {
             lock (server.Paths)
                 server.Paths.Add(request.Path);
+            if (server.Answer?.Invoke(request) is { } answer)
+                return Results.Text(answer.Text, answer.MediaType, Encoding.UTF8);
             return server.Pages.TryGetValue(request.Path, out var page)
                 ? Results.Text(page.Text.Replace("{base}", server.Address.AbsoluteUri, StringComparison.Ordinal), page.MediaType, Encoding.UTF8)
                 : Results.NotFound();
