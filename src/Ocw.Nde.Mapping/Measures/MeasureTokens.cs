@@ -114,13 +114,13 @@ internal static partial class MeasureTokens
         return decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number < 1_000_000 ? number : null;
     }
 
-    [GeneratedRegex(@"(?<number>\d+ \d+/\d+|\d+/\d+|\d+(?:[.,]\d+)?)|(?<word>[xX](?=\s*\d|\s|\p{L}\.?\s*\d)|\p{L}+(?:[’']\p{L}+)?\.?)|[×*\-–—:=;\n|()\[\]""″”øØ⌀]", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<number>\d+ \d+/\d+|\d+/\d+|\d+(?:[.,]\d+)?)|(?<word>[xX](?=\s*\d|\s|\p{L}\.?\s*\d)|\p{L}+(?:[’']\p{L}+)?\.?)|[×*\-–—:=;\n|()\[\]""″”øØ⌀]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Piece();
 
     // «hxbxd»
     [GeneratedRegex(@"^[hbdlw](x[hbdlw]){1,2}$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Joined();
 
-    [GeneratedRegex(@"\G\s*(?<word>\p{L}+\.?|[""″”])", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\G\s*(?<word>\p{L}+\.?|[""″”])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Letters();
 }

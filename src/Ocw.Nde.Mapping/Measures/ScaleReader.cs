@@ -9,6 +9,6 @@ internal static partial class ScaleReader
     public static string? Read(string text) =>
         Scale().Match(text) is { Success: true } match ? "1:" + match.Groups["number"].Value.Replace(".", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal) : null;
 
-    [GeneratedRegex(@"(?:^|[^\d:.,])1\s*:\s*(?<number>[1-9]\d{0,2}(?:[., ]\d{3})+|[1-9]\d{0,7})(?![\d:])", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?:^|[^\d:.,])1\s*:\s*(?<number>[1-9]\d{0,2}(?:[., ]\d{3})+|[1-9]\d{0,7})(?![\d:])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Scale();
 }

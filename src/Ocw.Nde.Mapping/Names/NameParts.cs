@@ -58,7 +58,7 @@ internal static partial class NameParts
         return family.Count is 0 or > 2 || !family.TrueForAll(word => char.IsUpper(word[0])) ? default : (string.Join(' ', words.Take(begin)), string.Join(' ', words.Skip(begin)));
     }
 
-    [GeneratedRegex(@"^(\p{Lu}\p{Ll}{0,2}\.)+$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(\p{Lu}\p{Ll}{0,2}\.)+$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Initials();
 
     // «de Oude», «(II)», «the Younger», «III»

@@ -55,7 +55,7 @@ internal static partial class PlaceReader
     private static partial Regex Explained();
 
     // «Kalverstraat 12», «Am Delft 25/26», «Oude Gracht»
-    [GeneratedRegex(@"^([\p{L}’'.\- ]*(straat|gracht|weg|laan|plein|kade|singel|steeg|dijk|burgwal|dreef|straße|strasse|gasse|street|road|square)|[\p{L}’'.\- ]{3,}(?= [0-9]))( [0-9]+.*)?$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^([\p{L}’'.\- ]*(straat|gracht|weg|laan|plein|kade|singel|steeg|dijk|burgwal|dreef|straße|strasse|gasse|street|road|square)|[\p{L}’'.\- ]{3,}(?= [0-9]))( [0-9]+.*)?$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Street();
 
     // «Département de la, France»
