@@ -14,11 +14,8 @@ internal static class TermLabels
     /// <summary>The labels of a kind.</summary>
     public static IEnumerable<LabelText> Of(Term term, TermLabelKind kind) => term.Labels.Where(label => label.Kind == kind).Select(label => new LabelText(label.Language, label.Text));
 
-    /// <summary>The labels of a term that another refers to.</summary>
-    public static IEnumerable<LabelText> Of(TermReference reference) =>
-        reference.Labels.Count > 0 ? reference.Labels.Select(label => new LabelText(label.Language, label.Text))
-        : reference.Label is { Length: > 0 } label ? [new LabelText("", label)]
-        : [];
+    /// <summary>The preferred labels of a term that another refers to.</summary>
+    public static IEnumerable<LabelText> Of(TermReference reference) => reference.Labels.Select(label => new LabelText(label.Language, label.Text));
 
     /// <summary>The notes of a kind.</summary>
     public static IEnumerable<LabelText> Notes(Term term, TermNoteKind kind) => term.Notes.Where(note => note.Kind == kind).Select(note => new LabelText(note.Language, note.Text));
