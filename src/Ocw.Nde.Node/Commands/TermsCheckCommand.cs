@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ocw.Nde.Node.Localization;
-using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Rdf.Formats;
 using Ocw.Nde.Store;
 using Ocw.Nde.Store.Sources;

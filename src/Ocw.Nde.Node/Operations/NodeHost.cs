@@ -31,6 +31,7 @@ internal sealed class NodeHost : IDisposable
     private readonly Lazy<string> _mappingFingerprint = new(() => Fingerprint.OfFolder(ProgramFiles.Mappings));
     private readonly OutgoingWeb _web;
     private readonly TimeProvider _time;
+    private readonly CopyTimes _copyTimes;
 
     private NodeHost(NodeSettings settings, IReadOnlyList<SourceSettings> sources, QuadStore store, TimeProvider time)
     {
@@ -50,6 +51,7 @@ internal sealed class NodeHost : IDisposable
         Archive = new PayloadArchive(Folders.Archive);
         Runs = new RunLog(Folders.Runs);
         Terms = TermIndex.Open(Folders.Terms, time: time);
+        _copyTimes = new CopyTimes(Runs);
         TermCatalogs = new TermCatalogs(settings.Terms, Folders.TermCatalogs, JsonLd, () => _web.Public, time);
         Network = new TermNetwork(TermCatalogs.Load(), () => Terms, KeptTermSources.Of(sources, Iris), CopyTime, LiveSources(), new NetworkOptions { MaxTimeout = settings.Terms.MaxTime, MaxCopyAge = settings.Terms.MaxCopyAge }, time);
         TermChanges = new TermFeeds(this, time);
@@ -256,7 +258,8 @@ internal sealed class NodeHost : IDisposable
         return new LiveSources(_web.TermSources, options, new RememberedAnswers(Folders.TermAnswers, options, _time), time: _time);
     }
 
-    private DateTimeOffset? CopyTime(string termSource) => Sources.FirstOrDefault(source => source.Id == termSource) is { } source ? StateOf(source)?.PublishedAt : null;
+    private DateTimeOffset? CopyTime(string termSource) =>
+        Sources.FirstOrDefault(source => source.Id == termSource) is { } source ? _copyTimes.Of(source.Id) ?? StateOf(source)?.PublishedAt : null;
 
     private static string? KnownBase(QuadStore store)
     {

@@ -31,6 +31,9 @@ internal sealed class RunLog(string directory)
         }
     }
 
+    /// <summary>When the list last changed; a fixed moment long ago while there is none.</summary>
+    public DateTime LastChange => File.GetLastWriteTimeUtc(_file);
+
     /// <summary>All runs, oldest first. A line that a crash cut off is left out.</summary>
     public IReadOnlyList<RunRecord> Read()
     {

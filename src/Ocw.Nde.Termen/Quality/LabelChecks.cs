@@ -83,7 +83,7 @@ internal sealed class LabelChecks(SkosModel model, FindingList findings)
     private static IEnumerable<int> SchemesOf(SkosNode node) => node.SchemeNodes.Count == 0 ? [-1] : node.SchemeNodes;
 
     // A concept of another vocabulary that this one only refers to has no labels here, and need not.
-    private static bool IsDescribed(SkosNode node) => node.IsScheme || node.Labels.Count > 0 || node.Relations.Count > 0 || node.SchemeNodes.Count > 0 || node.IsDocumented || node.Notations.Count > 0;
+    private static bool IsDescribed(SkosNode node) => node.IsScheme || node.IsDeclared || node.Labels.Count > 0 || node.Relations.Count > 0 || node.SchemeNodes.Count > 0 || node.IsDocumented || node.Notations.Count > 0;
 
     private static bool IsBlank(string text) => string.IsNullOrWhiteSpace(text);
 

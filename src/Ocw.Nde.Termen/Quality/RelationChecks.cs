@@ -53,7 +53,9 @@ internal sealed class RelationChecks(SkosModel model, FindingList findings)
     }
 
     private static bool ShareScheme(SkosNode node, SkosNode other) =>
-        node.SchemeNodes.Overlaps(other.SchemeNodes) || (node.SchemeNodes.Count == 0 && other is { SchemeNodes.Count: 0, IsConcept: true });
+        node.SchemeNodes.Overlaps(other.SchemeNodes) || (node.SchemeNodes.Count == 0 && other.SchemeNodes.Count == 0 && (other.IsDeclared || NamespaceOf(node.Iri) == NamespaceOf(other.Iri)));
+
+    private static string NamespaceOf(string iri) => iri[..(iri.LastIndexOfAny(['/', '#', ':']) + 1)];
 
     /// <summary>Concepts that exact matches make one, along any chain of them.</summary>
     private sealed class ExactClusters

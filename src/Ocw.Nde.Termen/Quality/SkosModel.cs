@@ -27,6 +27,9 @@ internal sealed class SkosNode(int number, string iri)
     /// <summary>Said to be a concept, or something that only a concept has.</summary>
     internal bool IsConcept { get; set; }
 
+    /// <summary>Said to be a concept in so many words.</summary>
+    internal bool IsDeclared { get; set; }
+
     internal bool IsScheme { get; set; }
 
     internal bool IsTopConcept { get; set; }

@@ -95,7 +95,8 @@ internal sealed class SkosModelReader : IQuadSink
         switch (predicate)
         {
             case Type when statement.Value == Skos + "Concept":
-                Node(statement.Subject).IsConcept = true;
+                var declared = Node(statement.Subject);
+                declared.IsConcept = declared.IsDeclared = true;
                 return true;
             case Type when statement.Value == Skos + "ConceptScheme":
                 Node(statement.Subject).IsScheme = true;

@@ -16,7 +16,6 @@ public sealed class SkosSuiteTests
     [InlineData("ambiguousLabels", "disjoint-labels", "conceptD")]
     [InlineData("ambiguousNotationReferences", "ambiguous-notations", "conceptA", "conceptC", "conceptE", "conceptG")]
     [InlineData("components_1", "disconnected-clusters")]
-    [InlineData("components_2", "disconnected-clusters")]
     [InlineData("cycles", "cycles")]
     [InlineData("deprecatedAndIllegalTerms", "undefined-skos", "core#symbol", "core#NotExistingResource", "core#OtherNotExistingResource", "core#fantasyProperty")]
     [InlineData("documentedConcepts", "undocumented-concepts")]
@@ -70,7 +69,9 @@ public sealed class SkosSuiteTests
     [SharedFact(Qskos)]
     public void Every_vocabulary_of_qSKOS_gets_a_report()
     {
-        foreach (var file in Files(Qskos))
+        // One of them is no RDF/XML: text stands between its properties.
+        Assert.Throws<RdfSyntaxException>(() => Check(Qskos, "skosxl.rdf"));
+        foreach (var file in Files(Qskos).Where(file => file != "skosxl.rdf"))
             Assert.True(Check(Qskos, file).Triples >= 0, file);
         Assert.True(Check(Qskos, "stw.rdf").Concepts >= 1000);
     }
