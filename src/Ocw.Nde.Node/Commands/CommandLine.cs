@@ -46,7 +46,6 @@ internal static class CommandLine
             QueryCommand.Create(terminal, common),
             AlignCommand.Create(terminal, common),
             TermsCommand.Create(terminal, common),
-            AlignCommand.Create(terminal, common),
             ValidateCommand.Create(terminal, common),
             ConvertCommand.Create(terminal, common),
             ContextsCommand.Create(terminal, common),
