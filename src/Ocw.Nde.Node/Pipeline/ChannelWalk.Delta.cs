@@ -22,7 +22,7 @@ internal sealed partial class ChannelWalk
     private ChannelDelta? StageDelta(WriteTransaction transaction, ChannelState? state, MappingProfile? profile, Quarantine quarantine, RecordCacheReader? known, CancellationToken cancellation)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        if (plan.Newest is not { } newest || state is null || profile is null || _cache is null || known is null || !MayStagePart(_source, state, newest, _cache, known, today) || HasEarlierFaults(newest))
+        if (plan.Newest is not { } newest || state is null || profile is null || _cache is null || known is null || !MayStagePart(_source, state, newest, _cache, known, today) || HasEarlierFaults(newest) || ReplacesGroups(profile, newest))
             return null;
         options.Progress(new LocalizedText($"{_source.Id}: vergelijken", $"{_source.Id}: comparing"), 0, null);
         var isIncrement = newest.Scope == HarvestScope.Increment;
@@ -78,6 +78,10 @@ internal sealed partial class ChannelWalk
 
     // What an earlier run of the chain could not get hold of is told again only where everything is read.
     private bool HasEarlierFaults(HarvestRun newest) => newest.Scope == HarvestScope.Increment && plan.Runs.Any(run => run.RunId != newest.RunId && run.Notices.Any(ChannelRecords.IsSetAside));
+
+    // A newer copy of a finding aid, or the news that it is deleted, takes along components that the increment does not name.
+    private bool ReplacesGroups(MappingProfile profile, HarvestRun newest) =>
+        newest.Scope == HarvestScope.Increment && profile.Name == "ead" && _source.Harvest is OaiPmhSource { FindingAids: FindingAidCut.Components };
 
     // Counts the channel as a whole from the notes of its records.
     private void Note(RecordDelta records, Quarantine quarantine)
