@@ -41,6 +41,17 @@ internal static class ProvenanceTriples
     {
         var evidence = new Iri($"{alignment.Query.Node.Value}#alignment-{Fingerprint.Short(alignment.Term.Value)}");
         yield return new(evidence, Type, Term("Alignment"));
+        yield return new(evidence, Type, new Iri(AlignmentVocabulary.Mapping));
+        yield return new(evidence, new Iri(AlignmentVocabulary.Source), alignment.Query.Node);
+        yield return new(evidence, new Iri(AlignmentVocabulary.Predicate), new Iri(AlignmentVocabulary.PredicateOf(alignment.Relation)));
+        yield return new(evidence, new Iri(AlignmentVocabulary.Target), alignment.Term);
+        yield return new(evidence, new Iri(AlignmentVocabulary.SubjectLabel), alignment.Query.Language is { Length: > 0 } language ? new Literal(alignment.Query.Label, language) : new Literal(alignment.Query.Label));
+        yield return new(evidence, new Iri(AlignmentVocabulary.Field), new Literal(alignment.Query.Field));
+        yield return new(evidence, new Iri(AlignmentVocabulary.Justification), new Iri(AlignmentVocabulary.JustificationOf(alignment.Reasons)));
+        yield return new(evidence, new Iri(AlignmentVocabulary.Confidence), new Literal(alignment.Score.ToString("0.0###", CultureInfo.InvariantCulture), new Iri(XsdNs.Namespace + "double")));
+        yield return new(evidence, new Iri(AlignmentVocabulary.Tool), new Literal("OcwNde"));
+        yield return new(evidence, new Iri(AlignmentVocabulary.ToolVersion), new Literal(TermAligner.AlignerVersion));
+        yield return new(evidence, new Iri(AlignmentVocabulary.ObjectSource), new Literal(alignment.Source));
         yield return new(evidence, Term("alignedNode"), alignment.Query.Node);
         yield return new(evidence, Term("alignedTerm"), alignment.Term);
         yield return new(evidence, Term("matchedLabel"), new Literal(alignment.MatchedLabel));
