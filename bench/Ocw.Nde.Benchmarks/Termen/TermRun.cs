@@ -8,13 +8,14 @@ namespace Ocw.Nde.Benchmarks.Termen;
 /// <summary>Builds the index of a million labels and more, opens it, and searches it.</summary>
 internal static class TermRun
 {
-    internal const string Usage = "termen build SHARED NEW-FOLDER | termen search FOLDER [QUERIES] | termen queries FOLDER FILE | termen ask FOLDER SOURCES TEXT… | termen serve FOLDER [PORT] | termen load URL FILE [--clients N] [--seconds N]";
+    internal const string Usage = "termen build SHARED NEW-FOLDER | termen search FOLDER [QUERIES] | termen queries FOLDER FILE | termen labels FOLDER FILE | termen ask FOLDER SOURCES TEXT… | termen serve FOLDER [PORT] | termen load URL FILE [--clients N] [--seconds N]";
 
     internal static async Task<int> RunAsync(string[] args) => args switch
     {
         ["build", var shared, var folder] => await BuildAsync(shared, folder),
         ["search", var folder, .. var rest] => Search(folder, rest is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 10_000),
         ["queries", var folder, var file] => Queries(folder, file),
+        ["labels", var folder, var file] => Labels(folder, file),
         ["ask", var folder, var sources, .. var texts] => Ask(folder, sources.Split(','), texts),
         ["serve", var folder, .. var rest] => await TermServer.RunAsync(folder, rest is [var port] ? int.Parse(port, CultureInfo.InvariantCulture) : 0),
         ["load", var url, var file, .. var rest] => await TermLoad.RunAsync(url, file, rest),
@@ -70,6 +71,23 @@ internal static class TermRun
     {
         using var index = TermIndex.Open(folder);
         File.WriteAllLines(file, TermMix.Of(index).Sequence(20_000).Select(query => query.Text));
+        return 0;
+    }
+
+    private static int Labels(string folder, string file)
+    {
+        using var index = TermIndex.Open(folder);
+        using var lease = index.Acquire();
+        using var writer = new StreamWriter(file);
+        foreach (var source in lease.Sources)
+        {
+            for (var label = 0; label < source.LabelCount; label++)
+            {
+                if ((TermLabelKind)source.LabelKinds[label] != IndexFormat.NotationKind)
+                    writer.WriteLine(source.LabelText(label).ReplaceLineEndings(" "));
+            }
+        }
+
         return 0;
     }
 

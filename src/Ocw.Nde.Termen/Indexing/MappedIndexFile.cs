@@ -1,13 +1,14 @@
 using System.Buffers.Binary;
 using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace Ocw.Nde.Termen.Indexing;
 
 /// <summary>An index file mapped into memory and checked; its sections are read as spans while the file is held.</summary>
 /// <remarks>
-/// The records and the texts of labels, of which a search needs only those that it shows, are read from the file instead: pages that are mapped count
-/// as memory of the process as soon as they were touched once.
+/// The records, the texts of labels and the targets of keys, of which a search needs only those that it shows, are read from the file instead: pages that are mapped
+/// count as memory of the process as soon as they were touched once.
 /// </remarks>
 internal sealed unsafe class MappedIndexFile : IDisposable
 {
@@ -90,6 +91,10 @@ internal sealed unsafe class MappedIndexFile : IDisposable
             throw Damaged(Path, $"section {section} ends early");
         return bytes;
     }
+
+    /// <summary>Reads items of a section from the file.</summary>
+    internal ReadOnlySpan<T> ReadItems<T>(IndexSection section, int first, int count)
+        where T : unmanaged => MemoryMarshal.Cast<byte, T>(Read(section, (long)first * sizeof(T), count * sizeof(T)));
 
     public void Dispose()
     {

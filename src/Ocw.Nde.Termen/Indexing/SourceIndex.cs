@@ -86,7 +86,7 @@ internal sealed class SourceIndex
         var last = start;
         if (start < end && hashes[start] == rest)
             last = rest == uint.MaxValue ? end : start + LowerBound(hashes[start..end], rest + 1);
-        return _file.Section<int>(IndexSection.KeyTargets)[start..last];
+        return start == last ? [] : _file.ReadItems<int>(IndexSection.KeyTargets, start, last - start);
     }
 
     /// <summary>The term of an IRI, or -1.</summary>
@@ -125,8 +125,8 @@ internal sealed class SourceIndex
 
     internal string LabelText(int label)
     {
-        var positions = _file.Section<uint>(IndexSection.LabelTextStarts);
-        return Encoding.UTF8.GetString(_file.Read(IndexSection.LabelTexts, positions[label], (int)(positions[label + 1] - positions[label])));
+        var positions = _file.ReadItems<uint>(IndexSection.LabelTextStarts, label, 2);
+        return Encoding.UTF8.GetString(_file.Read(IndexSection.LabelTexts, positions[0], (int)(positions[1] - positions[0])));
     }
 
     internal ReadOnlySpan<byte> LabelFoldBytes(int label) => Slice(IndexSection.LabelFoldStarts, IndexSection.LabelFolds, label);
@@ -261,8 +261,8 @@ internal sealed class SourceIndex
 
     private ReadOnlySpan<byte> RecordBytes(int term)
     {
-        var starts = _file.Section<long>(IndexSection.RecordStarts);
-        return _file.Read(IndexSection.Records, starts[term], checked((int)(starts[term + 1] - starts[term])));
+        var starts = _file.ReadItems<long>(IndexSection.RecordStarts, term, 2);
+        return _file.Read(IndexSection.Records, starts[0], checked((int)(starts[1] - starts[0])));
     }
 
     private ReadOnlySpan<byte> Slice(IndexSection starts, IndexSection texts, int item)
