@@ -26,9 +26,9 @@ internal static class ReviewTableColumns
     ];
 
     private static readonly FrozenDictionary<string, string> s_keys =
-        All.SelectMany(c => new[] { (c.Nl, c.Key), (c.En, c.Key) }).DistinctBy(c => c.Item1).ToFrozenDictionary(c => c.Item1, c => c.Key, StringComparer.OrdinalIgnoreCase);
+        All.SelectMany(c => new[] { (c.Nl, c.Key), (c.En, c.Key) }).DistinctBy(c => c.Item1, StringComparer.OrdinalIgnoreCase).ToFrozenDictionary(c => c.Item1, c => c.Key, StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenDictionary<string, ReviewAnswer> s_decisions = new Dictionary<string, ReviewAnswer>
+    private static readonly FrozenDictionary<string, ReviewAnswer> s_decisions = new Dictionary<string, ReviewAnswer>(StringComparer.Ordinal)
     {
         ["aanvaard"] = new(ReviewVerdict.Accept),
         ["accept"] = new(ReviewVerdict.Accept),

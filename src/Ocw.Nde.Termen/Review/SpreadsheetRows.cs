@@ -91,6 +91,6 @@ internal sealed class SpreadsheetRows(string text)
     {
         var end = text.IndexOfAny(['\r', '\n']);
         var head = end < 0 ? text : text[..end];
-        return new[] { ',', ';', '\t' }.MaxBy(c => head.Count(h => h == c));
+        return ",;\t".MaxBy(c => head.Count(h => h == c));
     }
 }
