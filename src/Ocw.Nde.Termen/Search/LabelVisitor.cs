@@ -84,12 +84,6 @@ internal struct LabelVisitor : IItemVisitor
 
     public readonly void CountAll()
     {
-        if (_within is null && _search.AllowsAll)
-        {
-            _terms.Fill();
-            return;
-        }
-
         for (var term = 0; term < _search.Index.TermCount; term++)
         {
             if (_within is null ? _search.Allows(term) : _within.Contains(term))
