@@ -95,10 +95,19 @@ public sealed class Reconciler
 
     private List<ReconciliationCandidate> Rank(List<CandidateDraft> drafts, ReconciliationQuery query)
     {
+        LowerHiddenNames(drafts);
         var ranked = drafts.OrderByDescending(draft => draft.IsAccepted && !draft.IsDoubted).ThenByDescending(draft => draft.Score).ThenByDescending(draft => draft.IsNamesake)
             .ThenBy(draft => draft.Term.IsDeprecated).ThenBy(draft => draft.Term.Iri.Length).ThenBy(draft => draft.Term.Iri, StringComparer.Ordinal).Take(query.Limit).ToList();
         var match = MatchOf(ranked);
         return [.. ranked.Select(draft => new ReconciliationCandidate(draft.Term, Math.Round(ReferenceEquals(draft, match) ? ScoreOfMatch(draft) : Math.Clamp(draft.Score, 0, 99), 2), ReferenceEquals(draft, match), draft.Features))];
+    }
+
+    // A hidden label finds a term, but does not name it: a term that bears the text as a name that it shows comes first.
+    private static void LowerHiddenNames(List<CandidateDraft> drafts)
+    {
+        var shown = drafts.Where(draft => draft.Features.Exists(feature => feature.Id is AlignmentReasons.LabelEqual or AlignmentReasons.AlternativeLabelEqual)).Select(draft => draft.Score).DefaultIfEmpty().Max();
+        foreach (var draft in drafts.Where(draft => shown > 0 && !draft.IsAccepted && draft.Score >= shown && draft.Features.Exists(feature => feature.Id == AlignmentReasons.HiddenLabelEqual)))
+            draft.Score = shown - 1;
     }
 
     // A match whose name is the text has nothing left to wish for; clients read the score as a likeness.
