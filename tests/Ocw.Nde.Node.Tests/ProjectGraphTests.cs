@@ -31,7 +31,7 @@ public sealed class ProjectGraphTests
         { "Shacl", "" },
         { "Harvest", "" },
         { "Mapping", "YamlDotNet" },
-        { "Termen", "" },
+        { "Termen", "Microsoft.Data.Sqlite SQLitePCLRaw.bundle_e_sqlite3 SQLitePCLRaw.core" },
         { "Datasetregister", "" },
         { "Node", "Microsoft.Data.Sqlite SQLitePCLRaw.bundle_e_sqlite3 SQLitePCLRaw.core Spectre.Console System.CommandLine YamlDotNet" },
     };

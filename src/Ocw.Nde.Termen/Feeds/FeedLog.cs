@@ -84,6 +84,84 @@ public sealed class FeedLog<T>
         }
     }
 
+    /// <summary>Takes out the events of which a text is covered, for good; those behind them move up, so that pages are renumbered.</summary>
+    /// <param name="isCovered">Whether a text of an event names what has to go.</param>
+    /// <returns>How many went. Whoever is interrupted starts again.</returns>
+    public long Erase(Func<string, bool> isCovered)
+    {
+        ArgumentNullException.ThrowIfNull(isCovered);
+        lock (_writing)
+        {
+            var state = State;
+            var gone = new List<long>();
+            for (var page = 1L; page <= state.Pages; page++)
+            {
+                var first = (page - 1) * PageSize;
+                gone.AddRange(Lines(page, state).Index().Where(line => Names(line.Item, isCovered)).Select(line => first + line.Index));
+            }
+
+            if (gone.Count == 0)
+                return 0;
+            Rewrite(state, [.. gone]);
+            return gone.Count;
+        }
+    }
+
+    // Pages are read ahead of where they are written, because what stays only moves forward. What stands behind the count is of no event any more, and goes too.
+    private void Rewrite(FeedState state, HashSet<long> gone)
+    {
+        var kept = new List<string>(PageSize);
+        var written = 0L;
+        for (var page = 1L; page <= state.Pages; page++)
+        {
+            var first = (page - 1) * PageSize;
+            kept.AddRange(Lines(page, state).Index().Where(line => !gone.Contains(first + line.Index)).Select(line => line.Item));
+            if (kept.Count >= PageSize)
+            {
+                WritePage(++written, kept[..PageSize]);
+                kept.RemoveRange(0, PageSize);
+            }
+        }
+
+        if (kept.Count > 0)
+            WritePage(++written, kept);
+        for (var page = written + 1; File.Exists(FileOf(page)); page++)
+            File.Delete(FileOf(page));
+        long Before(long position) => position - gone.Count(one => one < position);
+        WriteState(new FeedState(state.Count - gone.Count, [.. state.Marks.Select(mark => mark with { First = Before(mark.First), Count = Before(mark.First + mark.Count) - Before(mark.First) })]));
+    }
+
+    private List<string> Lines(long page, FeedState state) =>
+        [.. File.ReadLines(FileOf(page), Encoding.UTF8).Take((int)Math.Min(PageSize, state.Count - ((page - 1) * PageSize)))];
+
+    private void WritePage(long number, IReadOnlyList<string> lines)
+    {
+        var building = FileOf(number) + ".new";
+        using (var page = new FileStream(building, FileMode.Create, FileAccess.Write))
+        {
+            foreach (var line in lines)
+                page.Write(Encoding.UTF8.GetBytes(line + "\n"));
+            page.Flush(flushToDisk: true);
+        }
+
+        File.Move(building, FileOf(number), overwrite: true);
+    }
+
+    // By the texts themselves: a line escapes some of their characters.
+    private static bool Names(string line, Func<string, bool> isCovered)
+    {
+        using var document = JsonDocument.Parse(line);
+        return Names(document.RootElement, isCovered);
+    }
+
+    private static bool Names(JsonElement value, Func<string, bool> isCovered) => value.ValueKind switch
+    {
+        JsonValueKind.String => isCovered(value.GetString()!),
+        JsonValueKind.Array => value.EnumerateArray().Any(item => Names(item, isCovered)),
+        JsonValueKind.Object => value.EnumerateObject().Any(member => isCovered(member.Name) || Names(member.Value, isCovered)),
+        _ => false,
+    };
+
     private long Write(long known, IEnumerable<T> events, CancellationToken cancellation)
     {
         var count = known;

@@ -24,7 +24,7 @@ internal static class AlignExportCommand
             var id = parsed.GetValue(dataset)!;
             var sources = host.Sources.Where(source => source.Dataset == id).ToList();
             if (sources.Count == 0)
-                throw new UserException(new($"Er is geen dataset {id}; er zijn: {string.Join(", ", host.Sources.Select(s => s.Dataset).Distinct())}.", $"There is no dataset {id}; there are: {string.Join(", ", host.Sources.Select(s => s.Dataset).Distinct())}."), ExitCode.Usage);
+                throw new UserException(new($"Er is geen dataset {id}; er zijn: {string.Join(", ", host.Sources.Select(s => s.Dataset).Distinct(StringComparer.Ordinal))}.", $"There is no dataset {id}; there are: {string.Join(", ", host.Sources.Select(s => s.Dataset).Distinct(StringComparer.Ordinal))}."), ExitCode.Usage);
             GraphKind[] kinds = parsed.GetValue(proposals) ? [GraphKind.Evidence, GraphKind.Proposals] : [GraphKind.Evidence];
             Write(terminal, host, sources, kinds, parsed.GetValue(format)!, cancellation);
             return Task.FromResult(ExitCode.Ok);

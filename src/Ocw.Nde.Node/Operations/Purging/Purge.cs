@@ -9,7 +9,7 @@ namespace Ocw.Nde.Node.Operations.Purging;
 
 /// <summary>
 /// Removes subjects from everything that the node keeps, for good, and keeps them out. 1 found in the store and in the archive; 2 blocked, so that no
-/// harvest brings them back; 3 out of the archive; 4 out of the store, with new dumps and descriptions; 5 out of text files; 6 indexes built anew;
+/// harvest brings them back; 3 out of the archive; 4 out of the store, with new dumps and descriptions; 5 out of feeds and text files; 6 indexes built anew;
 /// 7 searched for what is left; 8 a line in the audit log. Whoever is interrupted starts again: each step finds what is still there.
 /// </summary>
 internal sealed class Purge(NodeHost host, IReadOnlyList<string> subjects, TimeProvider time)
@@ -51,7 +51,8 @@ internal sealed class Purge(NodeHost host, IReadOnlyList<string> subjects, TimeP
         host.Store.Flush(cancellation);
         var commit = host.Store.Erase([.. found.Iris.Concat(host.Store.FindIris(_names.Covers, cancellation)).Concat(subjects).Distinct(StringComparer.Ordinal)], cancellation).CommitNumber;
 
-        // 5. Out of text files.
+        // 5. Out of feeds and text files.
+        EraseFromFeeds();
         CleanTextFiles(apply: true);
         if (Directory.Exists(host.Folders.Temporary))
             Directory.Delete(host.Folders.Temporary, recursive: true);
@@ -151,6 +152,14 @@ internal sealed class Purge(NodeHost host, IReadOnlyList<string> subjects, TimeP
         _lines = host.Folders.Kept()
             .Where(file => !file.StartsWith(apart, StringComparison.Ordinal) && file != host.Folders.Audit && file != host.Folders.BlockList)
             .Sum(file => files.Clean(file, apply));
+    }
+
+    // An event goes whole: it may tell what older versions said of a subject, which is looked for nowhere else.
+    private void EraseFromFeeds()
+    {
+        host.Alignments.Log.Erase(_names.Mentions);
+        foreach (var source in host.Sources.Where(source => source.Kind == SourceKind.Terms))
+            host.TermChanges.Of(source.Id).Erase(_names.Mentions);
     }
 
     private async Task RebuildIndexesAsync(CancellationToken cancellation)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ocw.Nde.Node.Features.Shared;
 using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Node.Operations.Review;
 using Ocw.Nde.Termen.Alignment;
@@ -123,7 +122,7 @@ internal sealed class ReviewActs(NodeHost host, ReviewDesk desk, DecisionService
         ReviewAddress.Of("", ReviewAddress.Filter(name => form[name], session), form["lang"] == "en" ? "en" : "nl", ("after", item.Id.ToString(CultureInfo.InvariantCulture)));
 
     private string? IdOf(ReviewSubject subject) =>
-        host.Review.ItemsOf(subject).FirstOrDefault()?.Id.ToString(CultureInfo.InvariantCulture);
+        host.Review.ItemsOf(subject) is [var first, ..] ? first.Id.ToString(CultureInfo.InvariantCulture) : null;
 
     private static ReviewAnswer? AnswerOf(IFormCollection form, QueueItem item)
     {

@@ -76,7 +76,7 @@ internal sealed class ReviewPages(NodeHost host, Pages pages, ReviewDesk desk)
             context.Response, StatusCodes.Status200OK,
             ("View", view),
             ("Events", (IReadOnlyList<(ReviewEvent, bool)>)[.. all.Skip(offset).Take(PageSize)]),
-            ("People", (IReadOnlyList<(string, int)>)[.. all.Where(e => !e.IsUndone && e.Event.Verdict != ReviewVerdict.Reopen).GroupBy(e => e.Event.By).Select(g => (g.Key, g.Count())).OrderByDescending(p => p.Item2)]),
+            ("People", (IReadOnlyList<(string, int)>)[.. all.Where(e => !e.IsUndone && e.Event.Verdict != ReviewVerdict.Reopen).GroupBy(e => e.Event.By, StringComparer.Ordinal).Select(g => (g.Key, g.Count())).OrderByDescending(p => p.Item2)]),
             ("Offset", offset),
             ("Limit", PageSize));
     }

@@ -1,7 +1,6 @@
 using Ocw.Nde.Node.Localization;
 using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Termen.Alignment;
-using Ocw.Nde.Termen.Indexing;
 using Ocw.Nde.Termen.Lookup;
 using Ocw.Nde.Termen.Network;
 using Ocw.Nde.Termen.Review;
@@ -62,7 +61,7 @@ internal sealed class TermViews(NodeHost host, Language language)
             term.IsDeprecated);
     }
 
-    private static string Hint(Term term) => term.Birth is null && term.Death is null ? term.Notations.FirstOrDefault() ?? "" : FormattableString.Invariant($"{term.Birth}–{term.Death}");
+    private static string Hint(Term term) => term.Birth is null && term.Death is null ? (term.Notations is [var notation, ..] ? notation : "") : FormattableString.Invariant($"{term.Birth}–{term.Death}");
 
     private string? NoteOf(Term term)
     {
