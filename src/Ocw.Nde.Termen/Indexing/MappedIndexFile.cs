@@ -7,7 +7,7 @@ namespace Ocw.Nde.Termen.Indexing;
 
 /// <summary>An index file mapped into memory and checked; its sections are read as spans while the file is held.</summary>
 /// <remarks>
-/// The records, the texts of labels and the targets of keys, of which a search needs only those that it shows, are read from the file instead: pages that are mapped
+/// The records, the texts of labels, broader terms and the targets of keys, of which a search needs only those that it shows, are read from the file instead: pages that are mapped
 /// count as memory of the process as soon as they were touched once.
 /// </remarks>
 internal sealed unsafe class MappedIndexFile : IDisposable

@@ -191,7 +191,11 @@ internal sealed class SourceIndex
     /// <summary>The term of each of <see cref="MatchHashes"/>.</summary>
     internal ReadOnlySpan<int> MatchTerms => _file.Section<int>(IndexSection.MatchTerms);
 
-    internal ReadOnlySpan<int> Broader(int term) => Neighbours(IndexSection.BroaderStarts, IndexSection.Broader, term);
+    internal ReadOnlySpan<int> Broader(int term)
+    {
+        var positions = _file.ReadItems<int>(IndexSection.BroaderStarts, term, 2);
+        return positions[0] == positions[1] ? [] : _file.ReadItems<int>(IndexSection.Broader, positions[0], positions[1] - positions[0]);
+    }
 
     internal ReadOnlySpan<int> Narrower(int term) => Neighbours(IndexSection.NarrowerStarts, IndexSection.Narrower, term);
 

@@ -84,6 +84,12 @@ internal struct LabelVisitor : IItemVisitor
 
     public readonly void CountAll()
     {
+        if (_within is null && _search.AllowsAll)
+        {
+            _terms.Fill();
+            return;
+        }
+
         for (var term = 0; term < _search.Index.TermCount; term++)
         {
             if (_within is null ? _search.Allows(term) : _within.Contains(term))

@@ -72,6 +72,9 @@ internal sealed class SourceSearch : IDisposable
             new ForgivingSearch(this, node, _plan).Run(nothingFound);
     }
 
+    /// <summary>Whether no filter leaves a term out.</summary>
+    internal bool AllowsAll => _filter.IsOpen;
+
     internal bool Allows(int term) => _filter.Allows(term);
 
     internal void AddLabel(int label, double score, string reason, int block = 0)
