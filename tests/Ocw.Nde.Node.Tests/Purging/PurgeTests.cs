@@ -272,6 +272,6 @@ public sealed class PurgeTests : IDisposable
     }
 
     private Dictionary<string, string> Contents() =>
-        Directory.EnumerateFiles(Data, "*", SearchOption.AllDirectories).Where(f => !f.Contains("search", StringComparison.Ordinal) && !f.Contains("termen", StringComparison.Ordinal) && !f.EndsWith("lock.holder", StringComparison.Ordinal) && !f.EndsWith("/lock", StringComparison.Ordinal))
+        Directory.EnumerateFiles(Data, "*", SearchOption.AllDirectories).Where(f => !f.Contains("search", StringComparison.Ordinal) && !f.Contains("termen", StringComparison.Ordinal) && !f.Contains("review-queue", StringComparison.Ordinal) && !f.EndsWith("lock.holder", StringComparison.Ordinal) && !f.EndsWith("/lock", StringComparison.Ordinal))
             .ToDictionary(f => f, f => Convert.ToBase64String(File.ReadAllBytes(f)), StringComparer.Ordinal);
 }
