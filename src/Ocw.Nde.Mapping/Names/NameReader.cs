@@ -1,5 +1,5 @@
-using Ocw.Nde.Mapping.Dates;
 using System.Text.RegularExpressions;
+using Ocw.Nde.Mapping.Dates;
 using Ocw.Nde.Mapping.Finishing;
 
 namespace Ocw.Nde.Mapping.Names;

@@ -1,10 +1,10 @@
-using YamlDotNet.RepresentationModel;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Ocw.Nde.Datasetregister.Description;
 using Ocw.Nde.Node.Localization;
 using Ocw.Nde.Termen.Catalog;
+using YamlDotNet.RepresentationModel;
 
 namespace Ocw.Nde.Node.Settings;
 

@@ -15,15 +15,27 @@ internal sealed class SkosModelReader : IQuadSink
 
     private static readonly Dictionary<string, SkosRelation> s_relations = new(StringComparer.Ordinal)
     {
-        [Skos + "broader"] = SkosRelation.Broader, [Skos + "narrower"] = SkosRelation.Narrower, [Skos + "broaderTransitive"] = SkosRelation.BroaderTransitive,
-        [Skos + "narrowerTransitive"] = SkosRelation.NarrowerTransitive, [Skos + "broadMatch"] = SkosRelation.BroadMatch, [Skos + "narrowMatch"] = SkosRelation.NarrowMatch,
-        [Skos + "related"] = SkosRelation.Related, [Skos + "relatedMatch"] = SkosRelation.RelatedMatch, [Skos + "exactMatch"] = SkosRelation.ExactMatch, [Skos + "closeMatch"] = SkosRelation.CloseMatch,
+        [Skos + "broader"] = SkosRelation.Broader,
+        [Skos + "narrower"] = SkosRelation.Narrower,
+        [Skos + "broaderTransitive"] = SkosRelation.BroaderTransitive,
+        [Skos + "narrowerTransitive"] = SkosRelation.NarrowerTransitive,
+        [Skos + "broadMatch"] = SkosRelation.BroadMatch,
+        [Skos + "narrowMatch"] = SkosRelation.NarrowMatch,
+        [Skos + "related"] = SkosRelation.Related,
+        [Skos + "relatedMatch"] = SkosRelation.RelatedMatch,
+        [Skos + "exactMatch"] = SkosRelation.ExactMatch,
+        [Skos + "closeMatch"] = SkosRelation.CloseMatch,
     };
 
     private static readonly Dictionary<string, SkosLabel> s_labels = new(StringComparer.Ordinal)
     {
-        [Skos + "prefLabel"] = SkosLabel.Preferred, [Skos + "altLabel"] = SkosLabel.Alternative, [Skos + "hiddenLabel"] = SkosLabel.Hidden, ["http://www.w3.org/2000/01/rdf-schema#label"] = SkosLabel.Plain,
-        [SkosXl + "prefLabel"] = SkosLabel.Preferred, [SkosXl + "altLabel"] = SkosLabel.Alternative, [SkosXl + "hiddenLabel"] = SkosLabel.Hidden,
+        [Skos + "prefLabel"] = SkosLabel.Preferred,
+        [Skos + "altLabel"] = SkosLabel.Alternative,
+        [Skos + "hiddenLabel"] = SkosLabel.Hidden,
+        ["http://www.w3.org/2000/01/rdf-schema#label"] = SkosLabel.Plain,
+        [SkosXl + "prefLabel"] = SkosLabel.Preferred,
+        [SkosXl + "altLabel"] = SkosLabel.Alternative,
+        [SkosXl + "hiddenLabel"] = SkosLabel.Hidden,
     };
 
     // SKOS Reference, Appendix B; what is not here is no part of SKOS any more, or never was.

@@ -107,7 +107,21 @@ public sealed class IncrementsTests : IAsyncLifetime, IDisposable
 
     private static string Figures(RunRecord run) => System.Text.Json.JsonSerializer.Serialize(new
     {
-        run.Kept, run.Stubs, run.Withheld, run.SetAside, run.SetAsideReasons, run.Deleted, run.Objects, run.Triples, run.ClosedTriples, run.Validation, run.UnusedFields, run.DeniedFields, run.Fields, run.Quality, run.Format,
+        run.Kept,
+        run.Stubs,
+        run.Withheld,
+        run.SetAside,
+        run.SetAsideReasons,
+        run.Deleted,
+        run.Objects,
+        run.Triples,
+        run.ClosedTriples,
+        run.Validation,
+        run.UnusedFields,
+        run.DeniedFields,
+        run.Fields,
+        run.Quality,
+        run.Format,
     });
 
     private static string Found(NodeHost node, string word) =>

@@ -1,5 +1,5 @@
-using Ocw.Nde.Termen.Alignment.Gold;
 using System.Text.Json;
+using Ocw.Nde.Termen.Alignment.Gold;
 using Ocw.Nde.Termen.Catalog;
 using Ocw.Nde.Termen.Indexing;
 using Ocw.Nde.Termen.Lookup;

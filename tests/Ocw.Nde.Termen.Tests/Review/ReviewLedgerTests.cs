@@ -1,6 +1,6 @@
+using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Termen.Alignment;
 using Ocw.Nde.Termen.Review;
-using Ocw.Nde.Rdf.Terms;
 
 namespace Ocw.Nde.Termen.Tests.Review;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using Ocw.Nde.TestSupport;
 using Ocw.Nde.Termen.Catalog;
+using Ocw.Nde.TestSupport;
 
 namespace Ocw.Nde.Node.Tests.Features.Termen;
 

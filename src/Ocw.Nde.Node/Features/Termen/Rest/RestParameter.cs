@@ -37,7 +37,8 @@ internal sealed record RestParameter(string Name, LocalizedText Text)
 
     public static RestParameter Kind { get; } = new("kind", new("Alleen termen die hiervoor staan", "Only terms that stand for one of these"))
     {
-        IsRepeated = true, Values = [.. Ocw.Nde.Termen.Catalog.TermGenreNames.All],
+        IsRepeated = true,
+        Values = [.. Ocw.Nde.Termen.Catalog.TermGenreNames.All],
     };
 
     public static RestParameter Broader { get; } = new("broader", new("Alleen termen onder deze (IRI)", "Only terms below this one (IRI)"));
