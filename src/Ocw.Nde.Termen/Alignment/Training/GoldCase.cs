@@ -29,7 +29,7 @@ internal sealed class GoldCase(string set, GoldQuery query, AlignmentValue value
     /// <summary>The part of the string: equal strings are in one part, whatever set or record they come from.</summary>
     internal int Part { get; } = PartOf(query.Label);
 
-    internal static int PartOf(string label) => (int)(StableHash.Of(TermKeyKind.Words, TextFolder.SortWords(TextFolder.Fold(label))) % Parts);
+    internal static int PartOf(string label) => (int)(StableHash.One(TermKeyKind.Words, TextFolder.SortWords(TextFolder.Fold(label))) % Parts);
 
     internal bool IsRight(Candidate candidate) => query.Expect.Contains(candidate.Index.Iri(candidate.Term), StringComparer.Ordinal);
 
