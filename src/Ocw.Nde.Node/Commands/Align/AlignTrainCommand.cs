@@ -16,13 +16,14 @@ internal static class AlignTrainCommand
             common.ReadSettings(parsed);
             var folders = parsed.GetValue(sets)!;
 
-
             // Strings of one record help one another; the weights must hold for strings that stand alone as well.
             var opened = folders.SelectMany(folder => new[] { GoldSets.Open(folder, null, null), GoldSets.Open(folder, null, null, alone: true) }).ToList();
             opened.RemoveAll(set => opened.Exists(other => other != set && set.Name.StartsWith(other.Name, StringComparison.Ordinal) && set.Queries.Zip(other.Queries).All(pair => pair.First.Context.Count == pair.Second.Context.Count)));
             using var index = new GoldIndexFolder();
             using var weights = new StringWriter();
-            var reports = await GoldMeasure.TrainAsync(opened, index.Path, weights, $"./ocwnde align train {string.Join(' ', folders)}", cancellation);
+            // The file is kept with the program: where the sets lie is told from here, and not from the root of this machine.
+            var sources = folders.Select(folder => Path.GetRelativePath(Environment.CurrentDirectory, folder).Replace('\\', '/'));
+            var reports = await GoldMeasure.TrainAsync(opened, index.Path, weights, $"./ocwnde align train {string.Join(' ', sources)}", cancellation);
             await File.WriteAllTextAsync(parsed.GetValue(output)!, weights.ToString().ReplaceLineEndings("\n"), cancellation);
             terminal.Say("Op de strings die apart zijn gehouden:", "On the strings that were set aside:");
             foreach (var report in reports)
