@@ -74,27 +74,33 @@ internal sealed unsafe class MappedIndexFile : IDisposable
     /// <summary>A part of a section that may be larger than a span.</summary>
     internal ReadOnlySpan<byte> Part(IndexSection section, long offset, int length)
     {
-        var index = (int)section;
-        if (offset < 0 || length < 0 || offset + length > _lengths[index])
-            throw Damaged(Path, $"a record lies outside section {section}");
-        return new ReadOnlySpan<byte>(_start + _starts[index] + offset, length);
+        CheckInside(section, offset, length);
+        return new ReadOnlySpan<byte>(_start + _starts[(int)section] + offset, length);
     }
 
     /// <summary>Reads a part of a section from the file.</summary>
     internal byte[] Read(IndexSection section, long offset, int length)
     {
-        var index = (int)section;
-        if (offset < 0 || length < 0 || offset + length > _lengths[index])
-            throw Damaged(Path, $"a record lies outside section {section}");
+        CheckInside(section, offset, length);
         var bytes = GC.AllocateUninitializedArray<byte>(length);
-        if (RandomAccess.Read(_handle, bytes, _starts[index] + offset) != length)
-            throw Damaged(Path, $"section {section} ends early");
+        Read(section, offset, bytes);
         return bytes;
     }
 
     /// <summary>Reads items of a section from the file.</summary>
     internal ReadOnlySpan<T> ReadItems<T>(IndexSection section, int first, int count)
         where T : unmanaged => MemoryMarshal.Cast<byte, T>(Read(section, (long)first * sizeof(T), count * sizeof(T)));
+
+    /// <summary>As above, into the given room if it is large enough for them.</summary>
+    internal ReadOnlySpan<T> ReadItems<T>(IndexSection section, int first, int count, Span<T> room)
+        where T : unmanaged
+    {
+        if (count > room.Length)
+            return ReadItems<T>(section, first, count);
+        var items = room[..count];
+        Read(section, (long)first * sizeof(T), MemoryMarshal.AsBytes(items));
+        return items;
+    }
 
     public void Dispose()
     {
@@ -105,6 +111,19 @@ internal sealed unsafe class MappedIndexFile : IDisposable
         _view.Dispose();
         _map.Dispose();
         _handle.Dispose();
+    }
+
+    private void Read(IndexSection section, long offset, Span<byte> bytes)
+    {
+        CheckInside(section, offset, bytes.Length);
+        if (RandomAccess.Read(_handle, bytes, _starts[(int)section] + offset) != bytes.Length)
+            throw Damaged(Path, $"section {section} ends early");
+    }
+
+    private void CheckInside(IndexSection section, long offset, long length)
+    {
+        if (offset < 0 || length < 0 || offset + length > _lengths[(int)section])
+            throw Damaged(Path, $"a record lies outside section {section}");
     }
 
     private void Check()

@@ -79,14 +79,13 @@ internal sealed class SourceIndex
         var buckets = _file.Section<uint>(IndexSection.KeyBuckets);
         var bits = BitOperations.Log2((uint)buckets.Length - 1);
         var (bucket, rest) = KeyTable.Place(hash, bits);
-        var hashes = _file.Section<uint>(IndexSection.KeyHashes);
-        var end = (int)buckets[(int)bucket + 1];
         var start = (int)buckets[(int)bucket];
-        start += LowerBound(hashes[start..end], rest);
-        var last = start;
-        if (start < end && hashes[start] == rest)
-            last = rest == uint.MaxValue ? end : start + LowerBound(hashes[start..end], rest + 1);
-        return start == last ? [] : _file.ReadItems<int>(IndexSection.KeyTargets, start, last - start);
+        var kept = _file.ReadItems(IndexSection.KeyHashes, start, (int)buckets[(int)bucket + 1] - start, stackalloc uint[64]);
+        var first = LowerBound(kept, rest);
+        var count = kept[first..].IndexOfAnyExcept(rest);
+        if (count < 0)
+            count = kept.Length - first;
+        return count == 0 ? [] : _file.ReadItems<int>(IndexSection.KeyTargets, start + first, count);
     }
 
     /// <summary>The term of an IRI, or -1.</summary>
