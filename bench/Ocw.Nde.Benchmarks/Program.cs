@@ -11,6 +11,7 @@ using Ocw.Nde.Benchmarks.Termen;
 // Whole-path measurements: dotnet run -c Release --project bench/Ocw.Nde.Benchmarks -- <name> [arguments]
 return args switch
 {
+    ["align", .. { Length: >= 1 } rest] => await AlignRun.RunAsync(rest),
     ["delta", .. var rest] => DeltaRun.Run(rest),
     ["harvest", .. var rest] => HarvestMeasurement.Run(rest),
     ["formats", .. { Length: >= 2 } rest] => FormatsRun.Run(rest),
@@ -30,6 +31,6 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        $"usage: <{HarvestMeasurement.Usage}> | <shacl [records]> | <{DescriptionRun.Usage}> | <store FILE.nq NEW-FOLDER> | <delta FILE.nq NEW-FOLDER> | <{FormatsRun.Usage}> | <{PageRun.Usage}> | <{RmlRun.Usage}> | <{ReconcileRun.Usage}> | <{QueryRun.Usage}> | <{MixRun.Usage}> | <{TermRun.Usage}>");
+        $"usage: <{AlignRun.Usage}> | <{HarvestMeasurement.Usage}> | <shacl [records]> | <{DescriptionRun.Usage}> | <store FILE.nq NEW-FOLDER> | <delta FILE.nq NEW-FOLDER> | <{FormatsRun.Usage}> | <{PageRun.Usage}> | <{RmlRun.Usage}> | <{ReconcileRun.Usage}> | <{QueryRun.Usage}> | <{MixRun.Usage}> | <{TermRun.Usage}>");
     return 2;
 }

@@ -128,7 +128,7 @@ internal static class TermData
         }
     }
 
-    private static IEnumerable<TermRecord> Rdf(string path, RdfFormat format, TermSource source)
+    internal static IEnumerable<TermRecord> Rdf(string path, RdfFormat format, TermSource source)
     {
         var builder = new MemoryQuadSourceBuilder();
         using (var stream = new GZipStream(File.OpenRead(path), CompressionMode.Decompress))

@@ -44,6 +44,9 @@ public sealed record AlignmentOptions
     /// <summary>Candidates that score less are not proposed, unless they bear the value's own name and nothing contradicts them. Default 0.1.</summary>
     public double MinimumProposalScore { get; init; } = 0.1;
 
+    /// <summary>How many cores align at once. Default all of the machine; 1 aligns on the caller's thread only.</summary>
+    public int Workers { get; init; } = Environment.ProcessorCount;
+
     /// <summary>The learned weights.</summary>
     internal AlignmentModel Model { get; init; } = AlignmentModel.BuiltIn;
 

@@ -14,6 +14,11 @@ public sealed class TermAligner
     /// <summary>The version of the rules, for the evidence: it changes when the same value over the same terms may get another answer.</summary>
     public const string AlignerVersion = "2.0";
 
+    private const int BatchSize = 256;
+
+    // Fewer values are done before another core has begun.
+    private const int LeastShared = 16;
+
     private readonly TermIndex _index;
 
     /// <summary>Aligns with this index.</summary>
@@ -23,7 +28,10 @@ public sealed class TermAligner
         _index = index;
     }
 
-    /// <summary>Aligns values one by one as they are enumerated. A source that is rebuilt meanwhile keeps its old terms to the end of the enumeration.</summary>
+    /// <summary>
+    /// Aligns values as they are enumerated, up to 256 ahead of what is taken, on all cores that <see cref="AlignmentOptions.Workers"/> allows; the answers come in
+    /// the order of the values. A source that is rebuilt meanwhile keeps its old terms to the end of the enumeration.
+    /// </summary>
     /// <returns>For each value either what is accepted (one, or one for each source), or its proposals, best first, or nothing.</returns>
     public IEnumerable<Alignment> Align(IEnumerable<AlignmentQuery> queries, AlignmentOptions options, CancellationToken cancellation = default)
     {
@@ -32,7 +40,7 @@ public sealed class TermAligner
         return Enumerate(queries, options, cancellation);
     }
 
-    /// <summary>Aligns a stream of values.</summary>
+    /// <summary>Aligns a stream of values one by one as they come.</summary>
     /// <inheritdoc cref="Align(IEnumerable{AlignmentQuery}, AlignmentOptions, CancellationToken)"/>
     public IAsyncEnumerable<Alignment> AlignAsync(IAsyncEnumerable<AlignmentQuery> queries, AlignmentOptions options, CancellationToken cancellation = default)
     {
@@ -44,12 +52,30 @@ public sealed class TermAligner
     private IEnumerable<Alignment> Enumerate(IEnumerable<AlignmentQuery> queries, AlignmentOptions options, CancellationToken cancellation)
     {
         using var lease = _index.Acquire();
-        foreach (var query in queries)
+        foreach (var batch in queries.Chunk(BatchSize))
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var alignment in AlignOne(lease, query, options))
-                yield return alignment;
+            foreach (var answers in AlignBatch(lease, batch, options, cancellation))
+            {
+                foreach (var alignment in answers)
+                    yield return alignment;
+            }
         }
+    }
+
+    // Values are independent of one another: only the order of the answers must not show who was first.
+    private static IReadOnlyList<Alignment>[] AlignBatch(TermIndexLease lease, AlignmentQuery[] batch, AlignmentOptions options, CancellationToken cancellation)
+    {
+        var answers = new IReadOnlyList<Alignment>[batch.Length];
+        if (options.Workers <= 1 || batch.Length < LeastShared)
+        {
+            for (var i = 0; i < batch.Length; i++)
+                answers[i] = AlignOne(lease, batch[i], options);
+            return answers;
+        }
+
+        Parallel.For(0, batch.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Workers, CancellationToken = cancellation }, i => answers[i] = AlignOne(lease, batch[i], options));
+        return answers;
     }
 
     private async IAsyncEnumerable<Alignment> EnumerateAsync(IAsyncEnumerable<AlignmentQuery> queries, AlignmentOptions options, [EnumeratorCancellation] CancellationToken cancellation)

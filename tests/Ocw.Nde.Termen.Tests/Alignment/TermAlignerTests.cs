@@ -37,6 +37,52 @@ public sealed class TermAlignerTests
     }
 
     [Fact]
+    public async Task Values_that_are_aligned_on_several_cores_are_answered_in_their_order_and_as_on_one()
+    {
+        var terms = Enumerable.Range(0, 400).Select(i => Sources.Term($"t{i}", $"woord{i}")).ToArray();
+        using var index = await TestIndex.OfAsync(Sources.Of("a", TermGenres.Material), terms);
+        var queries = Enumerable.Range(0, 1000).Select(i => Query("material", $"woord{i % 500}")).ToList();
+
+        var several = new TermAligner(index.Index).Align(queries, s_options with { Workers = 4 }).ToList();
+        var one = new TermAligner(index.Index).Align(queries, s_options with { Workers = 1 }).ToList();
+
+        Assert.Equal(one.Select(a => (a.Query.Label, a.Term.Value, a.Score, a.Status)), several.Select(a => (a.Query.Label, a.Term.Value, a.Score, a.Status)));
+        Assert.Equal(queries.Where(q => int.Parse(q.Label[5..], System.Globalization.CultureInfo.InvariantCulture) < 400).Select(q => q.Label), several.Where(a => a.MatchedLabel == a.Query.Label).Select(a => a.Query.Label));
+    }
+
+    [Fact]
+    public async Task Values_are_read_no_more_than_a_batch_ahead_of_the_answers()
+    {
+        using var index = await TestIndex.OfAsync(Sources.Of("a", TermGenres.Material), Sources.Term("hout", "hout"));
+        var asked = 0;
+        IEnumerable<AlignmentQuery> Endless()
+        {
+            while (true)
+            {
+                asked++;
+                yield return Query("material", "hout");
+            }
+        }
+
+        Assert.Equal(300, new TermAligner(index.Index).Align(Endless(), s_options).Take(300).Count());
+        Assert.Equal(512, asked);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_cancelled_stops_between_batches()
+    {
+        using var index = await TestIndex.OfAsync(Sources.Of("a", TermGenres.Material), Sources.Term("hout", "hout"));
+        using var cancellation = new CancellationTokenSource();
+        var answers = new TermAligner(index.Index).Align(Enumerable.Repeat(Query("material", "hout"), 100_000), s_options, cancellation.Token);
+
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+        {
+            foreach (var answer in answers)
+                cancellation.Cancel();
+        });
+    }
+
+    [Fact]
     public async Task Names_are_equal_in_either_order()
     {
         using var index = await TestIndex.OfAsync(Sources.Of("rkd", TermGenres.Agent), Sources.Term("r", "Rijn, Rembrandt van"), Sources.Term("s", "Steen, Jan"));
