@@ -5,6 +5,7 @@ using Ocw.Nde.Mapping.Settings;
 using Ocw.Nde.Node.Commands;
 using Ocw.Nde.Node.Features.Search;
 using Ocw.Nde.Node.Operations.Purging;
+using Ocw.Nde.Node.Operations.Review;
 using Ocw.Nde.Node.Operations.Termen;
 using Ocw.Nde.Node.Pipeline;
 using Ocw.Nde.Node.Pipeline.Quality;
@@ -170,13 +171,16 @@ internal sealed class NodeHost : IDisposable
     /// <summary>What a version of a source would be made with now.</summary>
     public string FingerprintOf(SourceSettings source)
     {
-        var text = new StringBuilder(source.Fingerprint).Append('\n').Append(_mappingFingerprint.Value).Append('\n').Append(typeof(MappingProfile).Module.ModuleVersionId);
+        var text = new StringBuilder(ContentText(source));
         foreach (var id in source.Align.Values.SelectMany(s => s).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
             text.Append('\n').Append(id).Append('=').Append(Terms.Sources.FirstOrDefault(s => s.Source.Id == id)?.Marker);
         if (source.Align.Count > 0 && Review.Log.Current is { TouchCount: > 0 } decisions)
             text.Append('\n').Append(decisions.MarkOf(source.Institution.Id));
         return Fingerprint.Short(text.ToString());
     }
+
+    /// <summary>What the content of a version of a source would be made with now: all but thesauri and decisions.</summary>
+    public string ContentFingerprintOf(SourceSettings source) => Fingerprint.Short(ContentText(source));
 
     /// <summary>What mapping made of the records of a source until now, as far as it would make the same of them again.</summary>
     public RecordCache RecordsOf(SourceSettings source)
@@ -214,14 +218,14 @@ internal sealed class NodeHost : IDisposable
         new MediaChecker(_web.ClientFor(source), settings, _time).CheckAsync(sample, cancellation);
 
     /// <summary>What follows a commit: indexes and registration. What fails here is said, and made up for at the next start.</summary>
-    public Task<RunRecord> AfterCommitAsync(SourceSettings source, ChannelState state, RunRecord record, IndexDelta? delta, CancellationToken cancellation) =>
-        new AfterCommit(this, _web).RunAsync(source, state, record, delta, cancellation);
+    public Task<RunRecord> AfterCommitAsync(SourceSettings source, ChannelState state, RunRecord record, IndexDelta? delta, QuestionFile? questions, CancellationToken cancellation) =>
+        new AfterCommit(this, _web).RunAsync(source, state, record, delta, questions, cancellation);
 
     /// <summary>Reads the catalogues of terminology sources anew; the network goes on with what is good of them.</summary>
     public async Task RefreshCatalogsAsync(CancellationToken cancellation) => Network.Replace(await TermCatalogs.RefreshAsync(cancellation));
 
     /// <summary>Brings the indexes of a channel up to date where they are not.</summary>
-    public Task IndexAsync(SourceSettings source, ChannelState state, CancellationToken cancellation) => new AfterCommit(this, _web).IndexAsync(source, state, null, cancellation);
+    public Task IndexAsync(SourceSettings source, ChannelState state, CancellationToken cancellation) => new AfterCommit(this, _web).IndexAsync(source, state, null, null, cancellation);
 
     /// <summary>Throws the derived indexes away and begins with empty ones; <see cref="IndexAsync"/> fills them. Not while the node is serving.</summary>
     public void DropIndexes()
@@ -249,6 +253,8 @@ internal sealed class NodeHost : IDisposable
         Terms.Dispose();
         Store.Dispose();
     }
+
+    private string ContentText(SourceSettings source) => $"{source.Fingerprint}\n{_mappingFingerprint.Value}\n{typeof(MappingProfile).Module.ModuleVersionId}";
 
     private LiveSources? LiveSources()
     {

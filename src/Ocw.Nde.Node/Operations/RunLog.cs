@@ -54,7 +54,7 @@ internal sealed class RunLog(string directory)
 
     /// <summary>How many runs of a channel since a moment saw everything.</summary>
     public int SawEverything(string dataset, string channel, DateTimeOffset since) =>
-        Read().Count(run => run.Started > since && run.Dataset == dataset && run.Channel == channel && run.Outcome is RunOutcome.Complete or RunOutcome.Unchanged);
+        Read().Count(run => run.IsHarvest && run.Started > since && run.Dataset == dataset && run.Channel == channel && run.Outcome is RunOutcome.Complete or RunOutcome.Unchanged);
 
     private static RunRecord? TryParse(string line)
     {

@@ -6,6 +6,9 @@ namespace Ocw.Nde.Node.Operations;
 /// <summary>What one run of one source did: the same table for every protocol.</summary>
 internal sealed record RunRecord
 {
+    /// <summary>The <see cref="Protocol"/> of a run that asked nothing of the source: what is served was aligned again.</summary>
+    public const string AlignmentOnly = "align";
+
     /// <summary>The run's id: its start in UTC, sortable, and unique in the node.</summary>
     public required string Id { get; init; }
 
@@ -32,6 +35,10 @@ internal sealed record RunRecord
 
     /// <summary>The protocol that brought the records: <c>oai-pmh</c>, <c>files</c>, …</summary>
     public string? Protocol { get; init; }
+
+    /// <summary>Whether the run looked at the source, or at what the archive has of it.</summary>
+    [JsonIgnore]
+    public bool IsHarvest => Protocol != AlignmentOnly;
 
     /// <summary>The run of the archive that was fetched or gone on with; <see langword="null"/> when nothing was asked of the source.</summary>
     public string? HarvestRun { get; init; }

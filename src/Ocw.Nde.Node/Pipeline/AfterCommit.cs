@@ -17,16 +17,16 @@ internal sealed record IndexDelta(string Before, IReadOnlySet<string> Subjects);
 internal sealed class AfterCommit(NodeHost host, OutgoingWeb web)
 {
     /// <summary>Brings the indexes up to date and registers the dataset if the source asks for it.</summary>
-    public async Task<RunRecord> RunAsync(SourceSettings source, ChannelState state, RunRecord record, IndexDelta? delta, CancellationToken cancellation)
+    public async Task<RunRecord> RunAsync(SourceSettings source, ChannelState state, RunRecord record, IndexDelta? delta, QuestionFile? questions, CancellationToken cancellation)
     {
-        await IndexAsync(source, state, delta, cancellation);
+        await IndexAsync(source, state, delta, questions, cancellation);
         if (!source.Register || host.Settings.Register is null)
             return record;
         return record with { Registration = await host.Descriptions.RegisterAsync(source, web.Public, cancellation) };
     }
 
     /// <summary>Brings the indexes of a channel up to date where they are not.</summary>
-    public async Task IndexAsync(SourceSettings source, ChannelState state, IndexDelta? delta, CancellationToken cancellation)
+    public async Task IndexAsync(SourceSettings source, ChannelState state, IndexDelta? delta, QuestionFile? questions, CancellationToken cancellation)
     {
         var graph = host.Iris.Graph(source.Dataset, source.Channel, GraphKind.Content);
         using var snapshot = host.Store.OpenSnapshot(ReaderScope.Public);
@@ -41,7 +41,7 @@ internal sealed class AfterCommit(NodeHost host, OutgoingWeb web)
         }
 
         if (source.Align.Count > 0)
-            new ReviewQuestions(host, source).Refresh(state, cancellation);
+            new ReviewQuestions(host, source).Refresh(state, questions, cancellation);
         if (source.Kind != SourceKind.Terms)
             return;
         var terms = TermSourceOf(source, graph);

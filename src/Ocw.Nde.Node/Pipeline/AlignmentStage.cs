@@ -1,5 +1,4 @@
 using Ocw.Nde.Mapping.Model;
-using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Rdf.Namespaces;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Store.Ids;
@@ -19,24 +18,11 @@ internal sealed class AlignmentStage(TermAligner aligner, AlignmentOptions optio
     private static readonly string TermCode = SchemaNs.Namespace + "termCode";
     private static readonly string SameAs = SchemaNs.Namespace + "sameAs";
 
-    /// <summary>Aligns the values of a graph.</summary>
+    /// <summary>The values of a graph, each with what was found for it, those included for which nothing was.</summary>
     /// <param name="staged">The staged graphs.</param>
     /// <param name="graph">The graph whose values are aligned.</param>
     /// <param name="except">A graph whose values were aligned before, or unbound: values that it uses too are left out.</param>
-    /// <param name="counts">Receives values, links and proposals per field.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public IEnumerable<Alignment> Align(IQuadSource staged, TermId graph, TermId except, IDictionary<string, AlignmentCount> counts, CancellationToken cancellation)
-    {
-        foreach (var value in Values(staged, graph, except, cancellation))
-        {
-            var linked = value.Answers.Count(a => a.Status == AlignmentStatus.Accepted);
-            Count(counts, value.Query.Field, 1, linked, linked == 0 && value.Answers.Count > 0 ? 1 : 0);
-            foreach (var alignment in value.Answers)
-                yield return alignment;
-        }
-    }
-
-    /// <summary>The values of a graph, each with what was found for it, those included for which nothing was.</summary>
     public IEnumerable<AlignedValue> Values(IQuadSource staged, TermId graph, TermId except, CancellationToken cancellation)
     {
         foreach (var batch in Queries(staged, graph, except).Chunk(BatchSize))
@@ -61,12 +47,6 @@ internal sealed class AlignmentStage(TermAligner aligner, AlignmentOptions optio
             if (options.Fields.ContainsKey(field) && source.Terms.FindIri(predicate.Value) is { IsBound: true } id && Holds(source, id, node, graph) && Query(source, graph, node, iri, field) is { } query)
                 yield return query;
         }
-    }
-
-    private static void Count(IDictionary<string, AlignmentCount> counts, string field, long values, long links, long proposals)
-    {
-        var before = counts.TryGetValue(field, out var known) ? known : new AlignmentCount(0, 0, 0);
-        counts[field] = new(before.Values + values, before.Links + links, before.Proposals + proposals);
     }
 
     private IEnumerable<(AlignmentQuery Query, int Records)> Queries(IQuadSource staged, TermId graph, TermId except)

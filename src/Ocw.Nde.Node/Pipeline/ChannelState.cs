@@ -32,6 +32,9 @@ internal sealed record ChannelState
     /// <summary>What the version was made with: settings, mappings, thesauri, program.</summary>
     public required string Fingerprint { get; init; }
 
+    /// <summary>What its content was made with: the same without thesauri and decisions; <see langword="null"/> in versions of before it was kept.</summary>
+    public string? ContentFingerprint { get; init; }
+
     /// <summary>Where the next harvest goes on (JSON of Harvest).</summary>
     public string? Cursor { get; init; }
 

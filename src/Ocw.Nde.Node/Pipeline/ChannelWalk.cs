@@ -13,17 +13,16 @@ using Ocw.Nde.Store.History.BlankNodes;
 using Ocw.Nde.Store.Snapshots;
 using Ocw.Nde.Store.Sources;
 using Ocw.Nde.Store.Transactions;
-using Ocw.Nde.Termen.Alignment;
 
 namespace Ocw.Nde.Node.Pipeline;
 
 /// <summary>Steps 2 to 8 of one channel, from the archive to the store, in one transaction: all of it becomes visible at once, or nothing does.</summary>
-internal sealed partial class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan plan, RunOptions options)
+internal sealed partial class ChannelWalk(NodeHost host, TimeProvider time, ChannelPlan plan, RunOptions options) : IDisposable
 {
     private readonly SourceSettings _source = plan.Source;
     private readonly RunCounts _counts = new();
     private readonly RunFindings _findings = new(plan.Source.Mapping?.Media.Check?.Sample ?? 0);
-    private readonly SortedDictionary<string, AlignmentCount> _alignment = new(StringComparer.Ordinal);
+    private ChannelAlignment? _alignment;
     private IReadOnlyList<HarvestNotice> _incomplete = plan.Reasons;
     private string? _format;
     private RecordCache? _cache;
@@ -53,6 +52,9 @@ internal sealed partial class ChannelWalk(NodeHost host, TimeProvider time, Chan
         new RunReports(host.Folders.RunReports).Put(_findings.Report(record.Id, _source.Id, time.GetUtcNow()) with { Media = media });
         return record with { Media = media is null ? null : media with { Troubles = [] } };
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _alignment?.Dispose();
 
     private async Task<RunRecord> WalkAsync(RunRecord record, CancellationToken cancellation)
     {
@@ -201,38 +203,8 @@ internal sealed partial class ChannelWalk(NodeHost host, TimeProvider time, Chan
     {
         using var staged = Staged(transaction, cancellation);
         var phase = new LocalizedText($"{_source.Id}: termen koppelen", $"{_source.Id}: aligning terms");
-        var stage = host.AlignmentOf(_source);
-        var open = staged.Terms.FindIri(GraphOf(GraphKind.Content));
-        var closed = staged.Terms.FindIri(GraphOf(GraphKind.Closed));
-        var links = new TripleSpans(transaction.Stage(new Iri(GraphOf(GraphKind.Links)), GraphClass.Links, AccessLevel.Open, StageMode.Replace));
-        var proposals = new TripleSpans(transaction.Stage(new Iri(GraphOf(GraphKind.Proposals)), GraphClass.Proposals, AccessLevel.Open, StageMode.Replace));
-        var evidence = new TripleSpans(transaction.Stage(new Iri(GraphOf(GraphKind.Evidence)), GraphClass.Provenance, AccessLevel.Open, StageMode.Replace));
-        var closedLinks = new TripleSpans(transaction.Stage(new Iri(GraphOf(GraphKind.ClosedLinks)), GraphClass.Links, AccessLevel.Closed, StageMode.Replace));
-        var done = 0L;
-        foreach (var alignment in stage.Align(staged, open, default, _alignment, cancellation))
-        {
-            if (alignment.Status == AlignmentStatus.Accepted)
-            {
-                links.Write(AlignmentLink.Of(alignment));
-                evidence.Write(ProvenanceTriples.OfAlignment(alignment));
-            }
-            else
-            {
-                proposals.Write(ProvenanceTriples.OfAlignment(alignment));
-            }
-
-            options.Progress(phase, ++done, null);
-        }
-
-        // What was not found keeps the links of its values.
-        if (staged.Terms.FindIri(GraphOf(GraphKind.Missing)) is { IsBound: true } missing)
-            links.Write(stage.Align(staged, missing, open, new SortedDictionary<string, AlignmentCount>(StringComparer.Ordinal), cancellation).Where(a => a.Status == AlignmentStatus.Accepted).Select(AlignmentLink.Of));
-
-        // Values that only closed records use: their links are closed too, and no proposal of them is shown to anyone.
-        if (!closed.IsBound)
-            return;
-        foreach (var alignment in stage.Align(staged, closed, open, _alignment, cancellation).Where(a => a.Status == AlignmentStatus.Accepted))
-            closedLinks.Write(AlignmentLink.Of(alignment));
+        _alignment = new ChannelAlignment(host, _source);
+        _alignment.Stage(transaction, staged, done => options.Progress(phase, done, null), cancellation);
     }
 
     private void StageReport(WriteTransaction transaction, ValidationStage.Outcome validation, CancellationToken cancellation)
@@ -335,7 +307,7 @@ internal sealed partial class ChannelWalk(NodeHost host, TimeProvider time, Chan
             _counts.AddCopied(objects);
         return Counted(record) with
         {
-            Alignment = _alignment,
+            Alignment = _alignment?.Counts ?? record.Alignment,
             Validation = validation ?? record.Validation,
             Triples = CountOf(staged, GraphKind.Content),
             ClosedTriples = CountOf(staged, GraphKind.Closed),
@@ -357,8 +329,7 @@ internal sealed partial class ChannelWalk(NodeHost host, TimeProvider time, Chan
         var now = time.GetUtcNow();
         record = record with { Outcome = IsComplete ? RunOutcome.Complete : RunOutcome.Incomplete, Reason = Reason, Reasons = _incomplete, SetAsideReasons = quarantine.Reasons };
 
-        // 8. Described: the dump first, since the description gives its size and checksum.
-        var dump = host.Dumps.Prepare(staged, DumpService.GraphsOf(Iris, _source.Dataset, _source.Channel), _source.Dataset, _source.Channel, plan.Version, cancellation);
+        // 8. Described, and committed with the graphs.
         var state = new ChannelState
         {
             Source = _source.Id,
@@ -369,37 +340,22 @@ internal sealed partial class ChannelWalk(NodeHost host, TimeProvider time, Chan
             IsComplete = IsComplete,
             Reason = Reason,
             Fingerprint = plan.Fingerprint,
+            ContentFingerprint = host.ContentFingerprintOf(_source),
             // What could not be read is asked for again: only a version that saw everything moves on.
             Cursor = IsComplete ? plan.Cursor : before?.Cursor,
             Objects = record.Objects,
             Triples = record.Triples + CountOf(staged, GraphKind.Missing) + CountOf(staged, GraphKind.Links),
             MissingSince = _gone.MissingSince,
-            DumpBytes = dump.Length,
-            DumpSha256 = dump.Sha256,
         };
-        var (baseKey, baseIri) = host.BaseEntry;
-        transaction.Put(baseKey, baseIri);
-        transaction.Put(ChannelState.KeyOf(_source.Dataset, _source.Channel), state.ToBytes());
         var run = new Iri(Iris.Run(_source.Dataset, _source.Channel, plan.Version));
-        new TripleSpans(transaction.Stage(new Iri(GraphOf(GraphKind.Provenance)), GraphClass.Provenance, AccessLevel.Open, StageMode.Replace))
-            .Write(ProvenanceTriples.OfRun(run, new Iri(GraphOf(GraphKind.Content)), record, plan.Runs.SelectMany(r => r.Payloads).Select(p => p.Hash).Distinct(StringComparer.Ordinal), now));
-        StageVersion(transaction, staged, now, cancellation);
-        host.Descriptions.Stage(transaction, _source, state, cancellation);
-
+        var provenance = ProvenanceTriples.OfRun(run, new Iri(GraphOf(GraphKind.Content)), record, plan.Runs.SelectMany(r => r.Payloads).Select(p => p.Hash).Distinct(StringComparer.Ordinal), now);
         var contentGraph = staged.Terms.FindIri(GraphOf(GraphKind.Content));
-        var result = transaction.Commit(cancellation);
+        (state, var result) = new ChannelPublication(host, _source).Publish(transaction, staged, new PublishedVersion(state, provenance, StageMode.Replace, IsPart: _delta is not null), cancellation);
         var change = result.Graphs.FirstOrDefault(g => g.Graph == contentGraph && contentGraph.IsBound);
         record = record with { Commit = result.CommitNumber, Added = change.Added, Removed = change.Removed };
         KeepRecords(plan.Version);
-        dump.Publish();
         quarantine.Keep();
-        return await host.AfterCommitAsync(_source, state, record, _delta is null || before is null ? null : new IndexDelta(before.Version, _delta.Subjects), cancellation);
-    }
-
-    private void StageVersion(WriteTransaction transaction, Snapshot staged, DateTimeOffset now, CancellationToken cancellation)
-    {
-        using var committed = host.Store.OpenSnapshot(ReaderScope.Internal);
-        new VersionList(Iris, _source.Dataset, _source.Channel).Stage(transaction, staged, committed, plan.Version, committed.CommitNumber + 1, now, isPart: _delta is not null, cancellation);
+        return await host.AfterCommitAsync(_source, state, record, _delta is null || before is null ? null : new IndexDelta(before.Version, _delta.Subjects), _alignment?.Questions, cancellation);
     }
 
     private string GraphOf(GraphKind kind) => Iris.Graph(_source.Dataset, _source.Channel, kind);

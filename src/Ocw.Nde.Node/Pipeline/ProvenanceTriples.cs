@@ -36,6 +36,20 @@ internal static class ProvenanceTriples
         yield return new(graph, new Iri(Prov + "generatedAtTime"), Instant(now));
     }
 
+    /// <summary>A run that only aligned what was there, as an activity.</summary>
+    /// <param name="run">The run's IRI.</param>
+    /// <param name="links">The graph of links that it made.</param>
+    /// <param name="started">When it began.</param>
+    /// <param name="now">When it ended.</param>
+    public static IEnumerable<Triple> OfAlignmentRun(Iri run, Iri links, DateTimeOffset started, DateTimeOffset now)
+    {
+        yield return new(run, Type, Term("AlignmentRun"));
+        yield return new(run, Type, new Iri(Prov + "Activity"));
+        yield return new(run, new Iri(Prov + "startedAtTime"), Instant(started));
+        yield return new(run, new Iri(Prov + "endedAtTime"), Instant(now));
+        yield return new(links, new Iri(Prov + "wasGeneratedBy"), run);
+    }
+
     /// <summary>The evidence behind a link or a proposal; its name follows from value and term, so that equal evidence is equal triples.</summary>
     public static IEnumerable<Triple> OfAlignment(Alignment alignment)
     {

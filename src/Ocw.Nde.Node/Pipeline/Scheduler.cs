@@ -36,7 +36,7 @@ internal sealed class Scheduler(NodeHost host, TimeProvider time, Action<RunReco
     /// <summary>The sources whose turn has come: those that have not run since their last turn. Sources that did not change for a while let turns pass.</summary>
     public IReadOnlyList<SourceSettings> Due(DateTimeOffset now)
     {
-        var runs = host.Runs.Read().GroupBy(r => r.Source, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
+        var runs = host.Runs.Read().Where(r => r.IsHarvest).GroupBy(r => r.Source, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
         return
         [
             .. host.Sources

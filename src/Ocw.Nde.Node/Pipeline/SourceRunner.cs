@@ -30,7 +30,7 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
             Protocol = source.Harvest.Protocol,
             Outcome = RunOutcome.Failed,
             Started = started,
-            MissingTermSources = [.. source.Align.Values.SelectMany(ids => ids).Distinct(StringComparer.Ordinal).Where(id => !host.Terms.Sources.Any(s => s.Source.Id == id))],
+            MissingTermSources = AlignmentRun.MissingSources(host, source),
         };
         try
         {
@@ -100,7 +100,7 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
         var incomplete = runs.Where(r => r.Outcome == HarvestOutcome.Incomplete).SelectMany(ReasonsOf).ToList();
         var isPart = harvest is { Outcome: HarvestOutcome.Complete } && incomplete.Count == 0 && state is { IsComplete: true } && state.Fingerprint == fingerprint;
         var plan = new ChannelPlan(source, record.Id, fingerprint, runs, isPart ? harvest : null, harvest?.NextCursor?.ToJson() ?? options.Approved?.Cursor ?? state?.Cursor, incomplete);
-        var walk = new ChannelWalk(host, time, plan, options);
+        using var walk = new ChannelWalk(host, time, plan, options);
         record = await walk.RunAsync(record, cancellation);
         if (record.Outcome is RunOutcome.Complete or RunOutcome.Unchanged || options.Consented)
             host.Waiting.Remove(source.Dataset, source.Channel);
@@ -222,7 +222,8 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
             ? [new HarvestNotice("cut-off", "Not everything was seen.")]
             : harvest.Reasons;
 
-    private static string NewRunId(DateTimeOffset now) =>
+    /// <summary>A name for a run: its start in UTC, sortable, and unique in the node.</summary>
+    public static string NewRunId(DateTimeOffset now) =>
         now.UtcDateTime.ToString("yyyyMMdd'T'HHmmssfff'Z'", CultureInfo.InvariantCulture) + "-" + Guid.NewGuid().ToString("N")[..6];
 }
 

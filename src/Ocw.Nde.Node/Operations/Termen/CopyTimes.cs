@@ -12,7 +12,7 @@ internal sealed class CopyTimes(RunLog runs)
         var held = Volatile.Read(ref _held);
         if (held is null || held.Stamp != stamp)
         {
-            var whole = runs.Read().Where(run => run.Outcome is RunOutcome.Complete or RunOutcome.Unchanged);
+            var whole = runs.Read().Where(run => run.IsHarvest && run.Outcome is RunOutcome.Complete or RunOutcome.Unchanged);
             held = new Held(stamp, whole.GroupBy(run => run.Source, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Max(run => run.Started), StringComparer.Ordinal));
             Volatile.Write(ref _held, held);
         }

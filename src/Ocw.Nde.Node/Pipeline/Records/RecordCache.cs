@@ -245,6 +245,14 @@ internal sealed class RecordCache : IDisposable
         transaction.Commit();
     }
 
+    /// <summary>The records are those of a later version too: it differs in its links only.</summary>
+    public void MoveVersion(string version)
+    {
+        using var transaction = _writer.BeginTransaction();
+        SetFact("version", version);
+        transaction.Commit();
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
