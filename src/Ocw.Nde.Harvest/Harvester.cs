@@ -49,7 +49,7 @@ public sealed class Harvester(GuardedHttpClient web, PayloadArchive archive, Tim
             var aside = new PayloadArchive(folder);
             var announced = (long?)null;
             var run = await RunAsync(source, cursor, aside, options, new ImmediateProgress(seen => announced = seen.ExpectedRecords ?? announced), cancellation);
-            var items = run.Payloads.Count == 0 ? [] : new RecordCutter(aside, source).Cut(run, null, cancellation).Take(most).ToList();
+            var items = run.Payloads.Count == 0 ? [] : new RecordCutter(aside, source, new CutOptions { JsonLd = options.JsonLd }).Cut(run, null, cancellation).Take(most).ToList();
             items.ForEach(item => look?.Invoke(item));
             var preview = new HarvestPreview
             {

@@ -1,8 +1,9 @@
+using Ocw.Nde.Rdf.Formats.JsonLd;
 using Ocw.Nde.Rdf.Unpacking;
 
 namespace Ocw.Nde.Harvest;
 
-/// <summary>The ceilings of cutting archived payloads into records.</summary>
+/// <summary>The ceilings and choices of cutting archived payloads into records.</summary>
 public sealed record CutOptions
 {
     /// <summary>The defaults.</summary>
@@ -37,6 +38,9 @@ public sealed record CutOptions
 
     /// <summary>The folder for temporary files. Default the system's.</summary>
     public string TemporaryDirectory { get; init; } = Path.GetTempPath();
+
+    /// <summary>How JSON-LD is read, and where its contexts come from. Default: only the contexts that the program brings along.</summary>
+    public JsonLdOptions JsonLd { get; init; } = JsonLdOptions.Default;
 
     /// <summary>The ceilings of these that concern unpacking.</summary>
     internal UnpackLimits UnpackLimits => new()

@@ -12,7 +12,7 @@ internal sealed class DatasetHarvest(GuardedHttpClient web, PayloadArchive archi
 
     public async Task<HarvestRun> RunAsync(HarvestCursor? cursor, CancellationToken cancellation)
     {
-        var document = new DescriptionDocument(_client);
+        var document = new DescriptionDocument(_client, options.JsonLd);
         DescribedDataset? dataset = null;
         HarvestNotice? problem;
         try

@@ -1,11 +1,12 @@
 using Ocw.Nde.Html;
 using Ocw.Nde.Rdf.Formats;
+using Ocw.Nde.Rdf.Formats.JsonLd;
 using Ocw.Nde.Web;
 
 namespace Ocw.Nde.Harvest;
 
 /// <summary>Fetches documents that describe datasets into one graph: RDF in any syntax, or web pages with data in them or a link to it.</summary>
-internal sealed class DescriptionDocument(PageClient client)
+internal sealed class DescriptionDocument(PageClient client, JsonLdOptions jsonLd)
 {
     private const string Accept = "application/ld+json, text/turtle;q=0.9, application/trig;q=0.8, application/n-triples;q=0.8, application/rdf+xml;q=0.7, text/html;q=0.5, application/xhtml+xml;q=0.5, */*;q=0.1";
 
@@ -38,7 +39,7 @@ internal sealed class DescriptionDocument(PageClient client)
     private string? Read(PageAnswer answer)
     {
         var before = Graph.Count;
-        var problem = RdfPages.Read(answer.Bytes, answer.MediaType, answer.Address.AbsoluteUri, Graph, $"d{++_documents}");
+        var problem = RdfPages.Read(answer.Bytes, answer.MediaType, answer.Address.AbsoluteUri, Graph, jsonLd, $"d{++_documents}");
         return Graph.Count > before ? null : problem ?? "it holds no data";
     }
 
@@ -48,7 +49,7 @@ internal sealed class DescriptionDocument(PageClient client)
         HtmlRdfReport report;
         try
         {
-            var reader = new HtmlRdfReader(new RdfReaderOptions { Lenient = true, BlankNodePrefix = $"d{++_documents}" });
+            var reader = new HtmlRdfReader(new RdfReaderOptions { Lenient = true, JsonLd = jsonLd, BlankNodePrefix = $"d{++_documents}" });
             report = reader.ReadPage(page.Bytes, page.MediaType, page.Address.AbsoluteUri, Graph, page.Extra.TryGetValue("Link", out var links) ? [links] : null, cancellation);
         }
         catch (RdfSyntaxException tooLarge)

@@ -1,4 +1,5 @@
 using Ocw.Nde.Rdf.Formats;
+using Ocw.Nde.Rdf.Formats.JsonLd;
 using Ocw.Nde.Rdf.Graphs;
 using Ocw.Nde.Rdf.Terms;
 
@@ -14,27 +15,28 @@ internal static class PageEraser
     /// <param name="content">The page.</param>
     /// <param name="mediaType">What the server said that it is.</param>
     /// <param name="address">Where it came from.</param>
+    /// <param name="jsonLd">How JSON-LD is read.</param>
     /// <param name="nodes">The IRIs of the nodes.</param>
     /// <returns>The rest; <see langword="null"/> when the page cannot be read as RDF, so that nothing of it may stay.</returns>
-    public static byte[]? Without(ReadOnlyMemory<byte> content, string? mediaType, string address, IReadOnlySet<string> nodes)
+    public static byte[]? Without(ReadOnlyMemory<byte> content, string? mediaType, string address, JsonLdOptions jsonLd, IReadOnlySet<string> nodes)
     {
-        if (Read(content, mediaType, address) is not { } quads)
+        if (Read(content, mediaType, address, jsonLd) is not { } quads)
             return null;
         var erased = Closure(quads, nodes.Select(node => (RdfTerm)new Iri(node)).ToHashSet());
         return Write(quads.Where(quad => !erased.Contains(quad.Subject) && !erased.Contains(quad.Object) && !(quad.Graph is { } graph && erased.Contains(graph))));
     }
 
     /// <summary>The statements of a page as N-Quads, with every IRI written out; <see langword="null"/> when it cannot be read as RDF.</summary>
-    public static byte[]? AsQuads(ReadOnlyMemory<byte> content, string? mediaType, string address) =>
-        Read(content, mediaType, address) is { } quads ? Write(quads) : null;
+    public static byte[]? AsQuads(ReadOnlyMemory<byte> content, string? mediaType, string address, JsonLdOptions jsonLd) =>
+        Read(content, mediaType, address, jsonLd) is { } quads ? Write(quads) : null;
 
-    private static List<Quad>? Read(ReadOnlyMemory<byte> content, string? mediaType, string address)
+    private static List<Quad>? Read(ReadOnlyMemory<byte> content, string? mediaType, string address, JsonLdOptions jsonLd)
     {
         if (RdfPages.FormatOf(content.Span, mediaType, address) is not { } format)
             return null;
         try
         {
-            return [.. RdfFormats.ParseDataset(content, format, new RdfReaderOptions { BaseIri = address, SourceName = address, Lenient = true })];
+            return [.. RdfFormats.ParseDataset(content, format, new RdfReaderOptions { BaseIri = address, SourceName = address, Lenient = true, JsonLd = jsonLd })];
         }
         catch (RdfSyntaxException)
         {

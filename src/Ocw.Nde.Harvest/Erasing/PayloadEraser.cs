@@ -49,7 +49,7 @@ internal sealed class PayloadEraser(PayloadArchive archive, ArchivedPayload payl
     private bool Names(ArchivedPayload companion)
     {
         var content = Content(companion);
-        return erasure.Mentions(Encoding.UTF8.GetString(PageEraser.AsQuads(content, companion.MediaType, companion.Base) ?? content));
+        return erasure.Mentions(Encoding.UTF8.GetString(PageEraser.AsQuads(content, companion.MediaType, companion.Base, options.JsonLd) ?? content));
     }
 
     private byte[] Content(ArchivedPayload one)
@@ -70,7 +70,7 @@ internal sealed class PayloadEraser(PayloadArchive archive, ArchivedPayload payl
             if (_nodes.Count == 0)
                 Write(payload.Origin, () => archive.OpenUnchecked(payload.Hash), target);
             else if (payload.Kind is PayloadKind.LdesPage or PayloadKind.SparqlPage or PayloadKind.SitePage)
-                target.Write(PageEraser.Without(Content(payload), payload.MediaType, payload.Base, _nodes));
+                target.Write(PageEraser.Without(Content(payload), payload.MediaType, payload.Base, options.JsonLd, _nodes));
         }
 
         return writer.Length == 0 ? null : writer.Commit();

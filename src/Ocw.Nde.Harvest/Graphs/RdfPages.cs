@@ -1,4 +1,5 @@
 using Ocw.Nde.Rdf.Formats;
+using Ocw.Nde.Rdf.Formats.JsonLd;
 
 namespace Ocw.Nde.Harvest;
 
@@ -27,15 +28,16 @@ internal static class RdfPages
     /// <param name="mediaType">What the server said.</param>
     /// <param name="address">Where it came from: the base of relative IRIs.</param>
     /// <param name="graph">Gets the quads.</param>
+    /// <param name="jsonLd">How JSON-LD is read.</param>
     /// <param name="blankNodes">Put before the labels of blank nodes.</param>
     /// <returns>What is wrong with it, as a clause; <see langword="null"/> if nothing is. What stands before a fault has been read.</returns>
-    public static string? Read(ReadOnlyMemory<byte> content, string? mediaType, string address, PageGraph graph, string blankNodes = "")
+    public static string? Read(ReadOnlyMemory<byte> content, string? mediaType, string address, PageGraph graph, JsonLdOptions jsonLd, string blankNodes = "")
     {
         if (FormatOf(content.Span, mediaType, address) is not { } format)
             return $"the answer is not RDF ({mediaType ?? "no media type"}); it begins with «{Beginning(content.Span)}»";
         try
         {
-            RdfFormats.Parse(content, format, graph, new RdfReaderOptions { BaseIri = address, SourceName = address, Lenient = true, BlankNodePrefix = blankNodes });
+            RdfFormats.Parse(content, format, graph, new RdfReaderOptions { BaseIri = address, SourceName = address, Lenient = true, BlankNodePrefix = blankNodes, JsonLd = jsonLd });
             return null;
         }
         catch (RdfSyntaxException fault)

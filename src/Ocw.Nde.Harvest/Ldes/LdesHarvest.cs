@@ -196,7 +196,7 @@ internal sealed class LdesHarvest(GuardedHttpClient web, PayloadArchive archive,
     private LdesPageView Read(PageAnswer answer, out string? problem)
     {
         var graph = new PageGraph();
-        problem = RdfPages.Read(answer.Bytes, answer.MediaType, answer.Address.AbsoluteUri, graph);
+        problem = RdfPages.Read(answer.Bytes, answer.MediaType, answer.Address.AbsoluteUri, graph, options.JsonLd);
         var view = new LdesPageView(graph, answer.Address.AbsoluteUri, _stream);
         _stream = view.Stream;
         _shape ??= LdesShape.Read(graph, view.Terms, view.ShapeNode);

@@ -14,7 +14,7 @@ internal sealed class LdesPageCutter(PayloadArchive archive, ArchivedPayload pay
         var graph = new PageGraph();
         var bytes = ReadAll(page);
         _mayBeTooLarge = (bytes.Length + payload.Companions.Sum(companion => companion.Length)) * Abbreviation > context.Options.MaxRecordBytes;
-        var problem = RdfPages.Read(bytes, payload.MediaType, payload.Base, graph);
+        var problem = RdfPages.Read(bytes, payload.MediaType, payload.Base, graph, context.Options.JsonLd);
         ReadCompanions(graph);
         var view = new LdesPageView(graph, payload.Base, payload.Ldes ?? new LdesPage());
         var description = new NodeDescription(graph, view.IsApart);
@@ -30,7 +30,7 @@ internal sealed class LdesPageCutter(PayloadArchive archive, ArchivedPayload pay
         foreach (var companion in payload.Companions)
         {
             using var stream = archive.OpenUnchecked(companion.Hash);
-            RdfPages.Read(ReadAll(stream), companion.MediaType, companion.Base, graph, $"c{++number}");
+            RdfPages.Read(ReadAll(stream), companion.MediaType, companion.Base, graph, context.Options.JsonLd, $"c{++number}");
         }
     }
 

@@ -1,3 +1,5 @@
+using Ocw.Nde.Rdf.Formats.JsonLd;
+
 namespace Ocw.Nde.Harvest;
 
 /// <summary>The ceilings and choices of fetching.</summary>
@@ -44,4 +46,7 @@ public sealed record HarvestOptions
 
     /// <summary>The time limit of one file from the web. Default 2 hours.</summary>
     public TimeSpan FileTimeout { get; init; } = TimeSpan.FromHours(2);
+
+    /// <summary>How JSON-LD is read, and where its contexts come from. Default: only the contexts that the program brings along.</summary>
+    public JsonLdOptions JsonLd { get; init; } = JsonLdOptions.Default;
 }

@@ -1,3 +1,4 @@
+using Ocw.Nde.Rdf.Formats.JsonLd;
 using Ocw.Nde.Web;
 
 namespace Ocw.Nde.Harvest;
@@ -8,7 +9,7 @@ namespace Ocw.Nde.Harvest;
 /// 2. Where the data's address follows from the page's, it is asked for at once.
 /// 3. Else the page is asked for, data preferred. Is it a web page, then its links to data are followed; does none lead to a record, what stands in the page itself counts.
 /// </remarks>
-internal sealed class SiteFetch(PageClient client, SitemapSource source)
+internal sealed class SiteFetch(PageClient client, SitemapSource source, JsonLdOptions jsonLd)
 {
     private const int MaxLinks = 3;
 
@@ -35,7 +36,7 @@ internal sealed class SiteFetch(PageClient client, SitemapSource source)
 
     private async Task<SiteAnswer> ReadAsync(PageAnswer answer, Uri page, CancellationToken cancellation)
     {
-        var read = SitePage.Read(answer.Bytes, answer.MediaType, answer.Charset, answer.Address.AbsoluteUri, answer.Extra.GetValueOrDefault("Link"));
+        var read = SitePage.Read(answer.Bytes, answer.MediaType, answer.Charset, answer.Address.AbsoluteUri, jsonLd, answer.Extra.GetValueOrDefault("Link"));
         var records = Records(read, answer, page);
         var mayFollow = read.IsHtml && read.Links.Count > 0 && !(Way?.Kind == SiteWayKind.Page && records > 0);
         if (mayFollow)
@@ -74,7 +75,7 @@ internal sealed class SiteFetch(PageClient client, SitemapSource source)
             var answer = await client.GetAsync(data, RdfPages.Accept, known is null ? null : new KnownFile(known.Hash, known.ETag, known.LastModified), null, cancellation);
             if (answer.IsNotModified)
                 return new SiteAnswer(answer, 0);
-            var read = SitePage.Read(answer.Bytes, answer.MediaType, answer.Charset, answer.Address.AbsoluteUri);
+            var read = SitePage.Read(answer.Bytes, answer.MediaType, answer.Charset, answer.Address.AbsoluteUri, jsonLd);
             return !read.IsHtml && Records(read, answer, page) is > 0 and var records ? new SiteAnswer(answer, records) : null;
         }
         catch (WebRequestException missing) when (!missing.IsTransient)

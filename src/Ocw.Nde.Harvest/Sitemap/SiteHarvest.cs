@@ -39,7 +39,7 @@ internal sealed class SiteHarvest(GuardedHttpClient web, PayloadArchive archive,
         foreach (var payload in _session.Payloads)
             _done[KeyOf(payload)] = payload;
         _asksAll = source.FullEvery > TimeSpan.Zero && !(cursor?.FullAt + source.FullEvery > time.GetUtcNow());
-        _fetch = new SiteFetch(_client, source) { Way = SiteWay.Parse(cursor?.Way) };
+        _fetch = new SiteFetch(_client, source, options.JsonLd) { Way = SiteWay.Parse(cursor?.Way) };
         var sitemaps = new SitemapWalk(_client, source, options, archive, time, _known);
         try
         {

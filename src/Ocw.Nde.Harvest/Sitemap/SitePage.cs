@@ -1,5 +1,6 @@
 using Ocw.Nde.Html;
 using Ocw.Nde.Rdf.Formats;
+using Ocw.Nde.Rdf.Formats.JsonLd;
 
 namespace Ocw.Nde.Harvest;
 
@@ -18,16 +19,17 @@ internal sealed record SitePage(PageGraph Graph, bool IsHtml, IReadOnlyList<Html
     /// <param name="mediaType">What the server said that it is.</param>
     /// <param name="charset">The charset that the server said.</param>
     /// <param name="address">Where it came from, after redirects.</param>
+    /// <param name="jsonLd">How JSON-LD is read, beside the page and in it.</param>
     /// <param name="links">Its Link header.</param>
-    public static SitePage Read(ReadOnlyMemory<byte> content, string? mediaType, string? charset, string address, string? links = null)
+    public static SitePage Read(ReadOnlyMemory<byte> content, string? mediaType, string? charset, string address, JsonLdOptions jsonLd, string? links = null)
     {
         var graph = new PageGraph();
         if (!IsPage(content.Span, mediaType))
-            return new SitePage(graph, IsHtml: false, [], RdfPages.Read(content, mediaType, address, graph));
+            return new SitePage(graph, IsHtml: false, [], RdfPages.Read(content, mediaType, address, graph, jsonLd));
         var contentType = mediaType is null ? null : charset is null ? mediaType : $"{mediaType}; charset={charset}";
         try
         {
-            var report = new HtmlRdfReader(new RdfReaderOptions { Lenient = true, SourceName = address }).ReadPage(content, contentType, address, graph, links is null ? null : [links]);
+            var report = new HtmlRdfReader(new RdfReaderOptions { Lenient = true, SourceName = address, JsonLd = jsonLd }).ReadPage(content, contentType, address, graph, links is null ? null : [links]);
             var broken = report.Scripts.FirstOrDefault(script => script.Fault is not null);
             return new SitePage(graph, IsHtml: true, report.Links, broken is null ? null : $"the JSON-LD script at line {broken.Line} cannot be read ({broken.Fault!.Message.TrimEnd('.')})");
         }

@@ -15,7 +15,7 @@ internal sealed class SitePageCutter(ArchivedPayload payload, CutContext context
         stream.CopyTo(bytes);
         context.HighWaterMark = Math.Max(context.HighWaterMark, (int)bytes.Length);
         var content = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
-        var page = SitePage.Read(content, payload.MediaType, payload.Charset, payload.Base);
+        var page = SitePage.Read(content, payload.MediaType, payload.Charset, payload.Base, context.Options.JsonLd);
         string[] addresses = [SiteRecords.Plain(PageAddress), SiteRecords.Plain(payload.Base), SiteRecords.Plain(payload.Origin)];
         var records = SiteRecords.Of(page.Graph, addresses, classes, page.IsHtml, out var found);
         if (found.Count == 0)

@@ -199,7 +199,7 @@ internal sealed class SparqlHarvest(GuardedHttpClient web, PayloadArchive archiv
             return false;
         NoteCap(answer);
         var graph = new PageGraph();
-        if (SparqlPageCutter.Read(answer.Bytes, answer.MediaType, source.Endpoint.AbsoluteUri, graph) is { } problem)
+        if (SparqlPageCutter.Read(answer.Bytes, answer.MediaType, source.Endpoint.AbsoluteUri, graph, options.JsonLd) is { } problem)
         {
             if (_batches.Halve())
                 return false;

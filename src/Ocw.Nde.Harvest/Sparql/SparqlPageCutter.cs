@@ -1,3 +1,4 @@
+using Ocw.Nde.Rdf.Formats.JsonLd;
 using Ocw.Nde.Rdf.Graphs;
 using Ocw.Nde.Rdf.Terms;
 
@@ -14,7 +15,7 @@ internal sealed class SparqlPageCutter(ArchivedPayload payload, CutContext conte
         answer.CopyTo(bytes);
         context.HighWaterMark = Math.Max(context.HighWaterMark, (int)bytes.Length);
         var graph = new PageGraph();
-        var problem = Read(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), payload.MediaType, payload.Base, graph);
+        var problem = Read(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), payload.MediaType, payload.Base, graph, context.Options.JsonLd);
         var mark = graph.Find(SparqlQuestions.Mark);
         var records = Records(graph, mark);
         var description = new NodeDescription(graph, records.Contains);
@@ -26,13 +27,13 @@ internal sealed class SparqlPageCutter(ArchivedPayload payload, CutContext conte
 
     /// <summary>Reads an answer, which is RDF or rows of root, node, property and value.</summary>
     /// <returns>What is wrong with it; <see langword="null"/> if nothing is.</returns>
-    public static string? Read(ReadOnlyMemory<byte> bytes, string? mediaType, string address, PageGraph graph)
+    public static string? Read(ReadOnlyMemory<byte> bytes, string? mediaType, string address, PageGraph graph, JsonLdOptions jsonLd)
     {
         var type = mediaType is "text/html" ? null : mediaType;
         if (bytes.IsEmpty)
             return null;
         if (type?.Contains("sparql-results", StringComparison.Ordinal) != true && type is not "text/tab-separated-values" && RdfPages.FormatOf(bytes.Span, type, "") is not null)
-            return RdfPages.Read(bytes, type, address, graph);
+            return RdfPages.Read(bytes, type, address, graph, jsonLd);
         try
         {
             ReadRows(bytes, type, graph);

@@ -37,7 +37,7 @@ internal static class DryRun
         using var known = cache is not null && cache.Version == state!.Version ? cache.OpenReader() : null;
         var cursor = !full && state?.Cursor is { } kept ? HarvestCursor.Parse(known is not null && cache!.Cursor is { } later ? later : kept) : null;
         var counts = new DryRunCounts();
-        var preview = await host.HarvesterFor(source).PreviewAsync(source.Harvest, cursor, new HarvestOptions { Full = full }, item => Count(item, known, counts), Most, cancellation);
+        var preview = await host.HarvesterFor(source).PreviewAsync(source.Harvest, cursor, new HarvestOptions { Full = full, JsonLd = host.JsonLd }, item => Count(item, known, counts), Most, cancellation);
         return new DryRunResult(preview, known is null ? counts with { Changed = 0, Same = 0, IsCompared = false } : counts with { IsCompared = true }, preview.Format?.ToString());
     }
 

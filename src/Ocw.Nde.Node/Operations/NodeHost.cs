@@ -98,6 +98,9 @@ internal sealed class NodeHost : IDisposable
     /// <summary>How JSON-LD is read: with the contexts that the node may use.</summary>
     public JsonLdOptions JsonLd => _web.JsonLd;
 
+    /// <summary>How what was harvested is cut.</summary>
+    public CutOptions CutOptions => new() { TemporaryDirectory = Folders.Temporary, JsonLd = JsonLd };
+
     /// <summary>Every payload.</summary>
     public PayloadArchive Archive { get; }
 
@@ -189,7 +192,7 @@ internal sealed class NodeHost : IDisposable
         foreach (var room in (ReadOnlySpan<Type>)[typeof(MappingProfile), typeof(SparqlDataset), typeof(QuadStore), typeof(RdfTerm), typeof(NodeHost)])
             text.Append('\n').Append(room.Module.ModuleVersionId);
         if (source.Mapping?.FindsProfile == true)
-            text.Append('\n').Append(new FormatFinder(Archive).ProfileOf(source));
+            text.Append('\n').Append(new FormatFinder(Archive, CutOptions).ProfileOf(source));
         if (Directory.Exists(Folders.Contexts))
             text.Append('\n').Append(Fingerprint.OfFolder(Folders.Contexts));
         return RecordCache.Open(Folders.Records, source.Dataset, source.Channel, Fingerprint.Short(text.ToString()));
@@ -202,7 +205,7 @@ internal sealed class NodeHost : IDisposable
         // Without a record there is no format, and nothing to map either.
         if (source.Mapping is not { } mapping)
             return null;
-        var found = mapping.FindsProfile ? new FormatFinder(Archive).ProfileOf(source) : mapping.Profile;
+        var found = mapping.FindsProfile ? new FormatFinder(Archive, CutOptions).ProfileOf(source) : mapping.Profile;
         return found is null ? null : ProfileLoader.Load(Settings, source, mapping.WithProfile(found), JsonLd);
     }
 

@@ -112,7 +112,7 @@ internal sealed class ChannelRecords(RecordPlaces places, SourceSettings source,
         // What fetching could not get hold of is set aside like what cutting cannot read.
         foreach (var missing in runs.SelectMany(run => run.Notices).Where(IsSetAside))
             fault(new HarvestFault(missing.Identifier, missing.Origin ?? source.Id, missing.Message, missing.Code));
-        var cutter = new RecordCutter(places.Archive, source.Harvest, new CutOptions { TemporaryDirectory = places.Temporary });
+        var cutter = new RecordCutter(places.Archive, source.Harvest, places.CutOptions);
         foreach (var item in cutter.Cut(runs, null, cancellation))
         {
             switch (item)
@@ -184,4 +184,8 @@ internal sealed class ChannelRecords(RecordPlaces places, SourceSettings source,
 /// <param name="Archive">The archive.</param>
 /// <param name="Temporary">A folder for what may be thrown away.</param>
 /// <param name="JsonLd">How JSON-LD is read.</param>
-internal sealed record RecordPlaces(PayloadArchive Archive, string Temporary, JsonLdOptions JsonLd);
+internal sealed record RecordPlaces(PayloadArchive Archive, string Temporary, JsonLdOptions JsonLd)
+{
+    /// <summary>How what lies there is cut.</summary>
+    public CutOptions CutOptions => new() { TemporaryDirectory = Temporary, JsonLd = JsonLd };
+}

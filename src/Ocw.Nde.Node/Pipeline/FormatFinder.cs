@@ -6,7 +6,7 @@ using Ocw.Nde.Node.Settings;
 namespace Ocw.Nde.Node.Pipeline;
 
 /// <summary>Chooses the mapping profile of a source that names none, by the format of the first record in the archive.</summary>
-internal sealed class FormatFinder(PayloadArchive archive)
+internal sealed class FormatFinder(PayloadArchive archive, CutOptions options)
 {
     /// <summary>The profile that fits; <see langword="null"/> when nothing has been harvested yet.</summary>
     /// <exception cref="SettingsException">The format is not known, or no profile fits it.</exception>
@@ -16,7 +16,7 @@ internal sealed class FormatFinder(PayloadArchive archive)
         var runs = archive.Runs(source.Harvest.Id).Where(run => run.Payloads.Count > 0).Reverse().ToList();
         if (runs.Count == 0)
             return null;
-        var format = runs.Select(run => new RecordCutter(archive, source.Harvest).Format([run])).FirstOrDefault(found => found is not null);
+        var format = runs.Select(run => new RecordCutter(archive, source.Harvest, options).Format([run])).FirstOrDefault(found => found is not null);
         return ProfileFor(source, format);
     }
 

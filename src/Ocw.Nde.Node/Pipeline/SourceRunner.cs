@@ -149,7 +149,7 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
     }
 
     private IEnumerable<CutItem> Cut(SourceSettings source, HarvestRun harvest, CancellationToken cancellation) =>
-        new RecordCutter(host.Archive, source.Harvest, new CutOptions { TemporaryDirectory = host.Folders.Temporary }).Cut(harvest, null, cancellation);
+        new RecordCutter(host.Archive, source.Harvest, host.CutOptions).Cut(harvest, null, cancellation);
 
     // The cursor of the version, or that of a later run that found nothing new.
     private string? CursorOf(SourceSettings source, ChannelState? state)
@@ -191,7 +191,7 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
         var phase = new LocalizedText($"{source.Id}: oogsten", $"{source.Id}: harvesting");
         var progress = new SynchronousProgress<HarvestProgress>(p => options.Progress(phase, p.Records > 0 ? p.Records : p.Bytes, p.Records > 0 ? p.ExpectedRecords : p.ExpectedBytes));
         var cursor = CursorOf(source, state) is { } json && !options.Full ? HarvestCursor.Parse(json) : null;
-        return await host.HarvesterFor(source).FetchAsync(source.Harvest, cursor, new HarvestOptions { Full = options.Full }, progress, cancellation);
+        return await host.HarvesterFor(source).FetchAsync(source.Harvest, cursor, new HarvestOptions { Full = options.Full, JsonLd = host.JsonLd }, progress, cancellation);
     }
 
     // What was purged is taken out of the archive before anything is made of it.
@@ -200,7 +200,7 @@ internal sealed class SourceRunner(NodeHost host, TimeProvider time)
         if (host.Blocked.IsEmpty)
             return harvest;
         Directory.CreateDirectory(host.Folders.Temporary);
-        var eraser = new ArchiveEraser(host.Archive, new CutOptions { TemporaryDirectory = host.Folders.Temporary });
+        var eraser = new ArchiveEraser(host.Archive, host.CutOptions);
         var report = eraser.Erase(source.Harvest, new RecordErasure(host.Blocked, source.Id, host.ProfileOf(source), host.JsonLd), [harvest.RunId], apply: true, cancellation);
         return report.IsEmpty ? harvest : host.Archive.OpenRun(source.Harvest.Id, harvest.RunId);
     }

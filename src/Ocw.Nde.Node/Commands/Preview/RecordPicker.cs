@@ -41,9 +41,10 @@ internal sealed class RecordPicker(NodeSettings settings, SourceSettings source,
             var runs = choice.File is null ? archive.RunsToReplay(source.Harvest.Id, includeIncomplete: true) : [];
             if (runs.Any(run => run.Payloads.Count > 0))
             {
-                var name = source.Mapping!.FindsProfile ? new FormatFinder(archive).ProfileOf(source)! : source.Mapping.Profile;
+                var places = new RecordPlaces(archive, temporary, web.JsonLd);
+                var name = source.Mapping!.FindsProfile ? new FormatFinder(archive, places.CutOptions).ProfileOf(source)! : source.Mapping.Profile;
                 var profile = ProfileLoader.Load(settings, source, source.Mapping.WithProfile(name), web.JsonLd);
-                var reader = Reader(new RecordPlaces(archive, temporary, web.JsonLd), source, runs);
+                var reader = Reader(places, source, runs);
                 return Find(() => reader.Read(profile, _ => { }, cancellation), profile, "archive", choice) ?? throw NotThere(choice, whole: true);
             }
 

@@ -75,7 +75,7 @@ internal sealed class Purge(NodeHost host, IReadOnlyList<string> subjects, TimeP
 
     private void EraseArchive(bool apply, CancellationToken cancellation)
     {
-        var eraser = new ArchiveEraser(host.Archive, new CutOptions { TemporaryDirectory = host.Folders.Temporary });
+        var eraser = new ArchiveEraser(host.Archive, host.CutOptions);
         Directory.CreateDirectory(host.Folders.Temporary);
         foreach (var source in host.Sources)
         {
