@@ -108,6 +108,7 @@ public static class HarvestCodes
         new("sitemap-not-readable", HarvestEffect.NotComplete, "sitemap niet leesbaar", "sitemap not readable"),
         new("sitemap-depth", HarvestEffect.NotComplete, "sitemaps dieper genest dan de grens", "sitemaps nested deeper than the ceiling"),
         new("sitemap-other-host", HarvestEffect.Notice, "pagina's van een andere site overgeslagen", "pages of another site skipped"),
+        new("sitemap-feed", HarvestEffect.Notice, "sitemap noemt alleen de nieuwste pagina's", "sitemap names the newest pages only"),
         new("sitemap-way", HarvestEffect.Notice, "waar de gegevens van pagina's staan", "where the data of pages is"),
         new("site-page-gone", HarvestEffect.Notice, "genoemde pagina bestaat niet", "page that is listed does not exist"),
         new("site-no-data", HarvestEffect.SetAside, "pagina zonder gegevens", "page without data"),

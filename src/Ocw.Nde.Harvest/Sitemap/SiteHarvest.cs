@@ -9,6 +9,7 @@ namespace Ocw.Nde.Harvest;
 /// 2. A page whose <c>lastmod</c> did not move since it was fetched is not asked for; others are, with the ETag that is held.
 /// 3. Each page is in the archive and the journal before the one after the next is asked for; a killed run goes on with those that lack.
 /// 4. The run stands for the whole site: pages that are no longer listed, or that are gone (404, 410), are no longer in it.
+/// 5. Where all sitemaps are feeds, which name the newest pages only, a page that they no longer name stays; from time to time it is asked for as well.
 /// </remarks>
 internal sealed class SiteHarvest(GuardedHttpClient web, PayloadArchive archive, TimeProvider time, SitemapSource source, HarvestOptions options, IProgress<HarvestProgress>? progress)
 {
@@ -19,6 +20,7 @@ internal sealed class SiteHarvest(GuardedHttpClient web, PayloadArchive archive,
     private readonly Dictionary<string, ArchivedPayload> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ArchivedPayload> _done = new(StringComparer.Ordinal);
     private readonly List<ArchivedPayload> _taken = [];
+    private readonly HashSet<string> _unnamed = new(StringComparer.Ordinal);
     private RunSession _session = null!;
     private SiteFetch _fetch = null!;
     private bool _asksAll;
@@ -38,14 +40,14 @@ internal sealed class SiteHarvest(GuardedHttpClient web, PayloadArchive archive,
         _session = opened;
         foreach (var payload in _session.Payloads)
             _done[KeyOf(payload)] = payload;
-        _asksAll = source.FullEvery > TimeSpan.Zero && !(cursor?.FullAt + source.FullEvery > time.GetUtcNow());
+        _asksAll = options.Full || source.FullEvery > TimeSpan.Zero && !(cursor?.FullAt + source.FullEvery > time.GetUtcNow());
         _fetch = new SiteFetch(_client, source, options.JsonLd) { Way = SiteWay.Parse(cursor?.Way) };
         var sitemaps = new SitemapWalk(_client, source, options, archive, time, _known);
         try
         {
             await sitemaps.RunAsync(cancellation);
             sitemaps.Problems.ForEach(_session.CannotBeComplete);
-            await PagesAsync([.. sitemaps.Pages], cancellation);
+            await PagesAsync([.. sitemaps.Pages, .. sitemaps.HasList ? [] : Unnamed(cursor, sitemaps)], cancellation);
         }
         catch (WebRequestException failed)
         {
@@ -53,6 +55,22 @@ internal sealed class SiteHarvest(GuardedHttpClient web, PayloadArchive archive,
         }
 
         return Finish(history, cursor, sitemaps);
+    }
+
+    // What an earlier run has of pages that a feed no longer names, also when everything is asked for.
+    private List<SitemapEntry> Unnamed(HarvestCursor? cursor, SitemapWalk sitemaps)
+    {
+        var named = sitemaps.Pages.Select(page => page.Address.AbsoluteUri).ToHashSet(StringComparer.Ordinal);
+        var earlier = new Dictionary<string, ArchivedPayload>(StringComparer.Ordinal);
+        foreach (var payload in RunHistory.Of(archive, source.Id, cursor).Payloads.Where(payload => payload.Kind == PayloadKind.SitePage && archive.Contains(payload.Hash)))
+            earlier[KeyOf(payload)] = payload;
+        foreach (var (key, payload) in earlier.Where(page => !named.Contains(page.Key)))
+        {
+            _unnamed.Add(key);
+            _known.TryAdd(key, payload);
+        }
+
+        return [.. _unnamed.Order(StringComparer.Ordinal).Select(key => new SitemapEntry(new Uri(key), _known[key].Changed))];
     }
 
     private static string KeyOf(ArchivedPayload payload) => payload.Page ?? payload.Origin;
@@ -78,6 +96,8 @@ internal sealed class SiteHarvest(GuardedHttpClient web, PayloadArchive archive,
         var origin = source.Address.ToString();
         if (sitemaps.Foreign > 0)
             _session.Notice("sitemap-other-host", $"{sitemaps.Foreign:N0} pages that the sitemaps list are of another site, such as {sitemaps.ForeignPage}; they are left out. Name them in include, with their host, if they belong to the source.", origin);
+        if (_unnamed.Count > 0)
+            _session.Notice("sitemap-feed", $"The sitemap is a feed (RSS or Atom), which names the newest pages only. {_unnamed.Count:N0} pages that it named before and no longer does are kept{(source.FullEvery > TimeSpan.Zero ? $", and asked for each {source.FullEvery.TotalDays:0} days (fullEveryDays), which shows what is gone" : "; with fullEveryDays they are asked for now and then, which shows what is gone")}. Ask the institution for a sitemap of all pages.", origin);
         if (_gone > 0)
             _session.Notice("site-page-gone", $"{_gone:N0} pages that are listed do not exist (404 or 410), such as {_example}; they count as deleted. Tell the administrator of the site.", origin);
         if (_forbidden > 0)
@@ -128,7 +148,7 @@ internal sealed class SiteHarvest(GuardedHttpClient web, PayloadArchive archive,
     {
         var key = page.Address.AbsoluteUri;
         var known = _known.GetValueOrDefault(key);
-        return _done.ContainsKey(key) || (known is not null && !_asksAll && SiteMoment.IsSame(page.Changed, known)) ? null : await _fetch.GetAsync(page.Address, known, cancellation);
+        return _done.ContainsKey(key) || (known is not null && !_asksAll && (_unnamed.Contains(key) || SiteMoment.IsSame(page.Changed, known))) ? null : await _fetch.GetAsync(page.Address, known, cancellation);
     }
 
     private async Task TakeAsync(SitemapEntry page, Task<SiteAnswer?> asked)

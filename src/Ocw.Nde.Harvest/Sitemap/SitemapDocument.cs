@@ -4,13 +4,19 @@ using Ocw.Nde.Rdf.Unpacking;
 
 namespace Ocw.Nde.Harvest;
 
-/// <summary>What a sitemap lists: pages, or other sitemaps (sitemaps.org 0.9). Read with a forgiving scan, since one bad entry must not hide the others.</summary>
+/// <summary>What a sitemap lists: pages, or other sitemaps (sitemaps.org 0.9); in XML, as text, or as a feed in RSS or Atom. Read with a forgiving scan, since one bad entry must not hide the others.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Entries">The addresses, as written, resolved against the sitemap.</param>
 /// <param name="IsWhole">Whether it came to its end.</param>
 internal sealed record SitemapDocument(SitemapKind Kind, IReadOnlyList<SitemapEntry> Entries, bool IsWhole)
 {
     private const int Packings = 2;
+
+    /// <summary>Further pages of a feed.</summary>
+    public IReadOnlyList<SitemapEntry> More { get; init; } = [];
+
+    /// <summary>Whether a feed says that it has all there is (RFC 5005 §2); others have the newest entries only.</summary>
+    public bool IsComplete { get; init; }
 
     /// <summary>Reads a sitemap: XML or text, packed or not, whatever its headers say.</summary>
     /// <param name="content">The bytes.</param>
@@ -68,6 +74,8 @@ internal sealed record SitemapDocument(SitemapKind Kind, IReadOnlyList<SitemapEn
             {
                 case XmlTokenKind.StartTag:
                     var name = Encoding.UTF8.GetString(XmlName.Local(tokens.Name));
+                    if (open.Count == 0 && SyndicationFeed.IsRoot(name))
+                        return new SyndicationFeed(address).Read(bytes);
                     if (open.Count == 0)
                         kind = KindOf(name);
                     open.Push(name);
@@ -140,4 +148,7 @@ internal enum SitemapKind
 
     /// <summary>Other sitemaps.</summary>
     Index,
+
+    /// <summary>Pages, of which the newest only.</summary>
+    Feed,
 }

@@ -10,7 +10,7 @@ namespace Ocw.Nde.Harvest;
 /// </remarks>
 internal sealed class SitemapWalk(PageClient client, SitemapSource source, HarvestOptions options, PayloadArchive archive, TimeProvider time, IReadOnlyDictionary<string, ArchivedPayload> held)
 {
-    private const string Accept = "application/xml, text/xml;q=0.9, text/plain;q=0.8, application/gzip;q=0.8, */*;q=0.1";
+    private const string Accept = "application/xml, text/xml;q=0.9, application/atom+xml;q=0.9, application/rss+xml;q=0.9, text/plain;q=0.8, application/gzip;q=0.8, */*;q=0.1";
 
     private readonly Dictionary<string, SitemapEntry> _pages = new(StringComparer.Ordinal);
     private readonly Queue<(SitemapEntry Sitemap, int Depth)> _waiting = new();
@@ -25,6 +25,9 @@ internal sealed class SitemapWalk(PageClient client, SitemapSource source, Harve
 
     /// <summary>Why the list of pages is not whole.</summary>
     public List<HarvestNotice> Problems { get; } = [];
+
+    /// <summary>Whether a list of all pages was among the sitemaps; else they are feeds that name the newest only.</summary>
+    public bool HasList { get; private set; }
 
     /// <summary>Pages of other sites, which were left out.</summary>
     public int Foreign { get; private set; }
@@ -165,8 +168,11 @@ internal sealed class SitemapWalk(PageClient client, SitemapSource source, Harve
         Sitemaps.Add(answer.AsPayload(stored, PayloadKind.Evidence, time.GetUtcNow()) with { Changed = sitemap.Changed });
         if (!document.IsWhole)
             Problems.Add(new HarvestNotice("cut-off", $"The sitemap {sitemap.Address} ends before its last tag: it is cut off, and pages may lack. Tell the administrator of the site.", sitemap.Address.ToString()));
+        HasList |= document.Kind == SitemapKind.Pages || document.IsComplete;
         foreach (var entry in document.Entries)
             Add(document.Kind, entry, sitemap, depth);
+        foreach (var further in document.More.Where(further => !_met.Contains(further.Address.AbsoluteUri)))
+            _waiting.Enqueue((further, depth));
         return true;
     }
 

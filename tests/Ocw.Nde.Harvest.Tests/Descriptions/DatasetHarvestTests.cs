@@ -1,3 +1,4 @@
+using Ocw.Nde.Rdf.Formats.JsonLd;
 using Ocw.Nde.TestSupport;
 
 namespace Ocw.Nde.Harvest.Tests;
@@ -150,7 +151,7 @@ public sealed class DatasetHarvestTests : IDisposable
         {
             var mediaType = Path.GetExtension(file) switch { ".ttl" => "text/turtle", ".html" => "text/html", _ => "application/ld+json" };
             _pages["/datasets/" + Path.GetFileName(file)] = (await File.ReadAllTextAsync(file), mediaType);
-            var document = new DescriptionDocument(new PageClient(_bench.Web, new HarvestOptions(), new Dictionary<string, string>(StringComparer.Ordinal), null));
+            var document = new DescriptionDocument(new PageClient(_bench.Web, new HarvestOptions(), new Dictionary<string, string>(StringComparer.Ordinal), null), JsonLdOptions.Default);
             var (dataset, problem) = await new DatasetFinder(document, Source("/datasets/" + Path.GetFileName(file))).FindAsync(CancellationToken.None);
             (dataset is null ? explained : found).Add($"{Path.GetFileName(file)}: {dataset?.Distributions.Count.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? problem!.Code}");
         }
