@@ -35,6 +35,9 @@ public sealed record ArchivedPayload(string Hash, PayloadKind Kind, string Origi
     /// <summary>Pages of event streams: what cutting and the next run must know of it.</summary>
     public LdesPage? Ldes { get; init; }
 
+    /// <summary>Beside a page of an event stream: the members that the page of this origin has a part of, and that are read where this stands.</summary>
+    public IReadOnlyList<string> Continued { get; init => field = value ?? []; } = [];
+
     /// <summary>Lists by key: the last key that the payload covers, so that a broken-off run goes on behind it.</summary>
     public string? LastKey { get; init; }
 

@@ -3,7 +3,13 @@ using Ocw.Nde.Rdf.Unpacking;
 namespace Ocw.Nde.Harvest;
 
 /// <summary>Cuts one payload: unpacks it, finds out what each document in it is, and gives it to the cutter of that format.</summary>
-internal sealed class PayloadCutter(PayloadArchive archive, ArchivedPayload payload, HarvestSource source, CutOptions options, CutDepth depth)
+/// <param name="archive">Where it lies.</param>
+/// <param name="payload">It.</param>
+/// <param name="source">The settings of the source.</param>
+/// <param name="options">The ceilings.</param>
+/// <param name="depth">How much is wanted of each record.</param>
+/// <param name="elsewhere">Pages of event streams: the members that are read with another page.</param>
+internal sealed class PayloadCutter(PayloadArchive archive, ArchivedPayload payload, HarvestSource source, CutOptions options, CutDepth depth, IReadOnlySet<string>? elsewhere = null)
 {
     // An RDF document up to this length is handed on from memory; a longer one is opened again in the archive.
     private const int SmallDocument = 1 << 20;
@@ -66,7 +72,7 @@ internal sealed class PayloadCutter(PayloadArchive archive, ArchivedPayload payl
         if (payload.Kind == PayloadKind.OaiPage)
             return CutText(document, context, text => new OaiPageCutter(context).Cut(text));
         if (payload.Kind == PayloadKind.LdesPage)
-            return CutStream(document, stream => new LdesPageCutter(archive, payload, context).Cut(stream));
+            return CutStream(document, stream => new LdesPageCutter(archive, payload, context, (source as LdesSource)?.Condition, elsewhere).Cut(stream));
         if (payload.Kind == PayloadKind.SruPage)
             return CutText(document, context, text => new SruPageCutter(context, (source as SruSource)?.KeyPaths ?? []).Cut(text));
         if (payload.Kind is PayloadKind.IiifManifest or PayloadKind.IiifChanges)

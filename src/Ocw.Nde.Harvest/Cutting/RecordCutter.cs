@@ -132,12 +132,13 @@ public sealed class RecordCutter(PayloadArchive archive, HarvestSource source, C
     private IEnumerable<CutItem> CutAll(List<ArchivedPayload> payloads, CutDepth depth, IProgress<HarvestProgress>? progress, CancellationToken cancellation)
     {
         var meter = new CutMeter(progress, payloads.Sum(payload => payload.Length));
-        using var ahead = new PagesAhead(payloads, payload => new PayloadCutter(archive, payload, source, _options, depth));
+        var elsewhere = LdesSplits.ReadElsewhere(payloads);
+        using var ahead = new PagesAhead(payloads, Cutter);
         for (var index = 0; index < payloads.Count; index++)
         {
             var payload = payloads[index];
             var page = ahead.Take(index);
-            var cutter = page is null ? new PayloadCutter(archive, payload, source, _options, depth) : null;
+            var cutter = page is null ? Cutter(payload) : null;
             foreach (var item in page?.Items ?? cutter!.Cut())
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -148,5 +149,7 @@ public sealed class RecordCutter(PayloadArchive archive, HarvestSource source, C
             HighWaterMark = Math.Max(HighWaterMark, page?.HighWaterMark ?? cutter!.HighWaterMark);
             meter.EndPayload(payload.Length);
         }
+
+        PayloadCutter Cutter(ArchivedPayload payload) => new(archive, payload, source, _options, depth, elsewhere?.GetValueOrDefault(payload));
     }
 }

@@ -8,7 +8,8 @@ namespace Ocw.Nde.Harvest;
 /// 2. Pages are walked breadth first along their relations, each page once; the next ones are asked for while the present one is written.
 /// 3. A page is in the archive and the journal, with what the next run must know of it, before the run ends; a killed run goes on with the pages that lack.
 /// 4. Members, and nodes that their shape leads to, that a page names without describing them are fetched and kept beside the page.
-/// 5. An increment asks for pages that can change only: not for immutable ones, nor for those whose time is over; with the ETag that is held.
+/// 5. A member that is divided over two pages is put together (<see cref="LdesSplits"/>); pages that cannot hold members that the source asks for are not walked (<see cref="LdesCondition"/>).
+/// 6. An increment asks for pages that can change only: not for immutable ones, nor for those whose time is over; with the ETag that is held.
 ///    An event stream then yields the pages that differ. A collection that is no event stream can lose members: its run is always all pages.
 /// </remarks>
 internal sealed class LdesHarvest(GuardedHttpClient web, PayloadArchive archive, TimeProvider time, LdesSource source, HarvestOptions options, IProgress<HarvestProgress>? progress)
@@ -24,11 +25,13 @@ internal sealed class LdesHarvest(GuardedHttpClient web, PayloadArchive archive,
     private LdesFrontier _frontier = null!;
     private RunSession _session = null!;
     private LdesCompanions _companions = null!;
+    private LdesSplits _splits = null!;
     private LdesPage _stream = new();
     private LdesShape? _shape;
     private DateTimeOffset? _newest;
     private int _failures;
     private int _changed;
+    private int _unwanted;
     private bool _isBrokenOff;
 
     public async Task<HarvestRun> RunAsync(HarvestCursor? cursor, CancellationToken cancellation)
@@ -47,6 +50,7 @@ internal sealed class LdesHarvest(GuardedHttpClient web, PayloadArchive archive,
             _stream = _stream with { TimestampPath = source.TimestampPath ?? _stream.TimestampPath, VersionOfPath = source.VersionOfPath ?? _stream.VersionOfPath };
         _newest = _state.Newest;
         _companions = new LdesCompanions(_client, archive, time, _session, _state, source.MaxLinkedDocuments);
+        _splits = new LdesSplits(archive, time, options.JsonLd);
         _frontier = new LdesFrontier(_state, _stream.TimestampPath is null ? null : _state.Newest - source.Overlap);
         _frontier.Add(LdesPageView.WithoutFragment(source.Address.AbsoluteUri), null);
         if (_state.Stream.IsEventStream)
@@ -61,6 +65,10 @@ internal sealed class LdesHarvest(GuardedHttpClient web, PayloadArchive archive,
 
     private HarvestRun Finish(HarvestCursor? cursor)
     {
+        if (_unwanted > 0)
+            _session.Notice("ldes-condition", $"{_unwanted:N0} relations were not followed, since the pages behind them cannot hold members that meet the condition of the source.", source.Address.ToString());
+        if (_splits.Found > 0)
+            _session.Notice("ldes-split", $"{_splits.Found:N0} members are divided over two pages, such as {_splits.Example}; their parts are put together.", source.Address.ToString());
         var counters = _session.Counters;
         var payloads = _session.Payloads.Where(payload => payload.Kind == PayloadKind.LdesPage).ToList();
         var isIncrement = _state.Since is not null && _stream.IsEventStream;
@@ -173,22 +181,26 @@ internal sealed class LdesHarvest(GuardedHttpClient web, PayloadArchive archive,
         if (answer.IsNotModified || (answer.Status == 0 && !_earlier.ContainsKey(page)))
         {
             _unchanged.Add(known!);
+            _splits.Remember(known!);
             if (_state.Stream.IsEventStream)
                 return;
             answer = answer.Status == 0 ? answer : await HeldAsync(known!, cancellation);
-            Follow(Read(answer, out _));
+            Follow(page, Read(answer, out _));
             return;
         }
 
         var view = Read(answer, out var problem);
-        Follow(view);
+        Follow(page, view);
         AskAhead(cancellation);
         if (answer.Address != answer.Asked)
             _frontier.Meet(LdesPageView.WithoutFragment(answer.Address.AbsoluteUri));
         if (problem is not null)
             _session.CannotBeComplete(new HarvestNotice("page-damaged", $"{page}: {problem}. What stands before the fault is kept; tell the administrator of the stream.", page));
         if (_earlier.TryGetValue(page, out var done))
+        {
+            _splits.Remember(view, done);
             Count(view, done);
+        }
         else
             await KeepAsync(page, view, answer, known, cancellation);
     }
@@ -203,14 +215,19 @@ internal sealed class LdesHarvest(GuardedHttpClient web, PayloadArchive archive,
         return view;
     }
 
-    private void Follow(LdesPageView view)
+    private void Follow(string page, LdesPageView view)
     {
         var relations = 0;
-        foreach (var (target, until) in view.Relations())
+        var own = _frontier.UntilOf(page) is { } bound && !(NewestOf(view) >= bound) ? bound : (DateTimeOffset?)null;
+        foreach (var link in view.Relations())
         {
             relations++;
-            if (Uri.TryCreate(target, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
-                _frontier.Add(target, until);
+            if (!Uri.TryCreate(link.Target, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+                continue;
+            if (source.Condition?.MayHold(link.Bounds) == false)
+                _unwanted++;
+            else
+                _frontier.Add(link.Target, link.IsWithin(_stream.TimestampPath) ? LdesPageView.Earlier(link.Until, own) : link.Until);
         }
 
         // A page that only describes the stream: one view holds everything, so the first is enough.
@@ -235,8 +252,9 @@ internal sealed class LdesHarvest(GuardedHttpClient web, PayloadArchive archive,
             return;
         }
 
-        payload = payload with { Companions = await _companions.CompleteAsync(view, _shape, cancellation) };
+        payload = payload with { Companions = [.. _splits.Complete(view, known, _state, page), .. await _companions.CompleteAsync(view, _shape, cancellation)] };
         _session.Add(payload);
+        _splits.Remember(view, payload);
         Count(view, payload);
     }
 

@@ -33,6 +33,15 @@ internal readonly record struct LdesMoment(DateTimeOffset Start, DateTimeOffset 
             : null;
     }
 
+    /// <summary>Reads it as it stands: UTC where no zone is written, and a moment to the second or finer as that moment itself.</summary>
+    public static LdesMoment? Exact(string text)
+    {
+        var (_, zone) = SplitZone(text.Trim());
+        if (Read(zone is null ? text.Trim() + "Z" : text) is not { } moment)
+            return null;
+        return SplitZone(text.Trim()).Bare.Length >= 19 ? new LdesMoment(moment.Start, moment.Start) : moment;
+    }
+
     // A '-' is the sign of a zone only where hours and minutes follow it and a time or a whole date goes before: 2024-10-05 has none.
     private static (string Bare, TimeSpan? Zone) SplitZone(string text)
     {

@@ -2,7 +2,12 @@ namespace Ocw.Nde.Harvest;
 
 /// <summary>Cuts a page of an event stream into records: each member as N-Triples, under the name of what it is a version of.</summary>
 /// <remarks>Which version of a thing is the present one is decided over all pages by <see cref="DuplicateRule.Newest"/>, so members may come in any order.</remarks>
-internal sealed class LdesPageCutter(PayloadArchive archive, ArchivedPayload payload, CutContext context)
+/// <param name="archive">Where companions lie.</param>
+/// <param name="payload">The page.</param>
+/// <param name="context">What the cutter knows.</param>
+/// <param name="condition">What members must meet; one that no longer does takes its object away.</param>
+/// <param name="elsewhere">Members that are read with another page.</param>
+internal sealed class LdesPageCutter(PayloadArchive archive, ArchivedPayload payload, CutContext context, LdesCondition? condition, IReadOnlySet<string>? elsewhere)
 {
     // A page this much smaller than the ceiling cannot hold a member beyond it, however much its syntax abbreviates.
     private const int Abbreviation = 64;
@@ -18,11 +23,23 @@ internal sealed class LdesPageCutter(PayloadArchive archive, ArchivedPayload pay
         ReadCompanions(graph);
         var view = new LdesPageView(graph, payload.Base, payload.Ldes ?? new LdesPage());
         var description = new NodeDescription(graph, view.IsApart);
-        foreach (var member in view.Members)
-            yield return Cut(view, LdesMember.Of(view, member), description);
+        foreach (var node in Members(view))
+        {
+            var member = LdesMember.Of(view, node);
+            yield return condition is not null && !member.IsDeleted && !condition.IsMet(graph, member) ? Unwanted(view, member) : Cut(view, member, description);
+        }
+
         if (problem is not null)
             yield return context.EndedEarly("page-damaged", $"The page cannot be read to its end: {problem}.");
     }
+
+    private IEnumerable<int> Members(LdesPageView view) =>
+        view.Members.Concat(payload.Companions.SelectMany(companion => companion.Continued).Select(view.Graph.Find).Where(member => member >= 0)).Distinct()
+            .Where(member => elsewhere is null || !elsewhere.Contains(view.Graph.Name(member)));
+
+    // An earlier version may have met the condition.
+    private CutItem Unwanted(LdesPageView view, LdesMember member) =>
+        Record(view, view.Graph.Name(member.Entity), member with { IsDeleted = true }, [], $"{context.Origin}, member {view.Graph.Name(member.Node)}");
 
     private void ReadCompanions(PageGraph graph)
     {

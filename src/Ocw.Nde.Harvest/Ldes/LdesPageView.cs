@@ -90,22 +90,22 @@ internal sealed class LdesPageView
     /// <summary>Whether a node belongs to no record: a member, the stream, a page, a relation.</summary>
     public bool IsApart(int node) => _members.Contains(node) || _controls.Contains(node);
 
-    /// <summary>The pages that this one leads to, each once, with the moment that all of their members are before.</summary>
-    public IEnumerable<(string Target, DateTimeOffset? Until)> Relations()
+    /// <summary>The pages that this one leads to, each once, with what is said of all of their members.</summary>
+    public IEnumerable<LdesLink> Relations()
     {
-        var found = new Dictionary<string, DateTimeOffset?>(StringComparer.Ordinal);
+        var found = new Dictionary<string, LdesLink>(StringComparer.Ordinal);
         for (var i = 0; i < Graph.Count; i++)
         {
             if (Graph[i].Predicate != Terms.Relation || Graph.Object(Graph[i].Object, Terms.Node) is not (>= 0 and var node) || !Graph.IsIri(node))
                 continue;
             var target = WithoutFragment(Graph.Name(node));
-            var until = UntilOf(Graph[i].Object);
+            var link = new LdesLink(target, UntilOf(Graph[i].Object), BoundsOf(Graph[i].Object));
 
             // Several relations to one page hold together (TREE §3.2): the earliest bound is the page's.
-            found[target] = found.TryGetValue(target, out var other) ? Earlier(other, until) : until;
+            found[target] = found.TryGetValue(target, out var other) ? new LdesLink(target, Earlier(other.Until, link.Until), [.. other.Bounds, .. link.Bounds]) : link;
         }
 
-        return found.Select(pair => (pair.Key, pair.Value));
+        return found.Values;
     }
 
     /// <summary>The earlier of two bounds; <see langword="null"/> is none.</summary>
@@ -113,6 +113,13 @@ internal sealed class LdesPageView
 
     /// <summary>The address of a page: what stands behind <c>#</c> names something on it.</summary>
     public static string WithoutFragment(string address) => address.IndexOf('#', StringComparison.Ordinal) is >= 0 and var at ? address[..at] : address;
+
+    private List<LdesBound> BoundsOf(int relation)
+    {
+        if (LdesPaths.Read(Graph, Terms, Graph.Object(relation, Terms.Path)) is not { } path || Graph.Object(relation, Terms.Value) is not (>= 0 and var value))
+            return [];
+        return [.. Graph.Objects(relation, Terms.Type).Where(Graph.IsIri).Select(type => new LdesBound(path, LdesBound.RelationOf(Graph.Name(type)), Graph.Value(value))).Where(bound => bound.Relation.Length > 0)];
+    }
 
     private DateTimeOffset? UntilOf(int relation)
     {

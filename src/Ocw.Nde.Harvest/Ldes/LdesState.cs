@@ -24,6 +24,13 @@ internal sealed class LdesState
     /// <summary>What was fetched beside pages, by address.</summary>
     public Dictionary<string, ArchivedPayload> Companions { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The pages that members of a page were read with, and which members those are.</summary>
+    public IEnumerable<(ArchivedPayload Page, IReadOnlyList<string> Members)> ContinuedBy(string address) =>
+        from page in _pages.Values
+        from part in page.Companions
+        where part.Continued.Count > 0 && part.Origin == address
+        select (page, part.Continued);
+
     /// <summary>Reads back what the runs up to a cursor know.</summary>
     public static LdesState Of(PayloadArchive archive, string sourceId, HarvestCursor? cursor)
     {
@@ -44,7 +51,7 @@ internal sealed class LdesState
         Stream = Stream.With(page);
         if (page.Newest > Newest || Newest is null)
             Newest = page.Newest ?? Newest;
-        foreach (var companion in payload.Companions)
+        foreach (var companion in payload.Companions.Where(companion => companion.Continued.Count == 0))
             Companions[companion.Origin] = companion;
     }
 }

@@ -62,6 +62,8 @@ public static class HarvestCodes
         // Event streams.
         new("ldes-no-members", HarvestEffect.NotComplete, "geen leden in de event stream", "event stream without members"),
         new("ldes-page-gone", HarvestEffect.Notice, "pagina van de event stream is vervallen", "page of the event stream has expired"),
+        new("ldes-condition", HarvestEffect.Notice, "pagina's zonder leden die aan de voorwaarde voldoen overgeslagen", "pages without members that meet the condition skipped"),
+        new("ldes-split", HarvestEffect.Notice, "leden over twee pagina's verdeeld", "members divided over two pages"),
         new("ldes-not-described", HarvestEffect.Notice, "beschrijving niet op te halen", "description cannot be fetched"),
         new("ldes-linked-documents", HarvestEffect.Notice, "meer losse beschrijvingen dan de grens", "more single descriptions than the ceiling"),
         new("ldes-member-empty", HarvestEffect.SetAside, "lid zonder beschrijving", "member without description"),

@@ -11,6 +11,9 @@ public sealed record LdesSource(string Id, Uri Address) : HarvestSource(Id)
     /// <summary>The property that tells what a member is a version of; <see langword="null"/> for what the stream says.</summary>
     public string? VersionOfPath { get; init; }
 
+    /// <summary>What members must meet; others are not harvested, and pages that cannot hold any are not asked for. <see langword="null"/> for all members.</summary>
+    public LdesCondition? Condition { get; init; }
+
     /// <summary>How far an increment reaches back into pages whose time has passed, for streams that add members late. Default 24 hours.</summary>
     public TimeSpan Overlap { get; init; } = TimeSpan.FromHours(24);
 
@@ -31,5 +34,5 @@ public sealed record LdesSource(string Id, Uri Address) : HarvestSource(Id)
 
     internal override DuplicateRule DefaultDuplicates => DuplicateRule.Newest;
 
-    internal override string Fingerprint => string.Join('\n', "ldes", Address.AbsoluteUri, TimestampPath, VersionOfPath);
+    internal override string Fingerprint => string.Join('\n', "ldes", Address.AbsoluteUri, TimestampPath, VersionOfPath) + (Condition is null ? "" : "\n" + Condition.Text);
 }

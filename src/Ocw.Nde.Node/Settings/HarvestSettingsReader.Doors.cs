@@ -24,16 +24,30 @@ internal sealed partial class HarvestSettingsReader
         ["skos"] = SkosNs.Namespace,
     };
 
-    private LdesSource Ldes(YamlMap map, string id) =>
+    private LdesSource Ldes(YamlMap map, string id, string file) =>
         new(id, Address(map, "address", "het adres van de event stream of van een view", "the address of the event stream or of one of its views"))
         {
             TimestampPath = map.Text("timestampPath"),
             VersionOfPath = map.Text("versionOfPath"),
+            Condition = map.Text("condition") is { } condition ? Condition(map, Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, condition)) : null,
             Overlap = TimeSpan.FromHours(map.Number("overlapHours", 24, 0, 24 * 366)),
             MaxLinkedDocuments = (int)map.Number("maxLinkedDocuments", 10_000, 0, 10_000_000),
             Delay = Delay(map),
             Headers = Headers(map),
         };
+
+    private static LdesCondition? Condition(YamlMap map, string file)
+    {
+        try
+        {
+            return LdesCondition.Read(File.ReadAllText(file));
+        }
+        catch (Exception fault) when (fault is FormatException or IOException or UnauthorizedAccessException)
+        {
+            map.Error("condition", $"{file} is geen voorwaarde in Turtle: {fault.Message}", $"{file} is no condition in Turtle: {fault.Message}");
+            return null;
+        }
+    }
 
     private SparqlSource Sparql(YamlMap map, string id)
     {

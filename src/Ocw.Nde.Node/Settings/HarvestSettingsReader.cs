@@ -20,7 +20,7 @@ internal sealed partial class HarvestSettingsReader(Func<string, string?> enviro
         map.Required("protocol", new(Protocols, Protocols));
         var read = map.Choice<Func<HarvestSource>>(
             "protocol", () => Files(map, id, file),
-            ("files", () => Files(map, id, file)), ("oai-pmh", () => OaiPmh(map, id)), ("ldes", () => Ldes(map, id)), ("sparql", () => Sparql(map, id)),
+            ("files", () => Files(map, id, file)), ("oai-pmh", () => OaiPmh(map, id)), ("ldes", () => Ldes(map, id, file)), ("sparql", () => Sparql(map, id)),
             ("iiif", () => Iiif(map, id)), ("sru", () => Sru(map, id)), ("sitemap", () => Sitemap(map, id)), ("adlib", () => Adlib(map, id)), ("dataset", () => Dataset(map, id)));
         var harvest = read();
         harvest = harvest with
