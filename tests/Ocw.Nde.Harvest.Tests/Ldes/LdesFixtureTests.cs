@@ -60,11 +60,25 @@ public sealed class LdesFixtureTests : IDisposable
         Assert.Contains("line 17", run.Reasons[0].Message, StringComparison.Ordinal);
     }
 
+    [SharedFact("harvest/ldes")]
+    public async Task A_dump_of_a_stream_gives_the_newest_version_of_each_object_without_asking_for_the_objects()
+    {
+        var source = new LdesSource("stroom", _server.At("ldes-dump.ttl")) { MaxLinkedDocuments = 0 };
+        var run = await _bench.FetchAsync(source);
+        var cut = _bench.Cut(run, source);
+
+        Assert.Equal((HarvestOutcome.Complete, 1), (run.Outcome, run.Counters.Requests));
+        Assert.Equal(["14", "15", "15A", "16"], cut.Records.Select(record => record.Identifier["http://marineregions.org/mrgid/".Length..]).Order(StringComparer.Ordinal));
+        Assert.Empty(cut.Faults);
+        Assert.Contains("prefLabel", cut.Text("http://marineregions.org/mrgid/14"), StringComparison.Ordinal);
+        Assert.Equal(new DateTimeOffset(2024, 9, 22, 6, 56, 57, TimeSpan.Zero), cut.Records.Single(record => record.Identifier.EndsWith("/14", StringComparison.Ordinal)).Datestamp);
+    }
+
     // The first line of a page says whether its server calls it immutable.
     private static PageReply Answer(PageRequest request)
     {
         var name = request.Path.TrimStart('/');
-        var path = SharedData.PathOf(name == "01.ttl" ? "harvest/ldes/01.ttl" : $"harvest/ldes/mock-ldes/{name}");
+        var path = SharedData.PathOf(name is "01.ttl" or "ldes-dump.ttl" ? $"harvest/ldes/{name}" : $"harvest/ldes/mock-ldes/{name}");
         if (!File.Exists(path))
             return PageReply.NotFound;
         var text = File.ReadAllText(path);
