@@ -27,13 +27,14 @@ internal static class DumpCommand
         command.SetAction((parsed, cancellation) =>
         {
             var settings = common.ReadSettings(parsed);
-            var (writesModel, to) = (ModelOf(parsed.GetValue(model)), FormatOf(parsed.GetValue(format), parsed.GetValue(model)));
+            var isOneGraph = parsed.GetValue(model) is not null || parsed.GetValue(graph) is not null;
+            var (writesModel, to) = (ModelOf(parsed.GetValue(model)), FormatOf(parsed.GetValue(format), parsed.GetValue(model), isOneGraph));
             var given = RightsOf(parsed.GetValue(rights));
             using var store = QuadStore.Open(new DataFolders(settings.DataDirectory).Store);
             using var snapshot = store.OpenSnapshot(parsed.GetValue(closed) ? ReaderScope.Internal : ReaderScope.Public);
             // Not disposed: standard output is not this command's to close.
             var output = new BufferedStream(terminal.OutBytes, 1 << 16);
-            var writer = RdfFormats.CreateWriter(to, output, new RdfWriterOptions { Prefixes = ModelPrefixes.All });
+            var writer = RdfFormats.CreateWriter(to, output, new RdfWriterOptions { Prefixes = ModelPrefixes.All, DropGraphNames = isOneGraph && !to.HoldsGraphs });
             var one = GraphOf(snapshot, parsed.GetValue(graph));
             if (parsed.GetValue(model) is null)
                 WriteQuads(snapshot, one, writer, cancellation);
@@ -86,16 +87,18 @@ internal static class DumpCommand
             : throw new UserException(new($"Het model «{name}» bestaat niet; bekend zijn {string.Join(", ", known)}.", $"The model «{name}» does not exist; known are {string.Join(", ", known)}."), ExitCode.Usage);
     }
 
-    private static RdfFormat FormatOf(string? name, string? model)
+    private static RdfFormat FormatOf(string? name, string? model, bool isOneGraph)
     {
         if (name is null)
             return model is null ? RdfFormats.NQuads : RdfFormats.NTriples;
         var known = AnswerFormat.ByName(name, isGraph: true)?.Graph
             ?? throw new UserException(new($"Het formaat «{name}» is niet bekend; verwacht: nq, nt, ttl, trig, jsonld of rdf.", $"The format «{name}» is not known; expected: nq, nt, ttl, trig, jsonld or rdf."), ExitCode.Usage);
         // Named graphs need a format that has them; records in a model are one graph.
-        return model is not null || known.HoldsGraphs
+        return isOneGraph || known.HoldsGraphs
             ? known
-            : throw new UserException(new($"{known.Name} kent geen graphs; gebruik nq, trig of jsonld, of --model schema.", $"{known.Name} has no graphs; use nq, trig or jsonld, or --model schema."), ExitCode.Usage);
+            : throw new UserException(
+                new($"{known.Name} kent geen graphs; gebruik nq, trig of jsonld, of vraag één graph (--graph) of records in een model (--model).", $"{known.Name} has no graphs; use nq, trig or jsonld, or ask for one graph (--graph) or for records in a model (--model)."),
+                ExitCode.Usage);
     }
 
     private static Iri? RightsOf(string? text)

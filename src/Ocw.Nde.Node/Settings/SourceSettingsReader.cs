@@ -40,7 +40,7 @@ internal sealed class SourceSettingsReader(Func<string, string?> environment)
             Languages = map.List("languages"),
             Harvest = new HarvestSettingsReader(environment).Read(map, id, file),
             AllowPrivateAddress = map.Flag("allowPrivateAddress", byDefault: false),
-            Mapping = MappingSettingsReader.Read(map, file, errors),
+            Mapping = MappingSettingsReader.Read(map, file, errors) ?? (kind == SourceKind.Collection && !map.Has("mapping") ? new() : null),
             Align = align.Sources,
             PublishAt = align.PublishAt,
             EverySource = align.EverySource,
@@ -56,8 +56,6 @@ internal sealed class SourceSettingsReader(Func<string, string?> environment)
             Terms = kind == SourceKind.Terms ? Terms(map) : null,
             Fingerprint = FingerprintOf(file),
         };
-        if (kind == SourceKind.Collection && !map.Has("mapping"))
-            map.Error("mapping", "ontbreekt: hoe records worden omgezet (profile: edm, adlib, schema of columns)", "is missing: how records are mapped (profile: edm, adlib, schema or columns)");
         if (settings.Mapping?.Rml is { Length: > 0 } rml && File.Exists(rml))
             settings = settings with { Fingerprint = FingerprintOf(file) + FingerprintOf(rml) };
         map.RefuseOthers();

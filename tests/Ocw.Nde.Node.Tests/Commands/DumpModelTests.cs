@@ -47,10 +47,21 @@ public sealed class DumpModelTests : IDisposable
         Assert.Contains("2 records", _terminal.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task One_graph_is_written_in_a_syntax_without_graphs()
+    {
+        await LoadAsync();
+
+        Assert.Equal(ExitCode.Ok, await _terminal.RunAsync("dump", "--data", _folder["data"], "--graph", "https://a.example/g", "--format", "nt"));
+
+        Assert.Equal(11, _terminal.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.DoesNotContain("https://a.example/g>", _terminal.Out, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--model", "ese", "linked-art")]
     [InlineData("--format", "xls", "ttl")]
-    [InlineData("--format", "ttl", "--model schema")]
+    [InlineData("--format", "ttl", "--graph")]
     [InlineData("--rights", "vrij", "rightsstatements")]
     public async Task What_is_not_known_is_refused_with_what_is(string option, string value, string says)
     {

@@ -28,7 +28,7 @@ public sealed class SourceSettingsReaderTests : IDisposable
         var (source, errors) = _files.ReadSource("kind: collection");
 
         Assert.Null(source);
-        Assert.Equal(["harvest", "id", "institution", "license", "mapping", "title"], errors.Select(e => e.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(["harvest", "id", "institution", "license", "title"], errors.Select(e => e.Key).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -138,6 +138,15 @@ public sealed class SourceSettingsReaderTests : IDisposable
         Assert.Equal(AccessDecision.Beschrijving, source!.Access.Level);
         Assert.Equal("status", Assert.Single(source.Access.Rules).Field);
         Assert.Equal("https://schema.org/creator", Assert.Single(source.Access.Fields).Property);
+    }
+
+    [Fact]
+    public void A_collection_without_mapping_is_mapped_by_the_profile_that_belongs_to_its_format()
+    {
+        var (source, errors) = _files.ReadSource(SettingsFiles.GoodSource[..SettingsFiles.GoodSource.IndexOf("mapping:", StringComparison.Ordinal)]);
+
+        Assert.Empty(errors);
+        Assert.True(source!.Mapping!.FindsProfile);
     }
 
     [Fact]
