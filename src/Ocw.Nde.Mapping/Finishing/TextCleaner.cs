@@ -8,14 +8,35 @@ namespace Ocw.Nde.Mapping.Finishing;
 /// <summary>Takes out of texts what is not text: byte order marks, control characters, HTML tags and entities, white space around.</summary>
 internal static partial class TextCleaner
 {
+    private const int LayoutIndent = 4;
+
+    private const string Bullets = "-–—*•·";
+
     /// <summary>A text of several lines; empty when nothing is left.</summary>
     public static string Lines(string text)
     {
         text = Characters(Markup(text));
         if (!text.Contains('\n', StringComparison.Ordinal) && !text.Contains('\r', StringComparison.Ordinal))
             return text.Trim();
-        var lines = text.ReplaceLineEndings("\n").Split('\n').Select(l => l.TrimEnd());
-        return ManyBlankLines().Replace(string.Join('\n', lines), "\n\n").Trim();
+        text = string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(l => l.TrimEnd())).Trim();
+        return ManyBlankLines().Replace(IsIndentedByLayout(text) ? IndentedLineEnd().Replace(text, m => m.Groups["blank"].Success ? "\n\n" : " ") : text, "\n\n");
+    }
+
+    // A program that writes XML neatly breaks texts where the line is full and indents them to the depth of the element. The lines of a list or a poem are the writer's own.
+    private static bool IsIndentedByLayout(string text)
+    {
+        var (ends, depth) = (0, -1);
+        foreach (var match in IndentedLineEnd().EnumerateMatches(text))
+        {
+            var end = text.AsSpan(match.Index, match.Length);
+            var indent = end.Length - end.LastIndexOf('\n') - 1;
+            if ((indent < LayoutIndent && !end.Contains('\t')) || (depth >= 0 && indent != depth) || Bullets.Contains(text[match.Index + match.Length]))
+                return false;
+            depth = indent;
+            ends += end.Count('\n');
+        }
+
+        return ends > 0 && ends == text.AsSpan().Count('\n');
     }
 
     /// <summary>A name or term: one line with single spaces.</summary>
@@ -72,6 +93,10 @@ internal static partial class TextCleaner
 
     [GeneratedRegex(@"&(?:nbsp|amp|quot|lt|gt|apos|[a-z]uml|[a-z]acute|[a-z]grave|[a-z]circ|[a-z]cedil|#[0-9]{2,5}|#x[0-9a-f]{2,5});", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex HtmlEntity();
+
+    // The end of a line, with blank lines behind it, before a line that is indented.
+    [GeneratedRegex(@"\n(?<blank>\n+)?[ \t]+", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex IndentedLineEnd();
 
     [GeneratedRegex(@"\n{3,}", RegexOptions.NonBacktracking)]
     private static partial Regex ManyBlankLines();

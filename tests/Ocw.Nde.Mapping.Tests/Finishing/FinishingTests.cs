@@ -24,6 +24,11 @@ public class FinishingTests
     [InlineData("<onleesbaar> tekst", "<onleesbaar> tekst")]
     [InlineData("AT&T", "AT&T")]
     [InlineData(" een\u00a0twee\r\n  \n\n\n drie\u0007 ", "een twee\n\n drie")]
+    [InlineData("Een lange tekst die\n        door de uitvoer werd\n        afgebroken.", "Een lange tekst die door de uitvoer werd afgebroken.")]
+    [InlineData("Eerste alinea,\n\tgebroken.\n\n\tTweede alinea.", "Eerste alinea, gebroken.\n\nTweede alinea.")]
+    [InlineData("Inhoud:\n      - een brief\n      - een kaart", "Inhoud:\n      - een brief\n      - een kaart")]
+    [InlineData("Een regel\n    en een inspringende\nen een gewone", "Een regel\n    en een inspringende\nen een gewone")]
+    [InlineData("Een vers\n  van twee regels", "Een vers\n  van twee regels")]
     public void Texts_lose_what_is_no_text(string given, string clean) => Assert.Equal(clean, TextCleaner.Lines(given));
 
     [Theory]
