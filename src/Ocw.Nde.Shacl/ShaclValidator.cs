@@ -11,7 +11,7 @@ namespace Ocw.Nde.Shacl;
 /// <summary>Says which nodes of a data graph do not conform to which shapes, and why (SHACL Core and SHACL-SPARQL, W3C Recommendation of 20 July 2017).</summary>
 /// <remarks>
 /// Works on ids: the terms of the shapes are looked up once, focus nodes are taken in order of id from one running scan, and a result
-/// becomes an object only when it is kept. Memory grows with the number of focus nodes (8 bytes each) and of kept results, not with the data.
+/// becomes an object only when it is kept. Memory grows with the number of focus nodes (8 bytes each), of records with violations where records are known, and of kept results, not with the data.
 /// </remarks>
 public static class ShaclValidator
 {
@@ -60,6 +60,7 @@ public static class ShaclValidator
             Counts = [.. collector.Counts.OrderBy(count => Severities.Rank(count.Severity)).ThenByDescending(count => count.Count)],
             ResultCount = collector.Total,
             Targets = collector.Targets,
+            RecordsWithViolations = collector.RecordsWithViolations,
             FocusNodes = targetShapes.Zip(focusNodes).ToDictionary(pair => pair.First.Definition, pair => (long)pair.Second.Length),
             Notices = [.. shapes.Notices, .. evaluation.Failures, .. NoticesOf(evaluation)],
             IsComplete = evaluation.DepthExceeded is null && evaluation.Failures.Count == 0 && shapes.Notices.All(notice => notice.Kind != ShapesNoticeKind.Failure),

@@ -25,6 +25,9 @@ internal static class IriText
     /// <summary>Whether an IRI is a web address.</summary>
     public static bool IsWeb(Iri iri) => iri.Value.StartsWith("http://", StringComparison.Ordinal) || iri.Value.StartsWith("https://", StringComparison.Ordinal);
 
+    /// <summary>Whether an IRI is a name in a file of a machine: what a relative address becomes when the file itself has none.</summary>
+    public static bool IsLocalFile(Iri iri) => iri.Value.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
+
     // RFC 3987 §2.2: these never stand in an IRI.
     private static string Escape(string text)
     {

@@ -29,6 +29,12 @@ internal sealed class ValueFinisher(FinishContext context)
         var property = ModelProperties.Of(statement.Predicate);
         if (statement.Node is { } child)
             return Lines(property, child).Select(line => Node(property, line)).OfType<Draft>().Select(kept => new DraftStatement(statement.Predicate, null, kept));
+        if (statement.Term is Iri named && IriText.IsLocalFile(named) && statement.Predicate != Vocabulary.Type)
+        {
+            context.Remark("iri-not-valid", "A value is an address without a host, which leads nowhere. It is left out.", property.Predicate);
+            return [];
+        }
+
         if (statement.Term is Literal { Language: { Length: > 2 } tag } text && LanguageCodes.Canonical(tag) is var canonical && canonical != tag)
             statement = statement with { Term = text with { Language = canonical } };
         return (property.Kind, statement.Term) switch

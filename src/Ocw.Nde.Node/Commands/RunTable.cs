@@ -49,8 +49,8 @@ internal static class RunTable
         if (run.MissingTermSources.Count > 0)
             Row(T("Termenbronnen niet aanwezig", "Term sources not present"), string.Join(", ", run.MissingTermSources) + T(": oogst die eerst", ": harvest those first"));
         Row(T("Validatie", "Validation"), T(
-            $"{N(run.Validation.Violations)} overtredingen in {N(run.Validation.Records)} records, {N(run.Validation.Warnings)} waarschuwingen, {N(run.Validation.Infos)} opmerkingen",
-            $"{N(run.Validation.Violations)} violations in {N(run.Validation.Records)} records, {N(run.Validation.Warnings)} warnings, {N(run.Validation.Infos)} remarks"));
+            $"{N(run.Validation.Violations)} overtredingen in {N(run.Validation.Records)} records, {N(run.Validation.Warnings)} waarschuwingen, {N(run.Validation.Infos)} opmerkingen{More(run)}",
+            $"{N(run.Validation.Violations)} violations in {N(run.Validation.Records)} records, {N(run.Validation.Warnings)} warnings, {N(run.Validation.Infos)} remarks{More(run)}"));
         if (run.Fields is { } fields)
             Row(T("Bronvelden", "Source fields"), T($"{N(fields.Used)} gebruikt, {N(fields.LeftOut)} bewust weggelaten, {N(fields.Unread)} door niets gelezen, {N(fields.Denied)} intern (runs show --fields)", $"{N(fields.Used)} used, {N(fields.LeftOut)} left out on purpose, {N(fields.Unread)} read by nothing, {N(fields.Denied)} internal (runs show --fields)"));
         if (run.Quality is { } quality)
@@ -95,6 +95,8 @@ internal static class RunTable
     /// <summary>The name of a code in the reader's language.</summary>
     public static string NameOf(string code, Language language) =>
         HarvestCodes.Find(code) is { } known ? (language == Language.Dutch ? known.Dutch : known.English) : code;
+
+    private static string More(RunRecord run) => run.Validation is { Violations: 0, Warnings: 0, Infos: 0 } ? "" : " (runs show --validation)";
 
     private static string Tiers(IReadOnlyDictionary<string, long> tiers) => string.Join(", ", tiers.Where(t => t.Value > 0).Select(t => $"{t.Key}: {N(t.Value)}"));
 

@@ -14,8 +14,9 @@ internal static class ShowRunCommand
         var run = new Argument<string>("run") { Description = "De id van de ronde, of van een bron: de laatste ronde met een verslag / The id of the run, or of a source: its last run with a report" };
         var fields = new Option<bool>("--fields") { Description = "Toon wat er met elk bronveld gebeurde / Show what became of each source field" };
         var quality = new Option<bool>("--quality") { Description = "Toon de kwaliteit volgens Europeana, met records om te verbeteren / Show the quality by Europeana's rules, with records to mend" };
+        var validation = new Option<bool>("--validation") { Description = "Toon hoeveel records aan het profiel voldoen, en wat eraan te doen is / Show how many records conform to the profile, and what to do" };
         var json = new Option<bool>("--json") { Description = "Toon als JSON / Print as JSON" };
-        var command = new Command("show", "Toon één ronde / Show one run") { run, fields, quality, json };
+        var command = new Command("show", "Toon één ronde / Show one run") { run, fields, validation, quality, json };
         command.SetAction(parsed =>
         {
             var folders = new DataFolders(common.ReadSettings(parsed).DataDirectory);
@@ -28,7 +29,7 @@ internal static class ShowRunCommand
             }
 
             RunTable.Write(terminal.Out, [shown.Run], terminal.Language);
-            if (!parsed.GetValue(fields) && !parsed.GetValue(quality))
+            if (!parsed.GetValue(fields) && !parsed.GetValue(quality) && !parsed.GetValue(validation))
                 return ExitCode.Ok;
             if (shown.Report is null)
             {
@@ -40,6 +41,8 @@ internal static class ShowRunCommand
 
             if (parsed.GetValue(fields))
                 FieldTable.Write(terminal, shown.Report.Fields);
+            if (parsed.GetValue(validation))
+                ValidationText.Write(terminal, shown.Report.Validation);
             if (parsed.GetValue(quality))
                 WriteQuality(terminal, shown.Report);
             return ExitCode.Ok;

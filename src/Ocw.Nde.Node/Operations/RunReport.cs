@@ -17,6 +17,9 @@ internal sealed record RunReport
     /// <summary>What the mapping did with each source field.</summary>
     public IReadOnlyList<FieldFigure> Fields { get; init; } = [];
 
+    /// <summary>What the shared profile says of the records; <see langword="null"/> for terms.</summary>
+    public ValidationFigures? Validation { get; init; }
+
     /// <summary>How good the public records are; <see langword="null"/> for terms, and when there are none.</summary>
     public QualityFigures? Quality { get; init; }
 

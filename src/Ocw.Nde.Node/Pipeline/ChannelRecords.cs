@@ -14,6 +14,8 @@ namespace Ocw.Nde.Node.Pipeline;
 /// </summary>
 internal sealed class ChannelRecords(RecordPlaces places, SourceSettings source, IReadOnlyList<HarvestRun> runs, Action<HarvestFault> fault, Action duplicate, Action<HarvestNotice> notice)
 {
+    // A file of this machine has no address that means anything elsewhere; its names are local then, and become IRIs of the node as any other.
+    private const string LocalFile = "file:///";
     private readonly List<HarvestNotice> _incomplete = [];
 
     /// <summary>Why not everything that was harvested could be read; empty when it could. Known when the reading has ended.</summary>
@@ -154,7 +156,7 @@ internal sealed class ChannelRecords(RecordPlaces places, SourceSettings source,
 
         var options = new RdfReaderOptions
         {
-            BaseIri = document.BaseIri.Length > 0 ? document.BaseIri : null,
+            BaseIri = document.BaseIri.Length > 0 ? document.BaseIri : LocalFile,
             SourceName = document.Origin,
             Lenient = true,
             BlankNodePrefix = "d" + Fingerprint.Short(document.Origin),

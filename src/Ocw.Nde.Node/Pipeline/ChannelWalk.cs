@@ -25,6 +25,7 @@ internal sealed partial class ChannelWalk(NodeHost host, TimeProvider time, Chan
     private ChannelAlignment? _alignment;
     private IReadOnlyList<HarvestNotice> _incomplete = plan.Reasons;
     private string? _format;
+    private ValidationFigures? _figures;
     private RecordCache? _cache;
     private RecordCacheFacts? _facts;
     private DeletedRecords _deleted = new(null);
@@ -49,7 +50,7 @@ internal sealed partial class ChannelWalk(NodeHost host, TimeProvider time, Chan
 
         // What was stored is served by now: nobody waits for the images.
         var media = _source.Mapping?.Media.Check is { } check && record.Commit > 0 ? await host.CheckMediaAsync(_source, check, _findings.MediaSample, cancellation) : null;
-        new RunReports(host.Folders.RunReports).Put(_findings.Report(record.Id, _source.Id, time.GetUtcNow()) with { Media = media });
+        new RunReports(host.Folders.RunReports).Put(_findings.Report(record.Id, _source.Id, time.GetUtcNow()) with { Media = media, Validation = _figures });
         return record with { Media = media is null ? null : media with { Troubles = [] } };
     }
 
@@ -84,7 +85,11 @@ internal sealed partial class ChannelWalk(NodeHost host, TimeProvider time, Chan
         // 5. Validated: the channel alone, open and closed together.
         var validation = _source.Kind == SourceKind.Collection ? Validate(content, profile, cancellation) : null;
         if (validation is not null)
+        {
             WriteReport(validation);
+            _figures = ValidationFigures.Of(validation.Report);
+        }
+
         if (validation is { Count.Violations: > 0 } && _source.OnInvalid == InvalidRecords.Halt)
             throw new HaltedException(HaltedText(validation.Count));
         if (validation is { Violating.Count: > 0 } && _source.OnInvalid == InvalidRecords.Skip)

@@ -39,7 +39,7 @@ internal sealed class ValidationStage(ShapesGraph shapes)
             OnResult = collectRecords ? Collect : null,
         };
         var report = ShaclValidator.Validate(staged, graphs, shapes, validation, cancellation);
-        var count = new ValidationCount(report.ViolationCount, report.WarningCount, report.InfoCount, report.Targets.WithViolations);
+        var count = new ValidationCount(report.ViolationCount, report.WarningCount, report.InfoCount, report.RecordsWithViolations);
         return new Outcome(DatasetReport.From(report, options), count, violating);
 
         void Collect(ValidationResult result)

@@ -1,3 +1,4 @@
+using Ocw.Nde.Shacl.Reports;
 using Ocw.Nde.Shacl.Shapes;
 using Ocw.Nde.Shacl.Validation;
 
@@ -8,8 +9,8 @@ internal sealed class NodeConstraint(Shape nested) : Constraint(Row)
 {
     internal static readonly ConstraintComponent Row = new("Node", [ShaclNs.Node], parameters => parameters.Shapes(ShaclNs.Node).Select(nested => new NodeConstraint(nested)));
 
-    internal override LocalizedText Message => NameOf(nested) is { } name
-        ? new($"De waarde voldoet niet aan de eisen voor {name}.", $"The value does not meet the requirements for {name}.")
+    internal override LocalizedText Message => NameOf(nested, "nl") is { Length: > 0 } dutch && NameOf(nested, "en") is { } english
+        ? new($"De waarde voldoet niet aan de eisen voor {dutch}.", $"The value does not meet the requirements for {english}.")
         : new("De waarde voldoet niet aan de eisen.", "The value does not meet the requirements.");
 
     internal override BoundConstraint Bind(ShapeBinder binder)
@@ -18,9 +19,9 @@ internal sealed class NodeConstraint(Shape nested) : Constraint(Row)
         return BoundConstraint.OfValues(this, (value, evaluation) => evaluation.Conforms(shape, value), [shape], nestedExplain: true);
     }
 
-    private static string? NameOf(Shape shape) => shape switch
+    private static string? NameOf(Shape shape, string language) => shape switch
     {
-        { Names: [var name, ..] } => name.LexicalForm,
+        { Names.Count: > 0 } => Messages.Pick(shape.Names, language),
         { Id: Rdf.Terms.Iri iri } => PathText.LocalName(iri.Value),
         _ => null,
     };

@@ -28,6 +28,9 @@ public sealed record DatasetProblem
     /// <summary>The messages, per language.</summary>
     public required IReadOnlyList<Literal> Messages { get; init; }
 
+    /// <summary>What the institution can do about it; empty where the message says all.</summary>
+    public IReadOnlyList<LocalizedText> Hints { get; init; } = [];
+
     /// <summary>The number of results.</summary>
     public required long Count { get; init; }
 

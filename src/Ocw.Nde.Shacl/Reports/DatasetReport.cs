@@ -19,6 +19,9 @@ public sealed record DatasetReport
     /// <summary>The number of records.</summary>
     public required long Records { get; init; }
 
+    /// <summary>The number of records with a violation, themselves or in a maker, place or other node that they lead to.</summary>
+    public long RecordsWithViolations { get; init; }
+
     /// <summary>How many nodes were validated (records, makers, places…), and how many of them had results.</summary>
     public required TargetCounts Nodes { get; init; }
 
@@ -67,6 +70,7 @@ public sealed record DatasetReport
             Profile = options.Profile,
             Generated = options.Generated,
             Records = report.FocusNodes.Where(entry => entry.Key.Targets.Contains(new ClassTarget(options.RecordClass))).Select(entry => entry.Value).DefaultIfEmpty().Max(),
+            RecordsWithViolations = report.RecordsWithViolations,
             Nodes = report.Targets,
             ViolationCount = report.ViolationCount,
             WarningCount = report.WarningCount,
@@ -104,6 +108,7 @@ public sealed record DatasetReport
             Component = count.Component,
             Shape = count.Shape,
             Messages = count.Messages,
+            Hints = Hints.Standard.Of(properties, count, results),
             Count = count.Count,
             Nodes = count.TargetNodes,
             Examples = [.. results.Take(options.Examples).Select(result => new ProblemExample(result.Record, result.FocusNode, result.Value, result))],

@@ -29,7 +29,10 @@ internal static class DatasetReportText
     {
         var profile = report.Profile is null ? "" : isEnglish ? $" against {report.Profile.Value}" : $" aan {report.Profile.Value}";
         text.AppendLine(isEnglish ? $"Validation of {report.Dataset.Value}{profile}" : $"Toetsing van {report.Dataset.Value}{profile}");
-        var records = report.Records == 0 ? "" : Count(report.Records, "record", "records") + ". ";
+        var valid = report.Records - report.RecordsWithViolations;
+        var records = report.Records == 0 ? "" : Count(report.Records, "record", "records") + (isEnglish
+            ? string.Create(culture, $", {valid:N0} ({Share(valid, report.Records, culture)} %) without violation. ")
+            : string.Create(culture, $", waarvan {valid:N0} ({Share(valid, report.Records, culture)} %) zonder fouten. "));
         text.AppendLine(isEnglish
             ? $"{records}{Count(report.ViolationCount, "violation", "violations")}, {Count(report.WarningCount, "warning", "warnings")}, {Count(report.InfoCount, "hint", "hints")}."
             : $"{records}{Count(report.ViolationCount, "fout", "fouten")}, {Count(report.WarningCount, "waarschuwing", "waarschuwingen")}, {Count(report.InfoCount, "aanwijzing", "aanwijzingen")}.");
@@ -53,6 +56,8 @@ internal static class DatasetReportText
             text.AppendLine(culture, $"   {(isEnglish ? "Record property" : "Eigenschap van het record")}: {string.Join(", ", problem.RecordProperties.Select(property => PathText.LocalName(property.Value)))}");
         if (problem.SourceFields.Count > 0)
             text.AppendLine(culture, $"   {(isEnglish ? "Source fields" : "Bronvelden")}: {string.Join(", ", problem.SourceFields)}");
+        foreach (var hint in problem.Hints)
+            text.AppendLine(culture, $"   {(isEnglish ? "What to do" : "Wat te doen")}: {hint.In(isEnglish ? "en" : "nl")}");
         foreach (var example in problem.Examples)
             WriteExample(text, example, culture, isEnglish);
     }
@@ -71,6 +76,9 @@ internal static class DatasetReportText
             text.AppendLine(culture, $"       {place}{detail.MessageIn(isEnglish ? "en" : "nl")}");
         }
     }
+
+    // Rounded down: 100 % is said of all records only.
+    private static string Share(long part, long whole, CultureInfo culture) => (Math.Floor(1000.0 * part / whole) / 10).ToString("0.#", culture);
 
     private static string Capitalized(string word, CultureInfo culture) => char.ToUpper(word[0], culture) + word[1..];
 

@@ -20,6 +20,7 @@ internal static class DatasetReportTriples
         if (report.Profile is not null)
             triples.Add(new(name, new Iri(DcTerms + "conformsTo"), report.Profile));
         triples.Add(new(name, Model("recordCount"), Integer(report.Records)));
+        triples.Add(new(name, Model("violatingRecordCount"), Integer(report.RecordsWithViolations)));
         triples.Add(new(name, Model("nodeCount"), Integer(report.Nodes.Validated)));
         triples.Add(new(name, Model("resultCount"), Integer(report.Problems.Sum(problem => problem.Count))));
 
@@ -41,6 +42,7 @@ internal static class DatasetReportTriples
         if (problem.Path is not null)
             triples.Add(new(node, new Iri(ShaclNs.ResultPath), writer.WritePath(problem.Path)));
         triples.AddRange(problem.Messages.Select(message => new Triple(node, new Iri(ShaclNs.ResultMessage), message)));
+        triples.AddRange(problem.Hints.SelectMany(hint => hint.ToLiterals()).Select(hint => new Triple(node, Model("hint"), hint)));
         triples.AddRange(problem.RecordProperties.Select(property => new Triple(node, Model("recordProperty"), property)));
         triples.AddRange(problem.SourceFields.Select(field => new Triple(node, Model("sourceField"), new Literal(field))));
         foreach (var example in problem.Examples)

@@ -33,6 +33,9 @@ public sealed record ValidationReport
     /// <summary>How many nodes were validated and how many of them had results.</summary>
     public required TargetCounts Targets { get; init; }
 
+    /// <summary>How many records have a violation, themselves or in a node that they lead to; 0 unless <see cref="ValidationOptions.RecordClass"/> says what records are.</summary>
+    public long RecordsWithViolations { get; init; }
+
     /// <summary>How many focus nodes each shape with a target had.</summary>
     public required IReadOnlyDictionary<Shape, long> FocusNodes { get; init; }
 

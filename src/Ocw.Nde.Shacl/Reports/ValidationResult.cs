@@ -45,4 +45,7 @@ public sealed record ValidationResult
 
     /// <summary>The message in a language; failing that without language, in English, or any.</summary>
     public string MessageIn(string language) => Reports.Messages.Pick(Messages, language);
+
+    /// <summary>What the institution can do about it; empty where the message says all.</summary>
+    public IReadOnlyList<LocalizedText> Hints() => Reports.Hints.Standard.Of(this);
 }

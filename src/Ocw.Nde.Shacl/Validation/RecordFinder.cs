@@ -44,6 +44,46 @@ internal sealed class RecordFinder(IQuadSource source, GraphSelector graphs, Eva
         return default;
     }
 
+    /// <summary>Adds every record that the node belongs to: the node itself, or all records that lead to it.</summary>
+    /// <param name="target">The node that a target brought in.</param>
+    /// <param name="records">The records that are known already.</param>
+    internal void AddRecords(TermId target, HashSet<TermId> records)
+    {
+        if (evaluation.IsInstanceOf(target, recordClasses))
+        {
+            records.Add(target);
+            return;
+        }
+
+        var seen = new HashSet<TermId> { target };
+        var level = new List<TermId> { target };
+        for (var step = 0; step < MaximumSteps && level.Count > 0; step++)
+        {
+            var next = new List<TermId>();
+            foreach (var node in level)
+                AddAbove(node, seen, next, records);
+            level = next;
+        }
+    }
+
+    private void AddAbove(TermId node, HashSet<TermId> seen, List<TermId> next, HashSet<TermId> records)
+    {
+        if (node.Tag == TermTag.QueryLocal)
+            return;
+        using var scan = source.Scan(new QuadPattern(default, default, node, graphs), QuadOrder.Osp);
+        for (int rows; (rows = scan.Next(_batch)) > 0;)
+        {
+            for (var row = 0; row < rows; row++)
+            {
+                var subject = new TermId(_batch.Subjects[row]);
+                if (evaluation.IsInstanceOf(subject, recordClasses))
+                    records.Add(subject);
+                else if (seen.Count < MaximumNodes && seen.Add(subject))
+                    next.Add(subject);
+            }
+        }
+    }
+
     private (TermId Record, TermId Property) FindAbove(TermId node, HashSet<TermId> seen, List<TermId> next)
     {
         if (node.Tag == TermTag.QueryLocal)

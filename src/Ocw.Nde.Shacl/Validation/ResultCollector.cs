@@ -11,6 +11,7 @@ internal sealed class ResultCollector(Evaluation evaluation, RecordFinder? recor
 {
     private readonly Dictionary<(BoundConstraint Constraint, BoundShape Shape, TermId Predicate), Counter> _counters = [];
     private readonly List<ValidationResult> _kept = [];
+    private readonly HashSet<TermId> _violating = [];
     private TermId _target;
     private SeverityFlags _targetSeverities;
 
@@ -23,6 +24,9 @@ internal sealed class ResultCollector(Evaluation evaluation, RecordFinder? recor
     /// <summary>The target nodes that had results of these severities.</summary>
     internal TargetCounts Targets { get; private set; } = new();
 
+    /// <summary>How many records have a violation, themselves or in a node that they lead to.</summary>
+    internal long RecordsWithViolations => _violating.Count;
+
     /// <summary>Starts a new target node.</summary>
     internal void Begin(TermId target)
     {
@@ -31,7 +35,12 @@ internal sealed class ResultCollector(Evaluation evaluation, RecordFinder? recor
     }
 
     /// <summary>Ends the target node.</summary>
-    internal void End() => Targets = Targets.Plus(_targetSeverities);
+    internal void End()
+    {
+        Targets = Targets.Plus(_targetSeverities);
+        if (_targetSeverities.HasFlag(SeverityFlags.Violation))
+            records?.AddRecords(_target, _violating);
+    }
 
     /// <inheritdoc/>
     public void Receive(in ResultIds result)

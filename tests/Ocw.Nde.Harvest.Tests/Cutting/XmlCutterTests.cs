@@ -22,6 +22,18 @@ public sealed class XmlCutterTests
         Assert.Equal(["1", "2"], outcome.Records.Select(record => record.Identifier));
     }
 
+    [Theory]
+    [InlineData("collection", "record")]
+    [InlineData("m:collection", "m:record")]
+    public async Task A_collection_of_MARC_with_one_record_of_many_fields_is_cut_into_one_record(string collection, string record)
+    {
+        var fields = string.Concat(Enumerable.Range(500, 9).Select(tag => $"<m:datafield tag='{tag}'><m:subfield code='a'>x</m:subfield></m:datafield>"));
+
+        var outcome = await CutAsync($"<{collection} xmlns='http://www.loc.gov/MARC21/slim' xmlns:m='http://www.loc.gov/MARC21/slim'><{record}><m:controlfield tag='001'>1</m:controlfield>{fields}</{record}></{collection}>");
+
+        Assert.Equal(["1"], outcome.Records.Select(cut => cut.Identifier));
+    }
+
     [Fact]
     public async Task A_record_takes_along_the_namespaces_in_force_and_nothing_else()
     {

@@ -84,6 +84,7 @@ public sealed class PreviewCommandTests : IDisposable
         Assert.All(problems, p => Assert.NotEqual("", p.GetProperty("message").GetString()));
         await PreviewAsync("--number", "4");
         Assert.Contains("Remark name-made", _terminal.Out, StringComparison.Ordinal);
+        Assert.Contains("What to do: neither the record nor the harvest says when the metadata was last changed. Give mapping.recordDate", _terminal.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,6 +36,19 @@ public sealed class QualityRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_says_how_many_records_conform_and_what_to_do_about_the_others()
+    {
+        await HarvestAsync();
+
+        Assert.Equal(ExitCode.Ok, await _terminal.RunAsync("runs", "show", "proef", "--validation", "--data", _folder["data"]));
+        Assert.Contains("VALIDATION: 0 of 5 records (0 %) without violation", _terminal.Out, StringComparison.Ordinal);
+        Assert.Contains("Violation, 5 times – sdDatePublished: A value is missing.", _terminal.Out, StringComparison.Ordinal);
+        Assert.Contains("What to do: neither the record nor the harvest says when the metadata was last changed", _terminal.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("geheim-5", _terminal.Out, StringComparison.Ordinal);
+        Assert.Equal(5, new RunLog(_folder["data"]).Read()[^1].Validation.Records);
+    }
+
+    [Fact]
     public async Task The_licence_of_a_reproduction_is_that_of_its_record_before_that_of_the_source()
     {
         await HarvestAsync();

@@ -31,6 +31,22 @@ public sealed class RealCollectionsTests(RealCollections real) : IClassFixture<R
     }
 
     [SharedTheory("collections")]
+    [InlineData("rijksmuseum-suriname")]
+    [InlineData("rce-rijkscollectie")]
+    [InlineData("rce-sporen-edm")]
+    [InlineData("kb-centsprenten")]
+    [InlineData("adlib-amsterdam-museum")]
+    [InlineData("adlib-axiell-demo")]
+    [InlineData("adlib-centraal-museum-utrecht")]
+    [InlineData("adlib-groninger-museum")]
+    [InlineData("collectie-nederland-mauritshuis")]
+    [InlineData("collectie-nederland-moderne-kunst-museum-deventer")]
+    [InlineData("collectie-nederland-stedelijk-museum-schiedam")]
+    [InlineData("tate")]
+    public void Every_record_of_a_collection_that_names_its_terms_conforms_to_the_shared_profile(string source) =>
+        Assert.Equal((0L, 0L), (real.First[source].Validation.Violations, real.First[source].Validation.Records));
+
+    [SharedTheory("collections")]
     [InlineData("rijksmuseum-suriname", "rijksmuseum-suriname")]
     [InlineData("rce-rijkscollectie", "rce-rijkscollectie")]
     [InlineData("rce-sporen-edm", "rce-rijkscollectie")]

@@ -2,6 +2,7 @@ using Ocw.Nde.Rdf.Graphs;
 using Ocw.Nde.Rdf.Namespaces;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Shacl.Reports;
+using Ocw.Nde.Shacl.Shapes;
 using Ocw.Nde.Store.Sources;
 
 namespace Ocw.Nde.Shacl.Tests.Reports;
@@ -37,7 +38,7 @@ public class DatasetReportTests
 
         var dutch = report.ToText("nl");
         Assert.Contains("Toetsing van https://example.org/dataset aan https://docs.nde.nl/schema-profile/", dutch, StringComparison.Ordinal);
-        Assert.Contains("3 records. 2 fouten", dutch, StringComparison.Ordinal);
+        Assert.Contains("3 records, waarvan 1 (33,3 %) zonder fouten. 2 fouten", dutch, StringComparison.Ordinal);
         Assert.Contains("Fout – name: Er ontbreekt een waarde.", dutch, StringComparison.Ordinal);
         Assert.Contains("Bronvelden: titel, objectnaam", dutch, StringComparison.Ordinal);
         Assert.Contains("https://example.org/r3 → https://example.org/m", dutch, StringComparison.Ordinal);
@@ -72,13 +73,56 @@ public class DatasetReportTests
     }
 
     [Fact]
+    public void A_record_is_not_valid_when_a_node_that_it_shares_with_others_is_not()
+    {
+        var report = DatasetReport.Create(
+            Ttl.Data("ex:r1 a schema:CreativeWork ; schema:name 'a' ; schema:creator ex:m . ex:r2 a schema:CreativeWork ; schema:name 'b' ; schema:creator ex:m . ex:r3 a schema:CreativeWork ; schema:name 'c' . ex:m a schema:Person ."),
+            GraphSelector.Default,
+            Ttl.Shapes(Shapes),
+            Options());
+
+        Assert.Equal((1L, 3L, 2L), (report.ViolationCount, report.Records, report.RecordsWithViolations));
+    }
+
+    [Fact]
+    public void A_problem_says_in_both_languages_what_to_do()
+    {
+        var report = Create();
+
+        Assert.Contains("Wat te doen: koppel het veld met de titel", report.ToText("nl"), StringComparison.Ordinal);
+        Assert.Contains("What to do: map the field with the title", report.ToText("en"), StringComparison.Ordinal);
+        Assert.Contains(report.ToTriples(Name), triple => triple.Predicate.Equals(Model("hint")) && triple.Object is Literal { Language: "en" });
+    }
+
+    [Theory]
+    [InlineData("schema:name 'a'@nl ; schema:isPartOf ex:d", "mapping.recordDate")]
+    [InlineData("schema:name 'a'@nl ; schema:isPartOf ex:d ; schema:sdDatePublished '2024-01-01'^^xsd:date ; schema:associatedMedia [ schema:contentUrl <https://a.example/1.jpg> ; schema:thumbnailUrl <https://a.example/1.jpg> ]", "mapping.media.license")]
+    [InlineData("schema:name 'a'@nl ; schema:isPartOf ex:d ; schema:sdDatePublished '2024-01-01'^^xsd:date ; schema:associatedMedia [ schema:contentUrl <https://a.example/1.jpg> ; schema:license <https://a.example/l> ]", "mapping.media.thumbnail")]
+    [InlineData("schema:name 'a'@nl ; schema:isPartOf ex:d ; schema:sdDatePublished '2024-01-01'^^xsd:date ; schema:about [ a schema:DefinedTerm ; schema:sameAs <https://a.example/term> ]", "by address only")]
+    public void What_the_profile_misses_has_a_hint_for_what_is_behind_it(string statements, string hint)
+    {
+        var report = DatasetReport.Create(Ttl.Data($"ex:r a schema:CreativeWork ; {statements} ."), GraphSelector.Default, StandardShapes.RecordProfile, Options());
+
+        var problem = report.Problems.First(p => p.Severity.Value == ShaclNs.Violation);
+        Assert.Contains(hint, Assert.Single(problem.Hints).English, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_row_of_hints_without_five_columns_is_refused_with_its_line()
+    {
+        using var table = new MemoryStream("# kop\nname\tname\tMinCount\talleen Nederlands\n"u8.ToArray());
+
+        Assert.Contains("line 2", Assert.Throws<FormatException>(() => new Hints(table)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_dataset_without_faults_has_no_problems()
     {
         var report = DatasetReport.Create(Ttl.Data("ex:r a schema:CreativeWork ; schema:name 'a' ."), GraphSelector.Default, Ttl.Shapes(Shapes), Options());
 
         Assert.True(report.IsValid);
         Assert.Empty(report.Problems);
-        Assert.Contains("1 record. 0 fouten", report.ToText("nl"), StringComparison.Ordinal);
+        Assert.Contains("1 record, waarvan 1 (100 %) zonder fouten. 0 fouten", report.ToText("nl"), StringComparison.Ordinal);
     }
 
     private const string Shapes = """

@@ -6,6 +6,7 @@ namespace Ocw.Nde.Harvest;
 internal static class XmlRecordElementGuess
 {
     private const int MaxLevels = 3;
+    private const int HeadLength = 2000;
 
     private static readonly Dictionary<string, string> ByRoot = new(StringComparer.Ordinal)
     {
@@ -21,6 +22,11 @@ internal static class XmlRecordElementGuess
         ["mets"] = "mets",
         ["record"] = "record",
     };
+
+    // A collection of MARC 21 may hold one record, with many fields. «collection» alone says nothing: others use the word too.
+    private static bool IsMarc(ReadOnlySpan<byte> start) => start.IndexOf("http://www.loc.gov/MARC21/slim"u8) is >= 0 and < HeadLength;
+
+    private static string LocalName(string name) => name[(name.IndexOf(':', StringComparison.Ordinal) + 1)..];
 
     /// <summary>The name of the element, as written in the document; <see langword="null"/> when there is no element at all.</summary>
     /// <param name="start">The first part of the document.</param>
@@ -38,7 +44,7 @@ internal static class XmlRecordElementGuess
                 continue;
             var name = Encoding.UTF8.GetString(tokens.Name);
             root ??= name;
-            if (open.Count == 0 && ByRoot.TryGetValue(name[(name.IndexOf(':', StringComparison.Ordinal) + 1)..], out var known))
+            if (open.Count == 0 && (ByRoot.TryGetValue(LocalName(name), out var known) || (IsMarc(start) && (known = "record") is not null)))
                 return known;
             if (open.Count is > 0 and <= MaxLevels)
             {

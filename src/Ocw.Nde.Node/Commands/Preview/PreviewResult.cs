@@ -109,7 +109,10 @@ internal sealed record PreviewResult
             (result.Path as LinkPath)?.Predicate.Value ?? property?.Value,
             result.MessageIn(language.Tag()),
             result.Value is { } value ? TextOf(value) : null,
-            property is null ? [] : profile.SourceFieldsFor(property));
+            property is null ? [] : profile.SourceFieldsFor(property))
+        {
+            Hints = [.. result.Hints().Select(hint => hint.In(language.Tag()))],
+        };
     }
 
     private static string TextOf(RdfTerm term) => term switch
@@ -134,7 +137,11 @@ internal sealed record PreviewTriple(string Subject, string Predicate, string Va
 internal sealed record PreviewRemark(bool IsError, string Code, string Message, string? Field);
 
 /// <summary>A result of validation, with the source fields to look at.</summary>
-internal sealed record PreviewProblem(string Severity, string Node, string? Path, string Message, string? Value, IReadOnlyList<string> Fields);
+internal sealed record PreviewProblem(string Severity, string Node, string? Path, string Message, string? Value, IReadOnlyList<string> Fields)
+{
+    /// <summary>What the institution can do about it.</summary>
+    public IReadOnlyList<string> Hints { get; init; } = [];
+}
 
 /// <summary>How a preview is written as JSON.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

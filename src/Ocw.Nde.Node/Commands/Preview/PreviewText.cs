@@ -79,6 +79,8 @@ internal static class PreviewText
             var severity = problem.Severity switch { "violation" => T("Overtreding", "Violation"), "warning" => T("Waarschuwing", "Warning"), _ => T("Aandachtspunt", "Info") };
             var from = problem.Fields.Count > 0 ? T($"; bronvelden: {string.Join(", ", problem.Fields)}", $"; source fields: {string.Join(", ", problem.Fields)}") : "";
             terminal.Out.WriteLine($"{severity}{(problem.Path is null ? "" : " " + Short(problem.Path))}: {problem.Message}{(problem.Value is null ? "" : $" («{problem.Value}»)")}{from}");
+            foreach (var hint in problem.Hints)
+                terminal.Out.WriteLine($"   {T("Wat te doen", "What to do")}: {hint}");
         }
 
         if (result.Problems.Count == 0 && !result.IsRejected)

@@ -44,6 +44,7 @@ internal static class ValidationOutput
                 conforms = report.Conforms,
                 complete = report.IsComplete,
                 records = grouped.Records,
+                validRecords = grouped.Records - grouped.RecordsWithViolations,
                 nodes = report.Targets.Validated,
                 violations = report.ViolationCount,
                 warnings = report.WarningCount,
@@ -56,6 +57,7 @@ internal static class ValidationOutput
                     component = problem.Component.Value,
                     recordProperties = problem.RecordProperties.Select(property => property.Value),
                     message = problem.MessageIn(language),
+                    hints = problem.Hints.Select(hint => hint.In(language)),
                     count = problem.Count,
                     nodes = problem.Nodes,
                     examples = problem.Examples.Select(example => new
