@@ -25,6 +25,8 @@ internal sealed class JsonLifter(FieldTree fields, LiftLimits limits)
                 throw new LiftException("lift-json", "The record is not a JSON object: { … } is expected.");
             var root = new SourceNode(fields.Root, null);
             ReadObject(ref reader, root);
+            if (IiifManifest.Is(root))
+                IiifManifest.Arrange(root, _denied);
             return LiftedRecord.Create(root, [.. _denied]);
         }
         catch (JsonException e)

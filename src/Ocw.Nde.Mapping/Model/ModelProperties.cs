@@ -71,6 +71,7 @@ internal static class ModelProperties
         Schema("contentUrl", ValueKind.Iri),
         Schema("thumbnailUrl", ValueKind.Iri),
         Schema("encodingFormat", ValueKind.String),
+        Schema("caption", Text),
         Schema("license", ValueKind.Iri),
 
         // Persons, organizations, places and terms.

@@ -1,5 +1,4 @@
 using Ocw.Nde.Node.Localization;
-using Ocw.Nde.Shacl;
 using Ocw.Nde.Shacl.Reports;
 using Ocw.Nde.Shacl.Shapes;
 

@@ -28,6 +28,14 @@ public sealed class JsonCutterTests
     }
 
     [Fact]
+    public async Task A_IIIF_manifest_is_one_record_though_its_items_look_like_a_list_of_records()
+    {
+        var outcome = await CutAsync("""{ "@context": "http://iiif.io/api/presentation/3/context.json", "id": "https://a.example/m", "type": "Manifest", "items": [ { "id": "https://a.example/c1", "type": "Canvas" }, { "id": "https://a.example/c2", "type": "Canvas" } ] }""");
+
+        Assert.Equal(["https://a.example/m"], outcome.Records.Select(record => record.Identifier));
+    }
+
+    [Fact]
     public async Task An_object_alone_is_one_record_as_it_stands()
     {
         var outcome = await CutAsync(""" { "id": "x", "b": [1, 2.50, {"c": null}] } """);

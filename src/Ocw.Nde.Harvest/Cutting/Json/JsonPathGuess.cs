@@ -5,7 +5,7 @@ namespace Ocw.Nde.Harvest;
 /// <summary>Finds out where a JSON document holds its records.</summary>
 /// <remarks>
 /// A root that is an array holds them itself. Else it is the array with most objects, at most four names deep, unless the root looks like a record:
-/// it has a key of its own, and the array has no name that lists usually have.
+/// it has a key of its own, and the array has no name that lists usually have. A IIIF manifest is one record: its items are its pages.
 /// </remarks>
 internal sealed class JsonPathGuess
 {
@@ -19,6 +19,7 @@ internal sealed class JsonPathGuess
     private readonly Dictionary<string, (int Objects, int Names, string Last)> _arrays = new(StringComparer.Ordinal);
     private readonly HashSet<string> _rootNames = new(StringComparer.Ordinal);
     private readonly List<(bool IsArray, string? Property)> _open = [];
+    private bool _isManifest;
 
     private JsonPathGuess()
     {
@@ -51,7 +52,7 @@ internal sealed class JsonPathGuess
 
     private string Best(IReadOnlyCollection<string> keys)
     {
-        if (_arrays.Count == 0 || _arrays.ContainsKey(""))
+        if (_isManifest || _arrays.Count == 0 || _arrays.ContainsKey(""))
             return "";
         var (path, (_, _, last)) = _arrays.OrderByDescending(array => array.Value.Objects).ThenBy(array => array.Value.Names).First();
         var rootIsRecord = _rootNames.Overlaps(keys) && !UsualLists.Contains(last, StringComparer.OrdinalIgnoreCase);
@@ -74,6 +75,9 @@ internal sealed class JsonPathGuess
                     break;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
                     _open.RemoveAt(_open.Count - 1);
+                    break;
+                case JsonTokenType.String when _open is [(false, "type" or "@type")]:
+                    _isManifest |= reader.ValueTextEquals("Manifest"u8) || reader.ValueTextEquals("sc:Manifest"u8);
                     break;
                 case JsonTokenType.PropertyName when _open.Count <= MaxNames:
                     Enter(JsonText.PropertyName(ref reader));
