@@ -19,7 +19,7 @@ internal static class AlignData
     internal static async Task IndexAsync(TermIndex index, string shared)
     {
         await index.RebuildAsync(Source(Persons, TermGenres.None), JsonAuthority.Read(Path.Combine(shared, "gold/persons-ulan/authority.jsonl.gz")), "1");
-        await index.RebuildAsync(Source(Places, TermGenres.Place), GeoNamesTable.Read(Path.Combine(shared, "gold/places-geonames/geonames-cities1000.tsv.gz")), "1");
+        await index.RebuildAsync(Source(Places, TermGenres.Place), TermTable.Read(Path.Combine(shared, "gold/places-geonames/geonames-cities1000.tsv.gz")), "1");
         var nmvw = Source(Concepts, TermGenres.None) with
         {
             GenresByType = new Dictionary<string, TermGenres>(StringComparer.Ordinal)

@@ -27,10 +27,16 @@ internal static class AlignCommand
                 return await AlignDatasetCommand.RunAsync(terminal, common, parsed, named, parsed.GetValue(dry), parsed.GetValue(json), cancellation);
             if (parsed.GetValue(gold) is not { } folder)
                 throw new UserException(new("Noem een dataset om opnieuw te koppelen, of een set om op te meten met --gold DIR.", "Name a dataset to align again, or a set to measure on with --gold DIR."), ExitCode.Usage);
+            if (SubjectGold.ObjectsOf(folder) is { } objects)
+            {
+                SubjectGold.Measure(terminal, folder, objects, parsed.GetValue(queries), parsed.GetValue(authority), parsed.GetValue(json), cancellation);
+                return ExitCode.Ok;
+            }
+
             var set = GoldSets.Open(folder, parsed.GetValue(queries), parsed.GetValue(authority), parsed.GetValue(alone));
             using var index = new GoldIndexFolder();
             var lines = new List<string>();
-            var report = await GoldMeasure.MeasureAsync(set, index.Path, new GoldOptions { HeldOutOnly = parsed.GetValue(heldOut), Log = parsed.GetValue(log) is null ? null : lines.Add }, cancellation);
+            var report = await GoldSets.MeasureAsync(set, index.Path, new GoldOptions { HeldOutOnly = parsed.GetValue(heldOut), Log = parsed.GetValue(log) is null ? null : lines.Add }, cancellation);
             if (parsed.GetValue(log) is { } file)
                 await File.WriteAllLinesAsync(file, lines, cancellation);
             if (parsed.GetValue(json))

@@ -89,6 +89,9 @@ public static class AlignmentReasons
     /// <summary>The coordinates contradict; the value is the distance in kilometres.</summary>
     public const string CoordinatesFar = "coordinates-far";
 
+    /// <summary>The coordinates agree once north and south, east and west, or the two numbers are changed over; the value is the distance in kilometres.</summary>
+    public const string CoordinatesMirrored = "coordinates-mirrored";
+
     /// <summary>The qualifier of one agrees with what is known of the other.</summary>
     public const string QualifierAgrees = "qualifier-agrees";
 
@@ -118,6 +121,12 @@ public static class AlignmentReasons
 
     /// <summary>The label is equal but for a word for the kind of place.</summary>
     public const string PlaceNameEqual = "place-name-equal";
+
+    /// <summary>The label is a name of the same place in another language or from another time.</summary>
+    public const string PlaceNameKnown = "place-name-known";
+
+    /// <summary>The qualifier of the value is the label.</summary>
+    public const string QualifierNames = "qualifier-names";
 
     /// <summary>The labels are equal but for plural, ending or spelling; the value is the likeness.</summary>
     public const string LabelNear = "label-near";
@@ -188,6 +197,7 @@ public static class AlignmentReasons
         [BroaderContradicts] = ("ligt volgens de bron elders", "lies elsewhere according to the source"),
         [CoordinatesNear] = ("ligt op dezelfde plek (km)", "lies at the same spot (km)"),
         [CoordinatesFar] = ("ligt elders (km)", "lies elsewhere (km)"),
+        [CoordinatesMirrored] = ("ligt op dezelfde plek als noord en zuid, oost en west of de twee getallen verwisseld zijn (km)", "lies at the same spot if north and south, east and west or the two numbers were swapped (km)"),
         [QualifierAgrees] = ("toevoeging tussen haakjes klopt met de context", "qualifier agrees with the context"),
         [QualifierOpen] = ("slechts één label heeft een toevoeging", "only one label has a qualifier"),
         [QualifierDiffers] = ("toevoegingen verschillen", "qualifiers differ"),
@@ -203,6 +213,8 @@ public static class AlignmentReasons
         [Prominent] = ("verreweg de grootste plaats van die naam", "by far the largest place of that name"),
         [SurnameOnly] = ("alleen de achternaam is gelijk", "only the surname is equal"),
         [PlaceNameEqual] = ("naam gelijk zonder het woord voor de soort plaats", "name equal without the word for the kind of place"),
+        [PlaceNameKnown] = ("naam van dezelfde plaats in een andere taal of tijd", "name of the same place in another language or time"),
+        [QualifierNames] = ("de toevoeging tussen haakjes is het label", "the qualifier is the label"),
         [LabelNear] = ("label bijna gelijk (enkelvoud, meervoud of spelling)", "label nearly equal (singular, plural or spelling)"),
         [WordsContained] = ("alle woorden staan in het label", "all words stand in the label"),
         [AlternateNameEqual] = ("andere naam uit de bron gelijk", "another name given by the source is equal"),

@@ -54,6 +54,9 @@ internal sealed class Candidate(SourceIndex index, int term)
 
     internal double? Kilometres { get; set; }
 
+    /// <summary>The distance once the value's coordinates are changed over, where that explains them.</summary>
+    internal double? MirroredKilometres { get; set; }
+
     /// <summary>The kind of place whose word was taken off the value to find it.</summary>
     internal PlaceKinds TakenKind { get; set; }
 

@@ -42,6 +42,8 @@ internal static class NearFinder
     {
         if (!value.MayBePlace)
             return;
+        foreach (var (known, country) in PlaceNames.Of(value.Label.Direct))
+            AddKnown(index, known, country, found);
         var (name, kind) = PlaceKindWords.TakeOff(value.Label.Direct);
         if (name.Length > 0)
         {
@@ -53,6 +55,20 @@ internal static class NearFinder
         }
 
         AddPlaces(index, TermKeyKind.PlaceName, value.Label.Sorted, value.Kinds, found);
+    }
+
+    // «Bombay» and «Mumbai»; a place of that name in another country is another place.
+    private static void AddKnown(SourceIndex index, string name, CountryCode country, Dictionary<int, Candidate> found)
+    {
+        foreach (var label in CandidateFinder.Labels(index, TermKeyKind.Words, name))
+        {
+            var term = index.LabelTerms[label];
+            if (index.Facts[term].Country is { IsNone: false } own && own != country)
+                continue;
+            var form = LabelForm.Parse(index.LabelText(label));
+            if (string.Equals(form.Sorted, TextFolder.SortWords(name), StringComparison.Ordinal))
+                CandidateFinder.At(found, index, term).Match(MatchLevel.PlaceName, label, form, AlignmentReasons.PlaceNameKnown, 1);
+        }
     }
 
     private static void AddPlaces(SourceIndex index, TermKeyKind key, string words, PlaceKinds kind, Dictionary<int, Candidate> found)

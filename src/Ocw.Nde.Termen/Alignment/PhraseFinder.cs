@@ -13,6 +13,9 @@ internal static class PhraseFinder
 
     internal static void AddContained(SourceIndex index, AlignmentValue value, Dictionary<int, Candidate> found)
     {
+        // «Moki (Ancestral Puebloan)»: the qualifier may name the very term.
+        foreach (var qualifier in value.HoldsNames ? [] : value.Label.Qualifiers)
+            Add(index, qualifier, MatchLevel.Containing, AlignmentReasons.QualifierNames, 0.5, found);
         var words = value.Label.Direct.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length < 2)
             return;

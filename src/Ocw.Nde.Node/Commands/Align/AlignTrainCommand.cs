@@ -8,7 +8,7 @@ internal static class AlignTrainCommand
 {
     public static Command Create(Terminal terminal, CommonOptions common)
     {
-        var sets = new Argument<string[]>("sets") { Description = "Mappen met strings waarvan de term bekend is / Folders of strings whose term is known", Arity = ArgumentArity.OneOrMore };
+        var sets = new Argument<string[]>("sets") { Description = "Mappen met strings waarvan de term bekend is, en thesauri (SKOS) waarvan de andere labels strings worden / Folders of strings whose term is known, and thesauri (SKOS) whose other labels become strings", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string>("--output") { Description = "Het bestand met gewichten / The file with the weights", HelpName = "FILE", DefaultValueFactory = _ => "ontologies/termen/alignment-model.tsv" };
         var command = new Command("train", "Leer de gewichten / Learn the weights") { sets, output };
         command.SetAction(async (parsed, cancellation) =>
@@ -17,7 +17,7 @@ internal static class AlignTrainCommand
             var folders = parsed.GetValue(sets)!;
 
             // Strings of one record help one another; the weights must hold for strings that stand alone as well.
-            var opened = folders.SelectMany(folder => new[] { GoldSets.Open(folder, null, null), GoldSets.Open(folder, null, null, alone: true) }).ToList();
+            var opened = folders.SelectMany(folder => File.Exists(folder) ? [GoldSets.Open(folder, null, null)] : new[] { GoldSets.Open(folder, null, null), GoldSets.Open(folder, null, null, alone: true) }).ToList();
             opened.RemoveAll(set => opened.Exists(other => other != set && set.Name.StartsWith(other.Name, StringComparison.Ordinal) && set.Queries.Zip(other.Queries).All(pair => pair.First.Context.Count == pair.Second.Context.Count)));
             using var index = new GoldIndexFolder();
             using var weights = new StringWriter();

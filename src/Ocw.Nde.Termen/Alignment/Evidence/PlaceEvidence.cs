@@ -33,10 +33,30 @@ internal static class PlaceEvidence
             candidate.Reasons.Add(FormattableString.Invariant($"{AlignmentReasons.CoordinatesNear}={kilometres:0.#}"));
             candidate.IsConfirmed = true;
         }
+        else if (kilometres > FarKilometres && Mirrored(point, facts) is { } mirrored)
+        {
+            candidate.Reasons.Add(FormattableString.Invariant($"{AlignmentReasons.CoordinatesMirrored}={mirrored:0.#}"));
+            candidate.MirroredKilometres = mirrored;
+        }
         else if (kilometres > FarKilometres && ((value.Kinds | facts.PlaceKinds) & Extended) == PlaceKinds.None)
         {
             candidate.Reasons.Add(FormattableString.Invariant($"{AlignmentReasons.CoordinatesFar}={kilometres:0}"));
             candidate.IsContradicted = true;
         }
+    }
+
+    // Signs and order are mistaken often: «O» is east in Dutch and west in Spanish. Who is within a few kilometres then is no coincidence.
+    private static double? Mirrored(Coordinates point, in TermFacts facts)
+    {
+        var there = new Coordinates(facts.Latitude, facts.Longitude);
+        var (latitude, longitude) = (point.Latitude, point.Longitude);
+        ReadOnlySpan<Coordinates> others = [new(latitude, -longitude), new(-latitude, longitude), new(-latitude, -longitude), new(longitude, latitude)];
+        foreach (var other in others)
+        {
+            if (Math.Abs(other.Latitude) <= 90 && other.KilometresTo(there) is var kilometres and <= NearKilometres)
+                return kilometres;
+        }
+
+        return null;
     }
 }

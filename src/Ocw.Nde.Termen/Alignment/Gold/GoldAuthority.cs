@@ -20,22 +20,31 @@ internal static class GoldAuthority
         var name = Path.GetFileName(set.Authority).Replace(".gz", "", StringComparison.OrdinalIgnoreCase);
         var source = new TermSource { Id = GoldSet.SourceId, TitleNl = name, TitleEn = name, Graph = new Iri(GraphIri), Genres = set.Genres == TermGenres.Place ? TermGenres.Place : TermGenres.None };
         var marker = File.GetLastWriteTimeUtc(set.Authority).ToString("O", CultureInfo.InvariantCulture);
-        if (name.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase))
+        if (set.Terms is { } terms)
+            return await index.RebuildAsync(source, terms, marker, cancellation).ConfigureAwait(false);
+        if (Ends(name, ".jsonl", ".ndjson", ".jsonlines"))
             return await index.RebuildAsync(source, JsonAuthority.Read(set.Authority), marker, cancellation).ConfigureAwait(false);
-        if (name.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase))
-            return await index.RebuildAsync(source with { Genres = TermGenres.Place }, GeoNamesTable.Read(set.Authority), marker, cancellation).ConfigureAwait(false);
+        if (Ends(name, ".tsv", ".csv", ".tab", ".txt"))
+            return await index.RebuildAsync(TermTable.HasPlaces(set.Authority) ? source with { Genres = TermGenres.Place } : source, TermTable.Read(set.Authority), marker, cancellation).ConfigureAwait(false);
         if (name.EndsWith(".jsonld", StringComparison.OrdinalIgnoreCase) && JsonAuthority.ReadGazetteer(set.Authority) is { } gazetteer)
             return await index.RebuildAsync(source with { Genres = TermGenres.Place }, gazetteer, marker, cancellation).ConfigureAwait(false);
         return await OfRdfAsync(index, source, set.Authority, marker, cancellation).ConfigureAwait(false);
     }
 
+    private static bool Ends(string name, params ReadOnlySpan<string> endings)
+    {
+        foreach (var ending in endings)
+        {
+            if (name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
     private static async Task<TermIndexReport> OfRdfAsync(TermIndex index, TermSource source, string path, string marker, CancellationToken cancellation)
     {
-        var builder = new MemoryQuadSourceBuilder();
-        RdfFormats.ParseFile(path, new IntoGraph(builder), cancellation: cancellation);
-        var quads = builder.Build();
-        var graph = quads.Terms.Find(new Iri(GraphIri));
-        var terms = new TermGraphReader(quads, graph, source, new TermIndexOptions()).Read(cancellation).ToList();
+        var terms = ReadRdf(path, source, cancellation);
         var genres = new Dictionary<string, TermGenres>(StringComparer.Ordinal);
         foreach (var scheme in terms.SelectMany(term => term.Schemes).Distinct(StringComparer.Ordinal))
         {
@@ -44,6 +53,19 @@ internal static class GoldAuthority
         }
 
         return await index.RebuildAsync(source with { GenresByType = genres }, terms, marker, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The terms of an RDF file, whatever graphs they are in.</summary>
+    internal static List<TermRecord> ReadRdf(string path, string id) =>
+        ReadRdf(path, new TermSource { Id = id, TitleNl = id, TitleEn = id, Graph = new Iri(GraphIri) }, CancellationToken.None);
+
+    private static List<TermRecord> ReadRdf(string path, TermSource source, CancellationToken cancellation)
+    {
+        var builder = new MemoryQuadSourceBuilder();
+        RdfFormats.ParseFile(path, new IntoGraph(builder), cancellation: cancellation);
+        var quads = builder.Build();
+        var graph = quads.Terms.Find(new Iri(GraphIri));
+        return [.. new TermGraphReader(quads, graph, source, new TermIndexOptions()).Read(cancellation)];
     }
 
     // …/scheme/materiaal-en-techniek, …#Places: the words at the end of a scheme's IRI often say what its terms stand for.
@@ -62,58 +84,5 @@ internal static class GoldAuthority
 
         public void Quad(in TermSpan subject, in TermSpan predicate, in TermSpan @object, in TermSpan graph) =>
             inner.Quad(subject, predicate, @object, TermSpan.Iri(_graph));
-    }
-}
-
-/// <summary>A table with the columns of GeoNames' own, by the names in its first row: <c>geonameid, name, altname, country, feature, admin1, population, lat, lon</c>.</summary>
-internal static class GeoNamesTable
-{
-    private const string Prefix = "https://sws.geonames.org/";
-
-    internal static IEnumerable<TermRecord> Read(string path)
-    {
-        string[]? columns = null;
-        foreach (var line in GoldQueries.Lines(path))
-        {
-            var cells = line.Split('\t');
-            if (columns is null)
-            {
-                columns = cells;
-                continue;
-            }
-
-            yield return Record(columns, cells);
-        }
-    }
-
-    private static TermRecord Record(string[] columns, string[] cells)
-    {
-        string? Cell(params ReadOnlySpan<string> names)
-        {
-            foreach (var name in names)
-            {
-                var at = Array.FindIndex(columns, column => string.Equals(column, name, StringComparison.OrdinalIgnoreCase));
-                if (at >= 0 && at < cells.Length && cells[at].Length > 0)
-                    return cells[at];
-            }
-
-            return null;
-        }
-
-        var id = Cell("geonameid", "id", "uri") ?? "";
-        var record = new TermRecord
-        {
-            Iri = id.Contains(':', StringComparison.Ordinal) ? id : $"{Prefix}{id}/",
-            Latitude = JsonAuthority.Degrees(Cell("lat", "latitude")),
-            Longitude = JsonAuthority.Degrees(Cell("lon", "long", "lng", "longitude")),
-            Country = Cell("country", "countryCode"),
-            Population = long.TryParse(Cell("population"), NumberStyles.None, CultureInfo.InvariantCulture, out var population) && population > 0 ? population : null,
-        };
-        record.Labels.Add(new TermLabel(TermLabelKind.Preferred, Cell("name", "prefLabel") ?? id));
-        foreach (var name in Cell("altname", "alternatenames", "altLabels")?.Split([',', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [])
-            record.Labels.Add(new TermLabel(TermLabelKind.Alternative, name));
-        if (Cell("feature", "featureCode") is { } feature)
-            record.Types.Add(feature);
-        return record;
     }
 }

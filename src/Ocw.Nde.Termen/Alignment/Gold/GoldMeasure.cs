@@ -45,6 +45,10 @@ public static class GoldMeasure
                 var lease = index.Acquire();
                 leases.Add((index, lease));
                 cases.AddRange(GoldCase.Of(set, lease, AlignmentModel.BuiltIn));
+
+                // Where every string has a term, the habit of answering anything costs nothing; elsewhere it does.
+                if (set.Queries.Count(query => query.Expect.Count == 0) < set.Queries.Count * TrainingSettings.LeastNil)
+                    cases.AddRange(GoldCase.WithoutTerms(set, lease, AlignmentModel.BuiltIn));
             }
 
             var model = new ModelTrainer(TrainingSettings.Penalty, TrainingSettings.AnswerPrecision, TrainingSettings.PublishPrecision).Train(cases, cancellation);
@@ -52,7 +56,7 @@ public static class GoldMeasure
             await output.WriteLineAsync("#   " + command).ConfigureAwait(false);
             await output.WriteLineAsync($"# from {string.Join(", ", sets.Select(set => $"{set.Name} ({set.Queries.Count})"))}.").ConfigureAwait(false);
             model.Write(output);
-            return [.. sets.Select(set => GoldReport.Of(set, [.. cases.Where(item => item.Set == set.Name && item.Part >= GoldCase.FirstHeldOut)], model, new GoldOptions()))];
+            return [.. sets.Select(set => GoldReport.Of(set, [.. cases.Where(item => item.Set == set.Name && item.Part >= GoldCase.FirstHeldOut && !item.IsWithoutTerm)], model, new GoldOptions()))];
         }
         finally
         {

@@ -31,6 +31,12 @@ internal static class GoldQueries
         ["coords"] = AlignmentContext.Coordinates,
     };
 
+    private static readonly string[] s_idNames = ["id", "@id"];
+    private static readonly string[] s_queryNames = ["query", "string", "label", "literal", "prefLabel", "name"];
+    private static readonly string[] s_expectNames = ["expect", "expected"];
+    private static readonly string[] s_languageNames = ["lang", "language"];
+    private static readonly string[] s_kindNames = ["kind"];
+
     // What sets hold for the scorer or for people. It is never part of the context, whatever object it stands in.
     private static readonly HashSet<string> s_hidden = new(["expect", "wikidata", "geonames", "curated", "sameAs", "reconciledLabel", "score", "kind", "identifier"], StringComparer.Ordinal);
 
@@ -39,16 +45,7 @@ internal static class GoldQueries
     {
         var queries = new List<GoldQuery>();
         foreach (var (number, root) in JsonLines(path))
-        {
-            try
-            {
-                queries.Add(Query(root));
-            }
-            catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException)
-            {
-                throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"Line {number} of {path} is no query: it needs id, query and expect, for instance {{\"id\":\"1\",\"query\":\"Delft\",\"expect\":[\"https://…\"]}} ({e.Message})"), e);
-            }
-        }
+            queries.Add(Query(path, number, root));
 
         return alone ? queries : WithSiblings(queries);
     }
@@ -88,13 +85,22 @@ internal static class GoldQueries
         }
     }
 
+    /// <summary>The lines of a text, packed with gzip or not, whatever the file is called.</summary>
     internal static IEnumerable<string> Lines(string path)
     {
-        using var file = File.OpenRead(path);
-        using var stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
+        using var stream = Open(path);
         using var reader = new StreamReader(stream, Encoding.UTF8);
         while (reader.ReadLine() is { } line)
             yield return line;
+    }
+
+    /// <summary>Opens a file and unpacks it if it begins as gzip does.</summary>
+    internal static Stream Open(string path)
+    {
+        var file = File.OpenRead(path);
+        var isPacked = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
+        file.Position = 0;
+        return isPacked ? new GZipStream(file, CompressionMode.Decompress) : file;
     }
 
     private static JsonElement Parse(string path, int number, string line)
@@ -110,13 +116,45 @@ internal static class GoldQueries
         }
     }
 
-    private static GoldQuery Query(JsonElement root) => new(
-        root.TryGetProperty("id", out var id) ? id.ToString() : "",
-        root.GetProperty("query").GetString() ?? "",
-        root.TryGetProperty("lang", out var language) ? language.GetString() : null,
-        root.TryGetProperty("context", out var context) && context.ValueKind == JsonValueKind.Object ? Context(context) : new Dictionary<string, string>(StringComparer.Ordinal),
-        [.. root.GetProperty("expect").EnumerateArray().Select(item => item.GetString() ?? "")],
-        root.TryGetProperty("kind", out var kind) ? kind.GetString() : null);
+    private static GoldQuery Query(string path, int line, JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object || TextOf(root, s_queryNames) is not { } text)
+            throw Wrong(path, line, "it has no text under query, string, label or literal");
+        if (!TryGet(root, s_expectNames, out var expect))
+            throw Wrong(path, line, "it does not say which terms are right under expect; an empty list says that none is");
+        return new GoldQuery(
+            TextOf(root, s_idNames) ?? string.Create(CultureInfo.InvariantCulture, $"line {line}"),
+            text,
+            TextOf(root, s_languageNames),
+            root.TryGetProperty("context", out var context) && context.ValueKind == JsonValueKind.Object ? Context(context) : new Dictionary<string, string>(StringComparer.Ordinal),
+            expect.ValueKind switch
+            {
+                JsonValueKind.Null => [],
+                JsonValueKind.String => expect.GetString() is { Length: > 0 } one ? [one] : [],
+                JsonValueKind.Array => [.. expect.EnumerateArray().Where(item => item.ValueKind is JsonValueKind.String or JsonValueKind.Number).Select(item => item.ToString())],
+                _ => throw Wrong(path, line, "expect is no list of IRIs"),
+            },
+            TextOf(root, s_kindNames));
+    }
+
+    private static FormatException Wrong(string path, int line, string why) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"Line {line} of {path} is no query: {why}. For instance {{\"id\":\"1\",\"query\":\"Delft\",\"lang\":\"nl\",\"context\":{{}},\"expect\":[\"https://…\"]}}"));
+
+    private static bool TryGet(JsonElement root, string[] names, out JsonElement value)
+    {
+        foreach (var name in names)
+        {
+            if (root.TryGetProperty(name, out value))
+                return true;
+        }
+
+        value = default;
+        return false;
+    }
+
+    private static string? TextOf(JsonElement root, string[] names) =>
+        TryGet(root, names, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number && value.ToString() is { Length: > 0 } text ? text : null;
 
     private static Dictionary<string, string> Context(JsonElement context)
     {

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Ocw.Nde.Termen.Catalog;
+using Ocw.Nde.Termen.Indexing;
 
 namespace Ocw.Nde.Termen.Alignment.Gold;
 
@@ -23,6 +24,14 @@ public sealed partial record GoldSet
 
     /// <summary>What the strings stand for.</summary>
     public required TermGenres Genres { get; init; }
+
+    /// <summary>The terms, where they are not all that <see cref="Authority"/> holds.</summary>
+    internal IReadOnlyList<TermRecord>? Terms { get; init; }
+
+    /// <summary>Makes a set of a thesaurus (SKOS or other RDF, packed or not): its other labels are the strings, its terms with their preferred labels the list.</summary>
+    /// <exception cref="IOException">There is no such file.</exception>
+    /// <exception cref="FormatException">No term has another label, or the file is no RDF.</exception>
+    public static GoldSet OfThesaurus(string path) => ThesaurusSet.Open(Existing(path));
 
     /// <summary>Opens a set.</summary>
     /// <param name="folder">A folder with <c>queries*.jsonl</c>, and with <c>authority.*</c> or a table of the terms unless its README in the folder above says where they are.</param>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text.Json;
 using Ocw.Nde.Termen.Catalog;
 using Ocw.Nde.Termen.Folding;
@@ -10,39 +9,55 @@ namespace Ocw.Nde.Termen.Alignment.Gold;
 /// <summary>Terms as JSON objects: one a line, or in the <c>@graph</c> of a gazetteer whose names are objects of their own.</summary>
 internal static class JsonAuthority
 {
-    /// <summary>JSON lines with <c>uri</c>, <c>prefLabel</c>, <c>altLabels</c>, <c>birth</c>, <c>death</c>, <c>type</c>, <c>lat</c>, <c>lon</c>, <c>country</c>.</summary>
+    private static readonly string[] s_iriNames = ["uri", "iri", "@id", "id", "url", "term"];
+    private static readonly string[] s_preferredNames = ["prefLabel", "prefLabels", "preferredLabel", "label", "labels", "name", "title", "heading"];
+    private static readonly string[] s_otherNames = ["altLabels", "altLabel", "alternateName", "alternateNames", "altNames", "aliases", "alias", "synonyms", "otherNames", "names"];
+    private static readonly string[] s_hiddenNames = ["hiddenLabels", "hiddenLabel"];
+    private static readonly string[] s_noteNames = ["scopeNote", "scopeNotes", "definition", "note", "notes", "description"];
+
+    /// <summary>
+    /// JSON lines with an IRI or id and a label, and whatever else is known: other labels, <c>birth</c>, <c>death</c>, <c>type</c>, <c>lat</c>, <c>lon</c>,
+    /// <c>country</c>, notes, broader terms. A label is a text, a list, an object by language, or an object with value and language.
+    /// </summary>
+    /// <exception cref="FormatException">A line has no IRI or id, or no line has a label; the message names the line and what was expected.</exception>
     internal static IEnumerable<TermRecord> Read(string path)
     {
+        var any = false;
         foreach (var (line, root) in GoldQueries.JsonLines(path))
         {
-            var iri = Text(root, "uri") ?? Text(root, "iri") ?? Text(root, "id") ?? throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"Line {line} of {path} has no uri."));
+            if (root.ValueKind != JsonValueKind.Object || Text(root, s_iriNames) is not { } iri)
+                throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"Line {line} of {path} is no term: it has no IRI under uri, iri, @id or id. For instance {{\"uri\":\"https://…\",\"prefLabel\":\"Delft\",\"altLabels\":[]}}"));
             var record = new TermRecord
             {
                 Iri = iri,
-                Birth = Year(root, "birth"),
-                Death = Year(root, "death"),
-                Latitude = Degrees(Text(root, "lat")),
-                Longitude = Degrees(Text(root, "lon") ?? Text(root, "lng")),
-                Country = Text(root, "country"),
+                Birth = Year(root, "birth", "birthYear", "birthDate", "born"),
+                Death = Year(root, "death", "deathYear", "deathDate", "died"),
+                Latitude = Degrees(Text(root, "lat", "latitude")),
+                Longitude = Degrees(Text(root, "lon", "lng", "long", "longitude")),
+                Country = Text(root, "country", "countryCode"),
             };
-            AddLabels(record, root, "prefLabel", TermLabelKind.Preferred);
-            AddLabels(record, root, "altLabels", TermLabelKind.Alternative);
-            AddLabels(record, root, "altLabel", TermLabelKind.Alternative);
-            if (Text(root, "scopeNote") is { } note)
-                record.Notes.Add(new TermNote(TermNoteKind.ScopeNote, note));
-            if (Text(root, "broader") is { } broader)
-                record.Relations.Add(new TermRelation(TermRelationKind.Broader, broader));
+            AddLabels(record, root, s_preferredNames, TermLabelKind.Preferred);
+            AddLabels(record, root, s_otherNames, TermLabelKind.Alternative);
+            AddLabels(record, root, s_hiddenNames, TermLabelKind.Hidden);
+            foreach (var note in s_noteNames.SelectMany(name => Labels(root, name, TermLabelKind.Preferred)))
+                record.Notes.Add(new TermNote(TermNoteKind.ScopeNote, note.Text, note.Language));
+            foreach (var broader in Labels(root, "broader", TermLabelKind.Preferred))
+                record.Relations.Add(new TermRelation(TermRelationKind.Broader, broader.Text));
             record.Genres = Genres(Text(root, "type"));
-            if (record.Labels.Count > 0)
-                yield return record;
+            if (record.Labels.Count == 0)
+                continue;
+            any = true;
+            yield return record;
         }
+
+        if (!any)
+            throw new FormatException($"{path} has no term with a label: lines need one under {string.Join(", ", s_preferredNames)}, for instance {{\"uri\":\"https://…\",\"prefLabel\":\"Delft\"}}");
     }
 
     /// <summary>A gazetteer in JSON(-LD) whose entries have <c>names</c> with <c>text</c> and <c>isPreferred</c>, which no RDF reader finds; <see langword="null"/> if it is not one.</summary>
     internal static List<TermRecord>? ReadGazetteer(string path)
     {
-        using var file = File.OpenRead(path);
-        using var stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
+        using var stream = GoldQueries.Open(path);
         using var json = JsonDocument.Parse(stream);
         if (json.RootElement.ValueKind != JsonValueKind.Object || !json.RootElement.TryGetProperty("@graph", out var graph) || graph.ValueKind != JsonValueKind.Array)
             return null;
@@ -75,22 +90,38 @@ internal static class JsonAuthority
         return record;
     }
 
-    private static void AddLabels(TermRecord record, JsonElement root, string name, TermLabelKind kind)
+    private static void AddLabels(TermRecord record, JsonElement root, string[] names, TermLabelKind kind)
     {
-        if (!root.TryGetProperty(name, out var value))
-            return;
-        if (value.ValueKind == JsonValueKind.String)
-            record.Labels.Add(new TermLabel(kind, value.GetString()!));
-        else if (value.ValueKind == JsonValueKind.Array)
-            record.Labels.AddRange(value.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => new TermLabel(kind, item.GetString()!)));
-        else if (value.ValueKind == JsonValueKind.Object)
-            record.Labels.AddRange(value.EnumerateObject().Where(item => item.Value.ValueKind == JsonValueKind.String).Select(item => new TermLabel(kind, item.Value.GetString()!, item.Name)));
+        // The first name under which there is anything; «label» beside «prefLabel» is the same once more.
+        foreach (var name in names)
+        {
+            var before = record.Labels.Count;
+            foreach (var label in Labels(root, name, kind))
+                record.Labels.Add(label);
+            if (record.Labels.Count > before && kind == TermLabelKind.Preferred)
+                return;
+        }
     }
 
-    private static void AddRange(this IList<TermLabel> labels, IEnumerable<TermLabel> more)
+    private static IEnumerable<TermLabel> Labels(JsonElement root, string name, TermLabelKind kind) =>
+        root.TryGetProperty(name, out var value) ? Labels(value, kind, "") : [];
+
+    // "…", ["…"], {"nl": "…", "en": ["…"]}, {"@value": "…", "@language": "nl"}, {"value": "…", "lang": "nl"}, and lists of those.
+    private static IEnumerable<TermLabel> Labels(JsonElement value, TermLabelKind kind, string language)
     {
-        foreach (var label in more)
-            labels.Add(label);
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String when value.GetString() is { Length: > 0 } text:
+                return [new TermLabel(kind, text, language)];
+            case JsonValueKind.Array:
+                return value.EnumerateArray().SelectMany(item => Labels(item, kind, language));
+            case JsonValueKind.Object when Text(value, "@value", "value", "text", "label", "@id", "uri") is { } text:
+                return [new TermLabel(kind, text, Text(value, "@language", "language", "lang") ?? language)];
+            case JsonValueKind.Object:
+                return value.EnumerateObject().SelectMany(item => Labels(item.Value, kind, item.Name.ToLowerInvariant()));
+            default:
+                return [];
+        }
     }
 
     private static TermGenres Genres(string? type) => type?.ToUpperInvariant() switch
@@ -101,8 +132,16 @@ internal static class JsonAuthority
         _ => TermGenres.None,
     };
 
-    private static int? Year(JsonElement root, string name) => LifeYears.FirstYear(Text(root, name)) is { } year and not 0 ? year : null;
+    private static int? Year(JsonElement root, params ReadOnlySpan<string> names) => LifeYears.FirstYear(Text(root, names)) is { } year and not 0 ? year : null;
 
-    private static string? Text(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number && value.ToString() is { Length: > 0 } text ? text : null;
+    private static string? Text(JsonElement root, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (root.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number && value.ToString() is { Length: > 0 } text)
+                return text;
+        }
+
+        return null;
+    }
 }

@@ -54,7 +54,7 @@ internal static class CandidateScorer
         if ((genres & ~TermGenres.Agent) == TermGenres.None && genres != TermGenres.None)
             return ModelFamily.Agent;
         if (genres == TermGenres.Place)
-            return ModelFamily.Place;
+            return value.Point is null ? ModelFamily.Place : ModelFamily.LocatedPlace;
         return value.AlternateNames.Count > 0 ? ModelFamily.NamedConcept : ModelFamily.Concept;
     }
 
@@ -67,7 +67,7 @@ internal static class CandidateScorer
             case ModelFamily.Agent:
                 AgentFeatures.Add(candidate, value, features);
                 break;
-            case ModelFamily.Place:
+            case ModelFamily.Place or ModelFamily.LocatedPlace:
                 PlaceFeatures.Add(candidate, value, features);
                 break;
             default:
@@ -108,6 +108,7 @@ internal static class CandidateScorer
 
             candidate.Features[(int)Feature.Rivals] = MathF.Log2(1 + rivals);
             candidate.Features[(int)Feature.StrongerRival] = stronger ? 1 : 0;
+            candidate.Features[(int)Feature.NearOnly] = candidate.Level < MatchLevel.QualifierOpen && candidates.Count == 1 ? 1 : 0;
             if (rivals == 0)
                 continue;
             candidate.Features[(int)Feature.ProminenceFirst] = prominence > next ? 1 : 0;
@@ -119,7 +120,7 @@ internal static class CandidateScorer
     private static bool IsRuledOut(Candidate other, Candidate candidate) =>
         (candidate.Features[(int)Feature.CountryEqual] > 0 && other.Features[(int)Feature.CountryDiffers] > 0)
         || (candidate.Features[(int)Feature.KindEqual] > 0 && other.Features[(int)Feature.KindContradicts] > 0)
-        || (candidate.Kilometres <= NearKilometres && other.Kilometres > FarKilometres);
+        || (candidate.Kilometres <= NearKilometres && other.Kilometres > Math.Max(FarKilometres, FarTimes * candidate.Kilometres.Value));
 
     // Gazetteers hold one plantation in several parts or sources.
     private static bool AreOnePlace(Candidate left, Candidate right)
@@ -134,5 +135,6 @@ internal static class CandidateScorer
     private const double WrongGenre = 0.1;
     private const double SamePlaceKilometres = 5;
     private const double NearKilometres = 10;
-    private const double FarKilometres = 100;
+    private const double FarKilometres = 20;
+    private const double FarTimes = 5;
 }

@@ -14,6 +14,7 @@ internal enum Feature
     QualifierOverlap,
     PlaceName,
     OtherName,
+    KnownName,
     NumberVariant,
     Near,
     NearLikeness,
@@ -23,10 +24,15 @@ internal enum Feature
     NearTrigrams,
     NearBeginning,
     NearEqualConsonants,
+    NearPreferred,
+    NearOnly,
     Contained,
     Containing,
     WordsShared,
     HeadShared,
+    WordRarity,
+    LabelBegins,
+    QualifierNames,
     OrderDiffers,
     FromNote,
 
@@ -98,10 +104,12 @@ internal enum Feature
     CountryEqual,
     CountryDiffers,
     CountryUnknown,
+    TermWithoutCountry,
     CountryEqualNear,
     Prominence,
     ProminenceFirst,
     ProminenceLead,
+    NearProminence,
     Quarter,
 
     // The other candidates.
@@ -124,4 +132,7 @@ internal enum ModelFamily
 
     /// <summary>Everything else, where the source gives other names of the value too.</summary>
     NamedConcept,
+
+    /// <summary>Places, where the source gives the coordinates of the value.</summary>
+    LocatedPlace,
 }

@@ -1,6 +1,7 @@
 using Ocw.Nde.Termen.Folding;
 using Ocw.Nde.Termen.Indexing;
 using Ocw.Nde.Termen.Lookup;
+using Ocw.Nde.Termen.Search.Words;
 
 namespace Ocw.Nde.Termen.Alignment.Scoring;
 
@@ -23,7 +24,7 @@ internal static class LabelFeatures
                 features[(int)Feature.QualifiersDiffer] = 1;
                 break;
             case MatchLevel.PlaceName:
-                features[(int)(candidate.MatchReason == AlignmentReasons.AlternateNameEqual ? Feature.OtherName : Feature.PlaceName)] = 1;
+                features[(int)(candidate.MatchReason == AlignmentReasons.AlternateNameEqual ? Feature.OtherName : Feature.PlaceName)] = candidate.MatchReason == AlignmentReasons.PlaceNameKnown ? 0 : 1;
                 break;
             case MatchLevel.Near or MatchLevel.Name:
                 AddNear(candidate, value, features);
@@ -58,8 +59,9 @@ internal static class LabelFeatures
 
     private static void AddLanguage(Candidate candidate, AlignmentValue value, float[] features)
     {
+        // A source that tags no label says nothing by not tagging this one.
         if (candidate.LabelLanguage.Length == 0 || string.IsNullOrEmpty(value.Query.Language))
-            features[(int)Feature.LanguageUnknown] = 1;
+            features[(int)Feature.LanguageUnknown] = candidate.Index.Description.Languages.Count > 1 && !string.IsNullOrEmpty(value.Query.Language) ? 1 : 0;
         else if (!LabelChoice.SameLanguage(candidate.LabelLanguage, value.Query.Language))
             features[(int)Feature.LanguageDiffers] = 1;
     }
@@ -73,6 +75,7 @@ internal static class LabelFeatures
             return;
         var own = candidate.TakenName ?? value.Label.Direct;
         features[(int)Feature.Near] = candidate.Level == MatchLevel.Near ? 1 : 0;
+        features[(int)Feature.NearPreferred] = candidate.LabelKind == TermLabelKind.Preferred ? 1 : 0;
         features[(int)Feature.NumberVariant] = candidate.IsNumberVariant ? 1 : 0;
         features[(int)Feature.NearLikeness] = (float)Similarity.Edits(own, other);
         features[(int)Feature.NearFair] = features[(int)Feature.NearLikeness] >= 0.75f ? 1 : 0;
@@ -87,9 +90,27 @@ internal static class LabelFeatures
     {
         var other = candidate.Form ?? LabelForm.Parse(candidate.MatchedLabel);
         features[(int)Feature.WordsShared] = (float)Similarity.Words(value.Label.Sorted, other.Sorted);
+        var rarest = candidate.Level == MatchLevel.Contained ? value.Label.Direct : other.Direct;
+        features[(int)Feature.WordRarity] = Rarity(candidate.Index, rarest);
+        features[(int)Feature.LabelBegins] = candidate.Level == MatchLevel.Contained && other.Direct.StartsWith(value.Label.Direct + " ", StringComparison.Ordinal) ? 1 : 0;
+        features[(int)Feature.QualifierNames] = candidate.MatchReason == AlignmentReasons.QualifierNames ? 1 : 0;
         features[(int)Feature.HeadShared] = string.Equals(LastWord(value.Label.Direct), LastWord(other.Direct), StringComparison.Ordinal) ? 1 : 0;
         features[(int)Feature.NearLikeness] = (float)Similarity.Edits(value.Label.Direct, other.Direct);
         features[(int)Feature.NearBeginning] = CommonBeginning(value.Label.Direct, other.Direct);
+    }
+
+    // A word that few labels have says which one is meant: «Tianguistenco», not «Pueblo».
+    private static float Rarity(SourceIndex index, string folded)
+    {
+        var vocabulary = new Vocabulary(index);
+        var rarity = 0f;
+        foreach (var range in folded.AsSpan().Split(' '))
+        {
+            if (vocabulary.Find(folded.AsSpan(range)) is var word and >= 0)
+                rarity = Math.Max(rarity, 1 / (1 + MathF.Log2(Math.Max(1, index.Postings(word).Length))));
+        }
+
+        return rarity;
     }
 
     private static string LastWord(string text) => text[(text.LastIndexOf(' ') + 1)..];

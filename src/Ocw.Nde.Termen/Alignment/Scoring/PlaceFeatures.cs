@@ -10,7 +10,11 @@ internal static class PlaceFeatures
         ref readonly var facts = ref candidate.Index.Facts[candidate.Term];
         AddKinds(value.Kinds | candidate.TakenKind, facts.PlaceKinds, features);
         features[(int)Feature.OtherKindNoted] = facts.PlaceKinds != PlaceKinds.None && (value.NotedKinds & ~facts.PlaceKinds) != PlaceKinds.None ? 1 : 0;
-        if (candidate.Kilometres is { } kilometres)
+        features[(int)Feature.KnownName] = candidate.MatchReason == AlignmentReasons.PlaceNameKnown ? 1 : 0;
+        features[(int)Feature.NearProminence] = candidate.Level < MatchLevel.PlaceName ? facts.Prominence / 64f : 0;
+        if (candidate.MirroredKilometres is not null)
+            features[(int)Feature.KilometresTo10] = 1;
+        else if (candidate.Kilometres is { } kilometres)
             features[(int)(kilometres <= 2 ? Feature.KilometresTo2 : kilometres <= 10 ? Feature.KilometresTo10 : kilometres <= 50 ? Feature.KilometresTo50 : Feature.KilometresFar)] = 1;
         AddCountry(candidate, value, facts.Country, features);
         features[(int)Feature.Prominence] = facts.Prominence / 64f;
@@ -26,6 +30,8 @@ internal static class PlaceFeatures
 
     private static void AddCountry(Candidate candidate, AlignmentValue value, CountryCode country, float[] features)
     {
+        // Lists without countries mostly lack inhabitants too: nothing says which place of a name is the main one.
+        features[(int)Feature.TermWithoutCountry] = country.IsNone ? 1 : 0;
         if (country.IsNone)
             return;
         features[(int)Feature.CountryEqualNear] = candidate.Level < MatchLevel.LabelEqual && value.Countries.Contains(country) ? 1 : 0;

@@ -20,6 +20,12 @@ internal sealed class GoldCase(string set, GoldQuery query, AlignmentValue value
 
     internal string Set => set;
 
+    /// <summary>Whether the set was made of a thesaurus.</summary>
+    internal bool IsMade { get; private init; }
+
+    /// <summary>Whether the right terms were taken out of the list, so that the right answer is none.</summary>
+    internal bool IsWithoutTerm { get; private init; }
+
     internal GoldQuery Query => query;
 
     internal AlignmentValue Value => value;
@@ -48,7 +54,18 @@ internal sealed class GoldCase(string set, GoldQuery query, AlignmentValue value
         foreach (var query in set.Queries)
         {
             var value = new AlignmentValue(new AlignmentQuery(new Iri("urn:value"), "gold", query.Label, query.Language, null, query.Context), rule);
-            yield return new GoldCase(set.Name, query, value, new CandidateGatherer(value, [], model).Gather(index));
+            yield return new GoldCase(set.Name, query, value, new CandidateGatherer(value, [], model).Gather(index)) { IsMade = set.Terms is not null };
+        }
+    }
+
+    /// <summary>The strings of a set as if the list did not have their terms: what is answered then is wrong.</summary>
+    internal static IEnumerable<GoldCase> WithoutTerms(GoldSet set, TermIndexLease lease, AlignmentModel model)
+    {
+        var index = lease.Find(GoldSet.SourceId) ?? throw new InvalidOperationException("The authority of the gold set is not indexed.");
+        foreach (var item in Of(set, lease, model).Where(item => item.Query.Expect.Count > 0))
+        {
+            var candidates = new CandidateGatherer(item.Value, item.Query.Expect.ToHashSet(StringComparer.Ordinal), model).Gather(index);
+            yield return new GoldCase(set.Name, item.Query with { Expect = [] }, item.Value, candidates) { IsWithoutTerm = true };
         }
     }
 }

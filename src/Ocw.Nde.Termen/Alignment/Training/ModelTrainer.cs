@@ -11,7 +11,6 @@ internal sealed class ModelTrainer(double penalty, double answerPrecision, doubl
 {
     private const int Folds = 5;
     private const double CalibrationPenalty = 0.01;
-    private const int EnoughForOneFault = 40;
     private const double SetSize = 400;
     private const double MaxCount = 5;
 
@@ -19,18 +18,15 @@ internal sealed class ModelTrainer(double penalty, double answerPrecision, doubl
 
     internal AlignmentModel Train(IReadOnlyList<GoldCase> cases, CancellationToken cancellation)
     {
-        _counts = cases.GroupBy(item => item.Set, StringComparer.Ordinal).ToDictionary(group => group.Key, group => Math.Clamp(SetSize / group.Count(), 1, MaxCount), StringComparer.Ordinal);
+        _counts = cases.Where(item => !item.IsWithoutTerm).GroupBy(item => item.Set, StringComparer.Ordinal).ToDictionary(group => group.Key, group => Math.Clamp(SetSize / group.Count(), 1, MaxCount), StringComparer.Ordinal);
         var fitting = cases.Where(item => item.Part < GoldCase.FirstChoosing).ToList();
         var choosing = cases.Where(item => item.Part is >= GoldCase.FirstChoosing and < GoldCase.FirstHeldOut).ToList();
-        var families = new List<FamilyModel>();
-        foreach (var family in Enum.GetValues<ModelFamily>())
-            families.Add(Fit(fitting, family, cancellation));
-        var model = new AlignmentModel(families);
+        var model = FitAll(fitting, cancellation);
 
         // Out of fold: each string is scored by weights that were fitted without it.
         for (var fold = 0; fold < Folds; fold++)
         {
-            var folded = new AlignmentModel(Enum.GetValues<ModelFamily>().Select(family => Fit(fitting.Where(item => FoldOf(item) != fold), family, cancellation)));
+            var folded = FitAll([.. fitting.Where(item => FoldOf(item) != fold)], cancellation);
             foreach (var item in fitting.Where(item => FoldOf(item) == fold))
                 item.Rescore(folded);
         }
@@ -49,12 +45,34 @@ internal sealed class ModelTrainer(double penalty, double answerPrecision, doubl
     }
 
     // A small set would be outvoted by a large one of the same family.
-    private double CountOf(GoldCase item) => _counts[item.Set];
+    private double CountOf(GoldCase item) => _counts[item.Set] * (item.IsWithoutTerm ? TrainingSettings.WithoutTermCount : 1);
 
     // By another number of the same hash as the part, so that a fold has strings of all parts.
     private static int FoldOf(GoldCase item) => (int)((uint)item.Query.Label.Aggregate(17, (hash, c) => (hash * 31) + char.ToLowerInvariant(c)) % Folds);
 
-    private FamilyModel Fit(IEnumerable<GoldCase> cases, ModelFamily family, CancellationToken cancellation)
+    // Places with coordinates, and concepts with other names, are few: what they do not tell is taken from all places and from concepts by themselves.
+    private AlignmentModel FitAll(IReadOnlyList<GoldCase> cases, CancellationToken cancellation)
+    {
+        var families = new Dictionary<ModelFamily, FamilyModel>();
+        foreach (var family in Enum.GetValues<ModelFamily>())
+        {
+            var prior = family switch
+            {
+                ModelFamily.LocatedPlace => Following(families[ModelFamily.Place]),
+                ModelFamily.NamedConcept => Following(families[ModelFamily.Concept]),
+                _ => TrainingSettings.Prior,
+            };
+            families[family] = Fit(cases, family, prior, cancellation);
+        }
+
+        return new AlignmentModel(families.OrderBy(pair => pair.Key).Select(pair => pair.Value));
+    }
+
+    // What the other family has no examples of stays as it is expected to be.
+    private static float[] Following(FamilyModel other) =>
+        [.. other.Weights.Select((weight, i) => weight == 0 ? TrainingSettings.Prior[i] : weight)];
+
+    private FamilyModel Fit(IEnumerable<GoldCase> cases, ModelFamily family, IReadOnlyList<float> prior, CancellationToken cancellation)
     {
         var examples = new List<float[]>();
         var answers = new List<bool>();
@@ -72,7 +90,7 @@ internal sealed class ModelTrainer(double penalty, double answerPrecision, doubl
         var model = new FamilyModel();
         if (examples.Count == 0)
             return model;
-        var weights = LogisticRegression.Fit(examples, answers, counts, penalty, TrainingSettings.Prior, cancellation);
+        var weights = LogisticRegression.Fit(examples, answers, counts, penalty, prior, cancellation);
         for (var i = 0; i < model.Weights.Length; i++)
             model.Weights[i] = (float)weights[i];
         model.Bias = (float)weights[^1];
@@ -103,36 +121,15 @@ internal sealed class ModelTrainer(double penalty, double answerPrecision, doubl
 
     private void Choose(AlignmentModel model, ModelFamily family, IReadOnlyList<GoldCase> cases)
     {
-        float answer = 0;
-        float publish = 0;
-        foreach (var set in cases.GroupBy(item => item.Set, StringComparer.Ordinal))
-        {
-            var best = set.Select(item => (Item: item, Candidate: item.Best())).Where(pair => pair.Candidate?.Family == family).ToList();
-            answer = Math.Max(answer, Threshold(best.ConvertAll(pair => (pair.Candidate!.Probability, pair.Item.IsRight(pair.Candidate))), answerPrecision));
-            var sure = set.Select(item => (Item: item, Candidate: item.Publishable(model))).Where(pair => pair.Candidate?.Family == family).ToList();
-            publish = Math.Max(publish, Threshold(sure.ConvertAll(pair => (pair.Candidate!.Probability, pair.Item.IsRight(pair.Candidate))), publishPrecision));
-        }
-
-        (model[family].AnswerAt, model[family].PublishAt) = (answer, Math.Max(answer, publish));
+        var best = Scores(cases, item => item.Best(), family);
+        var sure = Scores([.. cases.Where(item => item is { IsWithoutTerm: false, IsMade: false })], item => item.Publishable(model), family);
+        var answer = AnswerThreshold.Of(best, answerPrecision);
+        (model[family].AnswerAt, model[family].PublishAt) = (answer, Math.Max(answer, AnswerThreshold.Of(sure, publishPrecision)));
     }
 
-    /// <summary>The lowest threshold from which the precision is enough. Among enough answers one may be wrong in any case: expectations of gold sets are wrong now and then.</summary>
-    internal static float Threshold(IEnumerable<(double Score, bool IsRight)> answers, double precision)
-    {
-        var sorted = answers.OrderByDescending(answer => answer.Score).ToList();
-        var threshold = sorted.Count == 0 ? 0 : 1.0;
-        var right = 0;
-        var all = 0;
-        for (var i = 0; i < sorted.Count; i++)
-        {
-            all++;
-            right += sorted[i].IsRight ? 1 : 0;
-            if (i + 1 < sorted.Count && sorted[i + 1].Score == sorted[i].Score)
-                continue;
-            if (right >= precision * all || (all >= EnoughForOneFault && right >= all - 1))
-                threshold = i + 1 < sorted.Count ? (sorted[i].Score + sorted[i + 1].Score) / 2 : 0;
-        }
-
-        return (float)threshold;
-    }
+    private static List<ScoredAnswer> Scores(IReadOnlyList<GoldCase> cases, Func<GoldCase, Candidate?> choose, ModelFamily family) =>
+    [
+        .. cases.Select(item => (Item: item, Candidate: choose(item))).Where(pair => pair.Candidate?.Family == family)
+            .Select(pair => new ScoredAnswer(pair.Item.Set, pair.Candidate!.Probability, pair.Item.IsRight(pair.Candidate), pair.Item.IsWithoutTerm ? TrainingSettings.WithoutTermCount : 1, pair.Item.IsMade)),
+    ];
 }
