@@ -1,3 +1,5 @@
+using System.Text;
+using Ocw.Nde.Termen.Folding;
 using Ocw.Nde.Termen.Indexing;
 using Ocw.Nde.Termen.Lookup;
 using Ocw.Nde.Termen.Search.Words;
@@ -12,6 +14,10 @@ internal sealed class LabelScorer
     private const double HiddenCost = 0.015;
     private const double OtherLanguageCost = 0.02;
     private const double DeprecatedCost = 0.20;
+    private const double QualifierCost = 0.005;
+
+    // Words that hold those of the query whole, and have not much more.
+    private const double SameThing = 0.85;
 
     private readonly SourceIndex _index;
     private readonly bool[] _otherLanguage;
@@ -51,9 +57,22 @@ internal sealed class LabelScorer
         }
 
         var share = Share(leaf.Bytes, fold);
-        return isExact ? (0.55 + (0.2 * share), leaf.Reason)
-            : LabelText.WordCount(fold) == leaf.WordCount && !leaf.IsOpen ? (0.74 + (0.04 * Beginning(leaf.Bytes, fold)), SearchReasons.StemsEqual)
-            : (0.40 + (0.12 * share), SearchReasons.StemsContained);
+        if (isExact)
+            return (0.55 + (0.2 * share), leaf.Reason);
+        var nearness = WordForms.Nearness(leaf.Bytes, fold);
+        return !leaf.IsOpen && LabelText.WordCount(fold) == leaf.WordCount ? (OfOtherForm(nearness), SearchReasons.StemsEqual)
+            : !leaf.IsOpen && WordForms.Begins(leaf.Bytes, fold) && IsQualified(label, leaf.WordCount) ? (OfOtherForm(nearness) - QualifierCost, SearchReasons.StemsEqual)
+            : (0.40 + (0.02 * share) + (0.10 * nearness), SearchReasons.StemsContained);
+    }
+
+    // «molens» is «molen» more surely than what begins with it and goes on, as «molen-beschermkappen» does.
+    private static double OfOtherForm(double nearness) => nearness >= SameThing ? 0.90 + (0.025 * nearness) : 0.74 + (0.04 * nearness);
+
+    // «molens (bouwwerken)» has the same words as «molen», in another form: what stands in brackets only says which of them is meant.
+    private bool IsQualified(int label, int words)
+    {
+        var form = LabelForm.Parse(_index.LabelText(label));
+        return form.Qualifiers.Count > 0 && LabelText.WordCount(Encoding.UTF8.GetBytes(form.Direct)) == words;
     }
 
     /// <summary>Scores a label that has the key of these words: it is equal, or equal but for its qualifier.</summary>
@@ -73,11 +92,8 @@ internal sealed class LabelScorer
 
         // «hout» begins «hout (materiaal)» and «houtsnede»: a whole word counts for more, unless it is still being typed.
         var whole = leaf.IsOpen || fold[leaf.Bytes.Length] == (byte)' ';
-        return whole ? (0.80 + (0.12 * Share(leaf.Bytes, fold)), SearchReasons.LabelStarts) : (0, "");
+        return whole ? (0.80 + (0.10 * Share(leaf.Bytes, fold)), SearchReasons.LabelStarts) : (0, "");
     }
-
-    // «tekening» is nearer to «tekeningen» than to «tekens», which has the same stem.
-    private static double Beginning(ReadOnlySpan<byte> text, ReadOnlySpan<byte> fold) => text.CommonPrefixLength(fold) / (double)Math.Max(Math.Max(text.Length, fold.Length), 1);
 
     internal static double Share(ReadOnlySpan<byte> text, ReadOnlySpan<byte> fold) => text.Length / (double)Math.Max(Math.Max(text.Length, fold.Length), 1);
 }

@@ -45,6 +45,8 @@ public sealed class RelevanceTests(RelevanceTests.Thesauri thesauri) : IClassFix
     [InlineData("bronstijd", "Bronstijd")]
     [InlineData("midden bronstijd", "Midden Bronstijd")]
     [InlineData("bronstijd midden", "Midden Bronstijd")]
+    [InlineData("molen", "molen")]
+    [InlineData("molens", "molens (bouwwerken)")]
     [InlineData("grafheuvel", "grafheuvel")]
     [InlineData("grafheuvels", "grafheuvel")]
     [InlineData("hunebed", "Hunebed")]

@@ -69,6 +69,17 @@ public sealed class TermSearchTests
     }
 
     [Fact]
+    public async Task A_plural_with_or_without_qualifier_comes_before_labels_that_only_begin_so_and_other_words_with_the_same_stem_come_last()
+    {
+        using var index = await TestIndex.OfAsync(
+            Sources.Of("a"), Sources.Term("1", "mole"), Sources.Term("2", "molen-beschermkappen"), Sources.Term("3", "molens (bouwwerken)"), Sources.Term("4", "molens naar functie"), Sources.Term("5", "Mole Lake"), Sources.Term("6", "molens"));
+
+        var hits = new TermSearch(index.Index).Search(new TermQuery { Text = "molen" }).Hits;
+
+        Assert.Equal(["molens", "molens (bouwwerken)", "molen-beschermkappen", "mole", "molens naar functie", "Mole Lake"], hits.Select(hit => hit.Label));
+    }
+
+    [Fact]
     public async Task The_language_asked_for_is_shown_and_comes_first()
     {
         var kind = Sources.Term("kind", "kind").With(term => term.Labels.Add(new TermLabel(TermLabelKind.Preferred, "child", "en")));
