@@ -1,8 +1,7 @@
-using Ocw.Nde.Shacl.Queries;
+using Ocw.Nde.Shacl.Increments;
 using Ocw.Nde.Shacl.Reports;
 using Ocw.Nde.Shacl.Shapes;
 using Ocw.Nde.Shacl.Validation;
-using Ocw.Nde.Sparql.Evaluation;
 using Ocw.Nde.Store.Ids;
 using Ocw.Nde.Store.Sources;
 
@@ -15,8 +14,6 @@ namespace Ocw.Nde.Shacl;
 /// </remarks>
 public static class ShaclValidator
 {
-    private const int ProgressStep = 4096;
-
     /// <summary>Validates the graphs of a source against shapes.</summary>
     /// <param name="data">The data: a snapshot, a staged transaction or a graph in memory.</param>
     /// <param name="graphs">Which graphs are the data graph; several count as one set.</param>
@@ -27,97 +24,52 @@ public static class ShaclValidator
     public static ValidationReport Validate(
         IQuadSource data, GraphSelector graphs, ShapesGraph shapes, ValidationOptions? options = null, CancellationToken cancellation = default)
     {
+        using var session = Open(data, graphs, shapes, options ??= ValidationOptions.Default, cancellation);
+        var collector = session.Evaluate(only: null, options, tally: null);
+        return session.Report(collector, collector.Counts, collector.Total, collector.Targets, collector.RecordsWithViolations);
+    }
+
+    /// <summary>Validates like <see cref="Validate"/>, and remembers what each node has, so that after a change <see cref="Revalidate"/> is enough.</summary>
+    /// <inheritdoc cref="Validate"/>
+    /// <returns>The report, and what was found of each node: <see langword="null"/> where a change anywhere may change a verdict anywhere, or a verdict was not reached.</returns>
+    public static (ValidationReport Report, ValidationMemory? Memory) ValidateAndRemember(
+        IQuadSource data, GraphSelector graphs, ShapesGraph shapes, ValidationOptions? options = null, CancellationToken cancellation = default)
+    {
+        using var session = Open(data, graphs, shapes, options ??= ValidationOptions.Default, cancellation);
+        var tally = Revalidation.ReachOf(session) is null || options.FocusNodes is not null ? null : new NodeTally(session.Shapes);
+        var collector = session.Evaluate(only: null, options, tally);
+        return (session.Report(collector, collector.Counts, collector.Total, collector.Targets, collector.RecordsWithViolations), session.IsDecided ? tally?.ToMemory() : null);
+    }
+
+    /// <summary>Validates what a change can have touched, and gives the report that <see cref="Validate"/> gives.</summary>
+    /// <param name="data">The data after the change, of the same store.</param>
+    /// <param name="graphs">Which graphs are the data graph.</param>
+    /// <param name="shapes">The same shapes as before.</param>
+    /// <param name="before">What was remembered of the state before the change.</param>
+    /// <param name="changed">Every node of which a statement was added to the data graph or taken away.</param>
+    /// <param name="options">The same as before; without <see cref="ValidationOptions.OnResult"/> and <see cref="ValidationOptions.FocusNodes"/>.</param>
+    /// <param name="cancellation">Ends the validation.</param>
+    /// <returns>The report and the memory of the state after the change; <see langword="null"/> where only validating everything is sure, or is not much more work.</returns>
+    public static (ValidationReport Report, ValidationMemory Memory)? Revalidate(
+        IQuadSource data, GraphSelector graphs, ShapesGraph shapes, ValidationMemory before, IReadOnlyCollection<TermId> changed, ValidationOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(changed);
+        options ??= ValidationOptions.Default;
+        if (options.OnResult is not null || options.FocusNodes is not null)
+            return null;
+        using var session = Open(data, graphs, shapes, options, cancellation);
+        return new Revalidation(session, options).Run(data, graphs, before, changed, cancellation);
+    }
+
+    private static ValidationSession Open(IQuadSource data, GraphSelector graphs, ShapesGraph shapes, ValidationOptions options, CancellationToken cancellation)
+    {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(graphs);
         ArgumentNullException.ThrowIfNull(shapes);
-        options ??= ValidationOptions.Default;
-
-        // 1. Translate the shapes to ids.
-        var terms = new DataTerms(data.Terms);
-        var stars = new NodeStars(data, graphs, cancellation);
-        var classes = new ClassHierarchy(terms, stars);
-        using var queries = new DataQueries(data, graphs, shapes.Triples, new EvaluationOptions { Limits = options.QueryLimits }, cancellation);
-        var binder = new ShapeBinder(terms, classes, queries);
-        var targetShapes = shapes.TargetShapes.Select(binder.Bind).ToList();
-        binder.Complete();
-
-        // 2. Find the focus nodes of each shape.
-        var finder = new FocusNodes(data, graphs, binder, classes);
-        var only = options.FocusNodes?.Select(terms.IdOf).ToHashSet();
-        var focusNodes = targetShapes.Select(shape => Only(finder.Of(shape.Definition, cancellation), only)).ToList();
-
-        // 3. Evaluate, node by node.
-        var evaluation = new Evaluation(terms, stars, classes.Type, options.MaximumDepth, cancellation);
-        var records = options.RecordClass is { } record ? new RecordFinder(data, graphs, evaluation, binder.SubclassesOf(record)) : null;
-        var collector = new ResultCollector(evaluation, records, options);
-        using (var stream = new FocusStream(data, graphs, stars))
-            Evaluate(targetShapes, focusNodes, stream, evaluation, collector, options);
-
-        // 4. Report.
-        return new ValidationReport
-        {
-            Results = collector.Kept,
-            Counts = [.. collector.Counts.OrderBy(count => Severities.Rank(count.Severity)).ThenByDescending(count => count.Count)],
-            ResultCount = collector.Total,
-            Targets = collector.Targets,
-            RecordsWithViolations = collector.RecordsWithViolations,
-            FocusNodes = targetShapes.Zip(focusNodes).ToDictionary(pair => pair.First.Definition, pair => (long)pair.Second.Length),
-            Notices = [.. shapes.Notices, .. evaluation.Failures, .. NoticesOf(evaluation)],
-            IsComplete = evaluation.DepthExceeded is null && evaluation.Failures.Count == 0 && shapes.Notices.All(notice => notice.Kind != ShapesNoticeKind.Failure),
-        };
-    }
-
-    private static TermId[] Only(TermId[] nodes, HashSet<TermId>? only) => only is null ? nodes : [.. nodes.Where(only.Contains)];
-
-    // Merges the sorted focus nodes of all shapes, so that each node is read once and all its shapes are evaluated together.
-    private static void Evaluate(
-        List<BoundShape> shapes, List<TermId[]> focusNodes, FocusStream stream, Evaluation evaluation, ResultCollector collector, ValidationOptions options)
-    {
-        var next = new int[shapes.Count];
-        while (Smallest(focusNodes, next) is { IsBound: true } node)
-        {
-            stream.MoveTo(node);
-            evaluation.Begin();
-            collector.Begin(node);
-            for (var i = 0; i < shapes.Count; i++)
-            {
-                if (next[i] >= focusNodes[i].Length || focusNodes[i][next[i]] != node)
-                    continue;
-                next[i]++;
-                evaluation.Report(shapes[i], node, collector);
-            }
-
-            collector.End();
-            if (collector.Targets.Validated % ProgressStep == 0)
-                options.Progress?.Report(collector.Targets.Validated);
-        }
-
-        options.Progress?.Report(collector.Targets.Validated);
-    }
-
-    private static TermId Smallest(List<TermId[]> focusNodes, int[] next)
-    {
-        var smallest = TermId.Unbound;
-        for (var i = 0; i < next.Length; i++)
-        {
-            if (next[i] < focusNodes[i].Length && (!smallest.IsBound || focusNodes[i][next[i]] < smallest))
-                smallest = focusNodes[i][next[i]];
-        }
-
-        return smallest;
-    }
-
-    private static IEnumerable<ShapesNotice> NoticesOf(Evaluation evaluation)
-    {
-        if (evaluation.DepthExceeded is var (node, shape))
-        {
-            var name = evaluation.Terms.ToTerm(node);
-            yield return new ShapesNotice(
-                shape.Definition.Id,
-                ShapesNoticeKind.NotChecked,
-                new LocalizedText(
-                    $"Vormen verwijzen bij {name} dieper naar elkaar dan de grens toestaat; of daarboven alles klopt is niet vastgesteld.",
-                    $"Shapes refer to each other at {name} deeper than the limit allows; whether everything above it conforms was not established."));
-        }
+        var session = new ValidationSession(data, graphs, shapes, options, cancellation);
+        if (options.FocusNodes is { } only)
+            session.Restrict(only);
+        return session;
     }
 }

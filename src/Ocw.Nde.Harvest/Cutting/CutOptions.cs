@@ -36,6 +36,10 @@ public sealed record CutOptions
     /// <summary>How many keys are held in memory to find duplicates before the rest goes to temporary files. Default 262,144 (10 MiB).</summary>
     public int KeysInMemory { get; init; } = 262_144;
 
+    /// <summary>Whether no copies of records are looked for beforehand, which costs reading all identifiers once more: the caller watches for identifiers that come twice, and cuts again if one does. Default: no.</summary>
+    /// <remarks>Has no effect where several versions of a thing are the rule (event streams, endpoints, IIIF, SRU, sites).</remarks>
+    public bool IsDistinct { get; init; }
+
     /// <summary>The folder for temporary files. Default the system's.</summary>
     public string TemporaryDirectory { get; init; } = Path.GetTempPath();
 

@@ -98,6 +98,8 @@ public sealed class RecordCutter(PayloadArchive archive, HarvestSource source, C
     {
         if (payloads.TrueForAll(payload => payload.Kind is PayloadKind.LdesPage or PayloadKind.SparqlPage or PayloadKind.SruPage or PayloadKind.IiifManifest or PayloadKind.IiifChanges or PayloadKind.SitePage))
             return ReadKeys(payloads, CutDepth.Keys, cancellation);
+        if (_options.IsDistinct)
+            return null;
         using (var quick = ReadKeys(payloads, CutDepth.QuickKeys, cancellation))
         {
             if (!quick.Losers().Any())

@@ -37,7 +37,7 @@ internal static class PurgeCommand
     {
         foreach (var (graph, rows) in report.Graphs.OrderBy(g => g.Key, StringComparer.Ordinal))
             terminal.Out.WriteLine(FormattableString.Invariant($"graph\t{graph}\t{rows}"));
-        terminal.Out.WriteLine(FormattableString.Invariant($"quads\t{report.Quads}\nrecords\t{report.Records}\npayloads\t{report.Payloads}\nlines\t{report.Lines}"));
+        terminal.Out.WriteLine(FormattableString.Invariant($"quads\t{report.Quads}\nrecords\t{report.Records}\npayloads\t{report.Payloads}\nlines\t{report.Lines}\ndecisions\t{report.Decisions}"));
         foreach (var file in report.LeftIn)
             terminal.Out.WriteLine($"left\t{file}");
     }

@@ -20,7 +20,7 @@ internal sealed class ChannelPublication(NodeHost host, SourceSettings source)
     public (ChannelState State, CommitResult Commit) Publish(WriteTransaction transaction, Snapshot staged, PublishedVersion version, CancellationToken cancellation)
     {
         // The dump first, since the description gives its size and checksum.
-        var dump = host.Dumps.Prepare(staged, DumpService.GraphsOf(host.Iris, source.Dataset, source.Channel), source.Dataset, source.Channel, version.State.Version, cancellation);
+        var dump = host.Dumps.Prepare(staged, DumpService.GraphsOf(host.Iris, source.Dataset, source.Channel), source.Dataset, source.Channel, version.State.Version, host.StateOf(source)?.Version, cancellation);
         var state = version.State with { DumpBytes = dump.Length, DumpSha256 = dump.Sha256 };
         var (baseKey, baseIri) = host.BaseEntry;
         transaction.Put(baseKey, baseIri);

@@ -18,6 +18,9 @@ internal sealed class ChannelRecords(RecordPlaces places, SourceSettings source,
     private const string LocalFile = "file:///";
     private readonly List<HarvestNotice> _incomplete = [];
 
+    /// <summary>Whether the caller watches for identifiers that come twice.</summary>
+    public bool IsDistinct { get; init; }
+
     /// <summary>Why not everything that was harvested could be read; empty when it could. Known when the reading has ended.</summary>
     public IReadOnlyList<HarvestNotice> IncompleteReasons => _incomplete;
 

@@ -4,7 +4,9 @@ using Ocw.Nde.Node.Localization;
 using Ocw.Nde.Node.Pipeline.Increments;
 using Ocw.Nde.Node.Pipeline.Records;
 using Ocw.Nde.Node.Settings;
+using Ocw.Nde.Shacl.Increments;
 using Ocw.Nde.Store;
+using Ocw.Nde.Store.Ids;
 using Ocw.Nde.Store.Snapshots;
 using Ocw.Nde.Store.Transactions;
 
@@ -26,9 +28,18 @@ internal sealed partial class ChannelWalk
             return null;
         options.Progress(new LocalizedText($"{_source.Id}: vergelijken", $"{_source.Id}: comparing"), 0, null);
         var isIncrement = newest.Scope == HarvestScope.Increment;
-        var reader = new ChannelRecords(new RecordPlaces(host.Archive, host.Folders.Temporary, host.JsonLd), _source, [newest], fault => SetAside(fault, quarantine), _counts.AddDuplicate, _counts.AddNotice);
         _cache.Begin(part: true, keepDeleted: isIncrement);
-        var records = RecordDelta.Of(known, reader.Cut(cancellation), newest.Scope, _source.Harvest.Winner == DuplicateRule.Newest, cancellation);
+
+        // Copies of records are rare, and looking for them costs reading all identifiers: only when one is met everything is compared again with the rules for copies.
+        var reader = NewestRecords(newest, quarantine, isDistinct: true);
+        var records = Compare(known, reader, newest, cancellation);
+        if (records is { HasCopies: true })
+        {
+            _counts.Reset();
+            quarantine.Reset();
+            reader = NewestRecords(newest, quarantine, isDistinct: false);
+            records = Compare(known, reader, newest, cancellation);
+        }
 
         // What is served already, all of it: nothing need be looked at.
         if (records is { IsEmpty: true } && reader.Faults == _cache.Faults && !state.HasDue(_source, host.Runs, time.GetUtcNow()))
@@ -60,6 +71,28 @@ internal sealed partial class ChannelWalk
         _format = reader.Format;
         _incomplete = [.. plan.Reasons, .. reader.IncompleteReasons];
         return delta;
+    }
+
+    private ChannelRecords NewestRecords(HarvestRun newest, Quarantine quarantine, bool isDistinct) =>
+        new(new RecordPlaces(host.Archive, host.Folders.Temporary, host.JsonLd), _source, [newest], fault => SetAside(fault, quarantine), _counts.AddDuplicate, _counts.AddNotice) { IsDistinct = isDistinct };
+
+    private RecordDelta? Compare(RecordCacheReader known, ChannelRecords records, HarvestRun newest, CancellationToken cancellation) =>
+        RecordDelta.Of(known, records.Cut(cancellation), newest.Scope, _source.Harvest.Winner == DuplicateRule.Newest, records.IsDistinct, cancellation);
+
+    // What was found of the version before, and the nodes of which something else is said now.
+    private ValidationStage.Known? Known(Snapshot content, RecordCacheReader? known)
+    {
+        if (_delta is null || known?.Validation() is not { } bytes || ValidationMemory.Read(bytes) is not { } memory)
+            return null;
+        var changed = new HashSet<TermId>();
+        foreach (var subject in _delta.AllSubjects)
+        {
+            if (content.Terms.FindIri(subject) is not { IsBound: true } id)
+                return null;
+            changed.Add(id);
+        }
+
+        return new ValidationStage.Known(memory, changed);
     }
 
     /// <summary>Whether the difference may be staged alone: the cache has the records of what is served, each with its note, and what the harvest leaves out stays as it was.</summary>

@@ -83,7 +83,7 @@ internal sealed partial class ChannelWalk(NodeHost host, TimeProvider time, Chan
         using var content = Staged(transaction, cancellation);
 
         // 5. Validated: the channel alone, open and closed together.
-        var validation = _source.Kind == SourceKind.Collection ? Validate(content, profile, cancellation) : null;
+        var validation = _source.Kind == SourceKind.Collection ? Validate(content, profile, Known(content, known), cancellation) : null;
         if (validation is not null)
         {
             WriteReport(validation);
@@ -182,17 +182,20 @@ internal sealed partial class ChannelWalk(NodeHost host, TimeProvider time, Chan
         quarantine.Add(new(fault.Identifier, fault.Origin, fault.Code, fault.Reason));
     }
 
-    private ValidationStage.Outcome Validate(IQuadSource staged, MappingProfile? profile, CancellationToken cancellation)
+    private ValidationStage.Outcome Validate(IQuadSource staged, MappingProfile? profile, ValidationStage.Known? known, CancellationToken cancellation)
     {
         var phase = new LocalizedText($"{_source.Id}: valideren", $"{_source.Id}: validating");
         var graphs = GraphSelector.MergeOf([.. new[] { GraphKind.Content, GraphKind.Closed }.Select(k => staged.Terms.FindIri(GraphOf(k))).Where(id => id.IsBound)]);
-        return new ValidationStage(StandardShapes.RecordProfile).Validate(
+        var outcome = new ValidationStage(StandardShapes.RecordProfile).Validate(
             staged, graphs, new Iri(DatasetIri),
             profile is null ? static _ => [] : profile.SourceFieldsFor,
             collectRecords: _source.OnInvalid == InvalidRecords.Skip,
+            known,
             time.GetUtcNow(),
             new SynchronousProgress<long>(n => options.Progress(phase, n, null)),
             cancellation);
+        _facts = _facts is null ? null : _facts with { Validation = outcome.Memory?.ToBytes() };
+        return outcome;
     }
 
     private async Task RestageAsync(WriteTransaction transaction, MappingProfile? profile, Quarantine quarantine, IReadOnlySet<Iri> violating, CancellationToken cancellation)

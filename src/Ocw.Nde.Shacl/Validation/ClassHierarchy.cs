@@ -21,6 +21,9 @@ internal sealed class ClassHierarchy
     /// <summary>The id of <c>rdf:type</c>.</summary>
     internal TermId Type { get; }
 
+    /// <summary>Whether the data names no class as part of another.</summary>
+    internal bool IsFlat => !_stars.Holds(_subClassOf);
+
     /// <summary>A class and all its direct and indirect subclasses.</summary>
     internal HashSet<TermId> SubclassesOf(TermId @class)
     {

@@ -35,6 +35,15 @@ internal sealed class FocusNodes(IQuadSource source, GraphSelector graphs, Shape
         return SortDistinct(nodes);
     }
 
+    /// <summary>The SHACL instances of a class.</summary>
+    internal HashSet<TermId> InstancesOf(Rdf.Terms.Iri @class, CancellationToken cancellation)
+    {
+        var nodes = new List<TermId>();
+        foreach (var one in binder.SubclassesOf(@class))
+            AddColumn(new QuadPattern(default, classes.Type, one, graphs), QuadOrder.Pos, _batch.Subjects, nodes, cancellation);
+        return [.. nodes];
+    }
+
     private static TermId[] SortDistinct(List<TermId> nodes)
     {
         nodes.Sort();

@@ -90,6 +90,15 @@ internal sealed class NodeStars(IQuadSource source, GraphSelector graphs, Cancel
         }
     }
 
+    /// <summary>Whether any statement has this predicate.</summary>
+    internal bool Holds(TermId predicate)
+    {
+        if (!CanBeStored(predicate))
+            return false;
+        using var scan = source.Scan(new QuadPattern(default, predicate, default, graphs), QuadOrder.Pos);
+        return scan.Next(_batch) > 0;
+    }
+
     /// <summary>Takes over the star of a node that a running scan stands on, so that it need not be looked up.</summary>
     internal void Keep(TermId subject, ReadOnlySpan<ulong> predicates, ReadOnlySpan<ulong> objects)
     {

@@ -1,4 +1,5 @@
 using Ocw.Nde.Rdf.Terms;
+using Ocw.Nde.Shacl.Increments;
 using Ocw.Nde.Shacl.Reports;
 using Ocw.Nde.Shacl.Shapes;
 using Ocw.Nde.Sparql.Algebra;
@@ -7,7 +8,7 @@ using Ocw.Nde.Store.Ids;
 namespace Ocw.Nde.Shacl.Validation;
 
 /// <summary>Counts results per shape, path and component, and makes objects only of those that are kept or listened to.</summary>
-internal sealed class ResultCollector(Evaluation evaluation, RecordFinder? records, ValidationOptions options) : IResultReceiver
+internal sealed class ResultCollector(Evaluation evaluation, RecordFinder? records, ValidationOptions options, NodeTally? tally = null) : IResultReceiver
 {
     private readonly Dictionary<(BoundConstraint Constraint, BoundShape Shape, TermId Predicate), Counter> _counters = [];
     private readonly List<ValidationResult> _kept = [];
@@ -20,6 +21,10 @@ internal sealed class ResultCollector(Evaluation evaluation, RecordFinder? recor
     internal long Total { get; private set; }
 
     internal IEnumerable<ResultCount> Counts => _counters.Values.Select(counter => counter.ToCount());
+
+    /// <summary>The counts, each with the shape and constraint that it is of, in the order in which they were first met.</summary>
+    internal IEnumerable<((BoundConstraint Constraint, BoundShape Shape, TermId Predicate) Key, SeverityFlags Flag, ResultCount Count)> CountsByKey =>
+        _counters.Select(counter => (counter.Key, counter.Value.Flag, counter.Value.ToCount()));
 
     /// <summary>The target nodes that had results of these severities.</summary>
     internal TargetCounts Targets { get; private set; } = new();
@@ -40,6 +45,7 @@ internal sealed class ResultCollector(Evaluation evaluation, RecordFinder? recor
         Targets = Targets.Plus(_targetSeverities);
         if (_targetSeverities.HasFlag(SeverityFlags.Violation))
             records?.AddRecords(_target, _violating);
+        tally?.End(_target);
     }
 
     /// <inheritdoc/>
@@ -49,6 +55,7 @@ internal sealed class ResultCollector(Evaluation evaluation, RecordFinder? recor
         counter.Add(_target);
         Total++;
         _targetSeverities |= counter.Flag;
+        tally?.Add(result);
 
         var isKept = counter.IsWanted && counter.Count <= options.ExamplesPerCount && _kept.Count < options.MaximumResults;
         if (!isKept && options.OnResult is null)

@@ -20,6 +20,9 @@ internal sealed class ShapeBinder(DataTerms terms, ClassHierarchy classes, DataQ
     /// <summary>Where the queries of the shapes are run.</summary>
     internal DataQueries Queries => queries;
 
+    /// <summary>The shapes that were bound, by their number; the same shapes graph gives the same numbers.</summary>
+    internal IReadOnlyList<BoundShape> Shapes => [.. _shapes.Values];
+
     internal TermId IdOf(RdfTerm term) => terms.IdOf(term);
 
     /// <summary>The class and all its subclasses in the data graph.</summary>

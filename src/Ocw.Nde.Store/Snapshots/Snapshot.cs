@@ -116,13 +116,8 @@ public sealed class Snapshot : IQuadSource, IDisposable
     {
         ArgumentNullException.ThrowIfNull(sink);
         using var scan = ScanGraph(graph);
-        var batch = new QuadBatch();
-        for (var count = scan.Next(batch); count > 0; count = scan.Next(batch))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            for (var i = 0; i < count; i++)
-                DumpedQuad.Write(Terms, new QuadKey(batch.Subjects[i], batch.Predicates[i], batch.Objects[i], batch.Graphs[i]), sink);
-        }
+        using var rows = new RowWriter(Terms, sink);
+        rows.Write(scan, cancellation);
     }
 
     /// <summary>A value that a transaction has put.</summary>

@@ -70,6 +70,59 @@ public sealed class IncrementsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task An_increment_of_OAI_PMH_asks_as_much_and_maps_as_much_whatever_the_size_of_the_channel()
+    {
+        var costs = new List<(long Requests, long Mapped)>();
+        foreach (var size in (int[])[40, 400])
+        {
+            await using var repository = await OaiStandIn.StartAsync();
+            for (var number = 0; number < size; number++)
+                repository.Records[$"oai:x:{number}"] = (repository.Now.AddDays(-100), Metadata(new Random(number), number));
+            var source = Source($"protocol: oai-pmh, baseUrl: \"{repository.Address}\", metadataPrefix: oai_dc", "title", "creator", "type", "rights");
+            using var node = Open($"oai-{size}", source);
+            var first = await RunAsync(node, source);
+            Assert.Equal(size, first.Seen);
+            Assert.Equal(0, first.Reused);
+
+            // Nothing new: the source is asked, and nothing is mapped or written.
+            repository.Now = repository.Now.AddDays(3);
+            var commit = CommitOf(node);
+            var nothing = await RunAsync(node, source);
+            Assert.Equal((RunOutcome.Unchanged, commit), (nothing.Outcome, CommitOf(node)));
+
+            repository.Now = repository.Now.AddDays(3);
+            for (var number = 0; number < 3; number++)
+                repository.Records[$"oai:x:{number * 7}"] = (repository.Now.AddHours(-1), Metadata(new Random(number), 1_000 + number));
+            var run = await RunAsync(node, source);
+            Assert.True(run.OnlyChanges);
+            Assert.Equal(size, run.Seen);
+            costs.Add((run.Requests, run.Seen - run.Reused));
+        }
+
+        Assert.Equal(3, costs[0].Mapped);
+        Assert.Equal(costs[0], costs[1]);
+    }
+
+    [Fact]
+    public async Task Copies_in_a_file_of_which_something_changed_give_what_a_new_installation_gives()
+    {
+        var source = Source("protocol: files, locations: [ records.xml ], recordElement: record, key: [ id ]", "titel");
+        void Put(params (int Id, string Title)[] records) => _folder.Write("records.xml", "<records>" + string.Concat(records.Select(r => $"<record><id>{r.Id}</id><nummer>{r.Id}</nummer><titel>{r.Title}</titel></record>")) + "</records>");
+        Put((1, "Een"), (2, "Twee"), (1, "Een, later"), (3, "Drie"));
+        using var node = Open("data", source);
+        Assert.Equal(1, (await RunAsync(node, source)).Duplicates);
+        var round = 0;
+        foreach (var records in ((int, string)[][])[[(1, "Een"), (2, "Twee!"), (1, "Een, later"), (3, "Drie")], [(1, "Een"), (2, "Twee!"), (1, "Een, nog later"), (3, "Drie"), (4, "Vier"), (4, "Vier, later")], [(1, "Een, nog later"), (2, "Twee!"), (3, "Drie!"), (4, "Vier, later")]])
+        {
+            Put(records);
+            var run = await RunAsync(node, source);
+            Assert.True(run.OnlyChanges);
+            Assert.Equal(records.Length - records.DistinctBy(r => r.Item1).Count(), run.Duplicates);
+            await CompareAsync(node, source, run, $"kopie-{round++}");
+        }
+    }
+
+    [Fact]
     public async Task A_value_that_two_records_share_goes_with_the_last_of_them()
     {
         var source = Source("protocol: files, locations: [ records.xml ], recordElement: record, key: [ id ]", "titel");
@@ -86,6 +139,12 @@ public sealed class IncrementsTests : IAsyncLifetime, IDisposable
         Put(3);
         Assert.Equal(2, (await RunAsync(node, source)).Reused);
         Assert.DoesNotContain("\"Samen\"", Quads(node), StringComparison.Ordinal);
+    }
+
+    private static long CommitOf(NodeHost node)
+    {
+        using var snapshot = node.Store.OpenSnapshot(ReaderScope.Internal);
+        return snapshot.CommitNumber;
     }
 
     private async Task CompareAsync(NodeHost node, SourceSettings source, RunRecord run, string fresh)

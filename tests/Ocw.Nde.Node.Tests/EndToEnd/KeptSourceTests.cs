@@ -56,6 +56,43 @@ public sealed class KeptSourceTests : IDisposable
         Assert.DoesNotContain("Haven", all, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("1", "Met vlek", "Geheim", "/source")]
+    [InlineData("2", "Geheim", "Met vlek", "/closed-source")]
+    public async Task A_purge_takes_the_words_of_its_record_along_and_a_preview_names_their_graph(string number, string gone, string stays, string graph)
+    {
+        await HarvestAsync("keepSource: true");
+        var subject = $"http://127.0.0.1:5080/id/museum/{number}";
+        Assert.True(await PurgeAsync(subject) == ExitCode.Ok, _terminal.Error);
+        Assert.Contains(graph + ">\t", _terminal.Out, StringComparison.Ordinal);
+        Assert.Contains(gone, await DumpAsync(), StringComparison.Ordinal);
+
+        Assert.True(await PurgeAsync(subject, "--yes") == ExitCode.Ok, _terminal.Out + _terminal.Error);
+
+        var dump = await DumpAsync();
+        Assert.DoesNotContain(gone, dump, StringComparison.Ordinal);
+        Assert.DoesNotContain(subject, dump, StringComparison.Ordinal);
+        Assert.Contains(stays, dump, StringComparison.Ordinal);
+
+        // The source still has it, and is read again.
+        Assert.True(await _terminal.RunAsync("harvest", "--from-archive", "--data", _folder["data"], _folder["bron.yaml"]) == ExitCode.Ok, _terminal.Error);
+        Assert.DoesNotContain(gone, await DumpAsync(), StringComparison.Ordinal);
+        Assert.Equal(dump.Contains("Haven", StringComparison.Ordinal), (await DumpAsync()).Contains("Haven", StringComparison.Ordinal));
+    }
+
+    private Task<int> PurgeAsync(params string[] arguments)
+    {
+        _folder.Write("node.yaml", "baseIri: http://127.0.0.1:5080/\nsources: sources\n");
+        _folder.Write("sources/bron.yaml", File.ReadAllText(_folder["bron.yaml"]).Replace("records.xml", "../records.xml", StringComparison.Ordinal));
+        return _terminal.RunAsync(["purge", .. arguments, "--data", _folder["data"], "--settings", _folder["node.yaml"]]);
+    }
+
+    private async Task<string> DumpAsync()
+    {
+        Assert.Equal(ExitCode.Ok, await _terminal.RunAsync("dump", "--data", _folder["data"], "--include-closed"));
+        return _terminal.Out;
+    }
+
     private async Task<string> QueryAsync(string query)
     {
         Assert.True(await _terminal.RunAsync("query", "--data", _folder["data"], "--format", "csv", query) == ExitCode.Ok, _terminal.Error);

@@ -113,6 +113,38 @@ public sealed class DecisionsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_purge_takes_decisions_about_words_along_that_only_the_purged_object_has()
+    {
+        const string Personal = "portretkop van Grietje";
+        await _node.HarvestAsync(material: Personal);
+        _node.Open();
+        _node.Queue.Decide(
+        [
+            Event("museum", "material", Personal, ReviewVerdict.Accept) with { Terms = [ReviewNode.Terms + "hout1"], Why = "zo zeker" },
+            Event("museum", "material", "hout", ReviewVerdict.Accept) with { Terms = [ReviewNode.Terms + "hout2"], Why = "gezien bij " + ReviewNode.Base + "id/museum/1" },
+            Event("museum", "type", "bank", ReviewVerdict.Accept) with { Terms = [ReviewNode.Terms + "bank1"] },
+        ]);
+        await new DecisionApplier(_node.Host!).ApplyAsync(CancellationToken.None);
+        Assert.NotEmpty(_node.LinksOf(Personal));
+        await _node.CloseAsync();
+        var file = Path.Combine(_node.Data, "review", "decisions.jsonl");
+        var before = File.ReadAllText(file);
+
+        Assert.Contains("decisions\t2\n", await _node.RunAsync("purge", ReviewNode.Base + "id/museum/1"), StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllText(file));
+
+        await _node.RunAsync("purge", ReviewNode.Base + "id/museum/1", "--yes");
+
+        Assert.Equal(before.Split('\n').Where(line => line.Contains("\"bank\"", StringComparison.Ordinal)), File.ReadAllLines(file));
+        foreach (var kept in Directory.EnumerateFiles(_node.Data, "*", SearchOption.AllDirectories))
+            Assert.True(File.ReadAllBytes(kept).AsSpan().IndexOf("Grietje"u8) < 0, kept);
+        await _node.RunAsync("harvest");
+        _node.Open();
+        Assert.DoesNotContain(_node.Queue.All(new QueueFilter { Institution = "museum", WithoutCandidates = true }, [QueueTurn.Open, QueueTurn.Skipped, QueueTurn.Decided]), item => item.Literal == Personal);
+        Assert.Equal([$"<https://schema.org/sameAs> <{ReviewNode.Terms}bank1>"], _node.LinksOf("bank"));
+    }
+
+    [Fact]
     public async Task A_backup_has_the_decisions_and_the_questions_are_derived()
     {
         await _node.HarvestAsync();

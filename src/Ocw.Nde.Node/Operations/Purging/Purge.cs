@@ -17,15 +17,16 @@ internal sealed class Purge(NodeHost host, IReadOnlyList<string> subjects, TimeP
     private readonly PurgedNames _names = new(subjects);
     private readonly Dictionary<SourceSettings, ErasureReport> _archive = [];
     private int _lines;
+    private int _decisions;
 
     /// <summary>What goes, or went.</summary>
-    public PurgeReport Report { get; private set; } = new(0, new Dictionary<string, int>(StringComparer.Ordinal), 0, 0, 0, 0, []);
+    public PurgeReport Report { get; private set; } = new(0, new Dictionary<string, int>(StringComparer.Ordinal), 0, 0, 0, 0, 0, []);
 
     /// <summary>Says what would go; nothing is changed.</summary>
     public PurgeReport Preview(CancellationToken cancellation)
     {
         using var snapshot = host.Store.OpenSnapshot(ReaderScope.Internal);
-        var found = StorePurge.Find(snapshot, _names);
+        var found = StorePurge.Find(snapshot, _names, host.Iris.Base);
         EraseArchive(apply: false, cancellation);
         CleanTextFiles(apply: false);
         return Report = Summarize(found, snapshot.CommitNumber, []);
@@ -37,7 +38,7 @@ internal sealed class Purge(NodeHost host, IReadOnlyList<string> subjects, TimeP
         // 1. Found, before anything goes: the texts of the store are what is looked for elsewhere.
         StorePurge found;
         using (var snapshot = host.Store.OpenSnapshot(ReaderScope.Internal))
-            found = StorePurge.Find(snapshot, _names);
+            found = StorePurge.Find(snapshot, _names, host.Iris.Base);
         EraseArchive(apply: false, cancellation);
 
         // 2. Blocked.
@@ -69,7 +70,7 @@ internal sealed class Purge(NodeHost host, IReadOnlyList<string> subjects, TimeP
             .Concat(host.Store.FindIris(_names.Covers, cancellation).Select(iri => $"{host.Folders.Store} <{iri}>")).ToList();
         Report = Summarize(found, commit, left);
         new AuditLog(host.Folders.Audit).Append(new AuditLine(
-            time.GetUtcNow(), "purge", Environment.UserName, subjects.Count, Report.Quads, Report.Records, Report.Payloads, Report.Lines, commit));
+            time.GetUtcNow(), "purge", Environment.UserName, subjects.Count, Report.Quads, Report.Records, Report.Payloads, Report.Lines + Report.Decisions, commit));
         return Report;
     }
 
@@ -93,7 +94,7 @@ internal sealed class Purge(NodeHost host, IReadOnlyList<string> subjects, TimeP
     {
         using var transaction = host.Store.BeginWrite(cancellation);
         using (var snapshot = host.Store.OpenSnapshot(ReaderScope.Internal))
-            StorePurge.Find(snapshot, _names).Stage(transaction);
+            StorePurge.Find(snapshot, _names, host.Iris.Base).Stage(transaction);
         var dumps = new List<PreparedDump>();
         foreach (var source in host.Sources)
         {
@@ -112,7 +113,7 @@ internal sealed class Purge(NodeHost host, IReadOnlyList<string> subjects, TimeP
         using var staged = transaction.OpenStaged(withCommitted: true, cancellation);
         var version = state.Version.Split('.')[0] + "." + Fingerprint.Short(time.GetUtcNow().ToString("O", System.Globalization.CultureInfo.InvariantCulture));
         var graph = host.Iris.Graph(source.Dataset, source.Channel, GraphKind.Content);
-        var dump = host.Dumps.Prepare(staged, DumpService.GraphsOf(host.Iris, source.Dataset, source.Channel), source.Dataset, source.Channel, version, cancellation);
+        var dump = host.Dumps.Prepare(staged, DumpService.GraphsOf(host.Iris, source.Dataset, source.Channel), source.Dataset, source.Channel, version, before: null, cancellation);
         var renewed = state with
         {
             Version = version,
@@ -140,7 +141,7 @@ internal sealed class Purge(NodeHost host, IReadOnlyList<string> subjects, TimeP
     {
         if (!Directory.Exists(host.Folders.Dumps))
             return;
-        var files = kept.Select(d => d.File).ToHashSet(StringComparer.Ordinal);
+        var files = kept.SelectMany(d => new[] { d.File, DumpPieces.FileOf(d.File) }).ToHashSet(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(host.Folders.Dumps).Where(f => !files.Contains(f)))
             File.Delete(file);
     }
@@ -150,8 +151,11 @@ internal sealed class Purge(NodeHost host, IReadOnlyList<string> subjects, TimeP
         var files = new TextFilePurge(_names);
         var apart = host.Folders.Archive + Path.DirectorySeparatorChar;
         _lines = host.Folders.Kept()
-            .Where(file => !file.StartsWith(apart, StringComparison.Ordinal) && file != host.Folders.Audit && file != host.Folders.BlockList)
+            .Where(file => !file.StartsWith(apart, StringComparison.Ordinal) && file != host.Folders.Audit && file != host.Folders.BlockList && file != host.Folders.Decisions)
             .Sum(file => files.Clean(file, apply));
+
+        // A decision goes whole: without the words that it is about it decides nothing, and what was offered with it may tell them.
+        _decisions = File.Exists(host.Folders.Decisions) ? files.DropLines(host.Folders.Decisions, apply) : 0;
     }
 
     // An event goes whole: it may tell what older versions said of a subject, which is looked for nowhere else.
@@ -178,6 +182,7 @@ internal sealed class Purge(NodeHost host, IReadOnlyList<string> subjects, TimeP
         _archive.Values.Sum(r => r.Records.Count),
         _archive.Values.Sum(r => r.Payloads.Count),
         _lines,
+        _decisions,
         commit,
         left);
 }
@@ -188,10 +193,11 @@ internal sealed class Purge(NodeHost host, IReadOnlyList<string> subjects, TimeP
 /// <param name="Records">Records in archived payloads.</param>
 /// <param name="Payloads">Payloads that are written anew.</param>
 /// <param name="Lines">Lines and values in text files.</param>
+/// <param name="Decisions">What people decided about words that only the purged subjects have.</param>
 /// <param name="Commit">The commit of the store.</param>
 /// <param name="LeftIn">Files in which something is still found.</param>
-internal sealed record PurgeReport(long Quads, IReadOnlyDictionary<string, int> Graphs, int Records, int Payloads, int Lines, long Commit, IReadOnlyList<string> LeftIn)
+internal sealed record PurgeReport(long Quads, IReadOnlyDictionary<string, int> Graphs, int Records, int Payloads, int Lines, int Decisions, long Commit, IReadOnlyList<string> LeftIn)
 {
     /// <summary>Whether nothing was found.</summary>
-    public bool IsEmpty => Quads == 0 && Records == 0 && Payloads == 0 && Lines == 0;
+    public bool IsEmpty => Quads == 0 && Records == 0 && Payloads == 0 && Lines == 0 && Decisions == 0;
 }

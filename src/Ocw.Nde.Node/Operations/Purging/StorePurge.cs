@@ -14,20 +14,25 @@ internal sealed class StorePurge
     private readonly IPurgedNames _names;
     private readonly HashSet<ulong> _nodes = [];
     private readonly Dictionary<ulong, HashSet<(ulong S, ulong P, ulong O)>> _rows = [];
+    private readonly string _minted;
 
-    private StorePurge(Snapshot snapshot, IPurgedNames names)
+    private StorePurge(Snapshot snapshot, IPurgedNames names, string baseIri)
     {
         _snapshot = snapshot;
         _names = names;
+        _minted = baseIri + "id/";
     }
 
     /// <summary>How many rows, by the name of the graph; the graph without a name is an empty text.</summary>
     public IReadOnlyDictionary<string, int> RowsByGraph { get; private set; } = new Dictionary<string, int>(StringComparer.Ordinal);
 
     /// <summary>Looks.</summary>
-    public static StorePurge Find(Snapshot snapshot, PurgedNames names)
+    /// <param name="snapshot">The state.</param>
+    /// <param name="names">What is purged; told the texts that go.</param>
+    /// <param name="baseIri">The base of the IRIs that the node mints.</param>
+    public static StorePurge Find(Snapshot snapshot, PurgedNames names, string baseIri)
     {
-        var purge = new StorePurge(snapshot, names);
+        var purge = new StorePurge(snapshot, names, baseIri);
         var waiting = new Queue<(ulong Node, bool IsOwn)>();
         foreach (var subject in names.Subjects)
         {
@@ -88,16 +93,33 @@ internal sealed class StorePurge
         foreach (var (_, _, o, _) in Scan(node, 0).ToList())
         {
             var id = new TermId(o);
-            if (id.Tag == TermTag.BlankNode ? Scan(0, o).All(row => _nodes.Contains(row.S)) : IsBelow(id))
+            if (id.Tag == TermTag.BlankNode ? Scan(0, o).All(row => _nodes.Contains(row.S)) : IsBelow(id) || IsOwnValue(id))
                 yield return o;
         }
     }
 
     private bool IsBelow(TermId id) => id.Tag is TermTag.DictionaryIri or TermTag.PackedIri && _snapshot.Terms.Get(id) is Iri iri && _names.Covers(iri.Value);
 
-    // Proposals and annotations speak of a node by nodes of their own.
-    private List<ulong> NodesAbout(ulong node) =>
-        [.. Scan(0, node).Where(row => row.G != 0 && InfoOf(row.G).Class is GraphClass.Proposals or GraphClass.Annotations).Select(row => row.S)];
+    // A maker, a place or another value that mapping named ({base}id/{dataset}/{field}/{words}), and that may well be a person: it goes with the last node that has it.
+    private bool IsOwnValue(TermId id)
+    {
+        if (id.Tag is not (TermTag.DictionaryIri or TermTag.PackedIri) || _snapshot.Terms.Get(id) is not Iri iri || !iri.Value.StartsWith(_minted, StringComparison.Ordinal))
+            return false;
+        var place = iri.Value.AsSpan(_minted.Length);
+        var end = place.IndexOf('#');
+        return (end < 0 ? place : place[..end]).Count('/') == 2 && Scan(0, id.Value).All(row => _nodes.Contains(row.S) || IsAbout(row, iri.Value));
+    }
+
+    // Proposals, annotations and the evidence of links speak of a node by nodes of their own.
+    private List<ulong> NodesAbout(ulong node)
+    {
+        var name = (_snapshot.Terms.Get(new(node)) as Iri)?.Value;
+        return [.. Scan(0, node).Where(row => IsAbout(row, name)).Select(row => row.S)];
+    }
+
+    private bool IsAbout((ulong S, ulong P, ulong O, ulong G) row, string? name) =>
+        row.G != 0 && (InfoOf(row.G).Class is GraphClass.Proposals or GraphClass.Annotations
+            || (name is not null && _snapshot.Terms.Get(new(row.S)) is Iri subject && subject.Value.StartsWith(name + "#", StringComparison.Ordinal)));
 
     private void CollectRows()
     {

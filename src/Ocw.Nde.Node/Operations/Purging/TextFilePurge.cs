@@ -37,6 +37,23 @@ internal sealed class TextFilePurge(IPurgedNames names)
         return found;
     }
 
+    /// <summary>Takes the lines out of a file of JSON lines in which any value names something purged: where half a line means nothing, or something else.</summary>
+    /// <inheritdoc cref="Clean(string, bool)"/>
+    /// <returns>How many lines.</returns>
+    public int DropLines(string file, bool apply)
+    {
+        var dropped = 0;
+        var cleaned = Lines(file, line =>
+        {
+            var found = 0;
+            CleanJson(line, ref found);
+            return found > 0 ? Drop(ref dropped) : line;
+        });
+        if (dropped > 0 && apply)
+            Write(file, cleaned);
+        return dropped;
+    }
+
     private static string? Drop(ref int found)
     {
         found++;

@@ -126,7 +126,18 @@ internal sealed class DeltaStage(NodeIris iris, SourceSettings source, MappingPr
 internal sealed record ChannelDelta(GraphDelta Open, GraphDelta Closed)
 {
     /// <summary>The public nodes of which something else is said now.</summary>
-    public IReadOnlySet<string> Subjects { get; } = Open.Added.Concat(Open.Removed).Select(triple => triple.Subject).OfType<Iri>().Select(iri => iri.Value).ToHashSet(StringComparer.Ordinal);
+    public IReadOnlySet<string> Subjects { get; } = SubjectsOf(Open);
+
+    /// <summary>All nodes of which something else is said now, public or not.</summary>
+    public IReadOnlySet<string> AllSubjects { get; } = SubjectsOf(Open, Closed);
+
+    private static HashSet<string> SubjectsOf(params ReadOnlySpan<GraphDelta> graphs)
+    {
+        var subjects = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var graph in graphs)
+            subjects.UnionWith(graph.Added.Concat(graph.Removed).Select(triple => triple.Subject).OfType<Iri>().Select(iri => iri.Value));
+        return subjects;
+    }
 }
 
 /// <summary>What changes in one graph.</summary>

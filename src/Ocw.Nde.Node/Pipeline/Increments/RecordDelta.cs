@@ -15,6 +15,7 @@ internal sealed class RecordDelta
     private readonly List<(UInt128 Key, long Id)> _gone = [];
     private readonly List<HarvestedRecord> _deleted = [];
     private readonly HashSet<long> _met = [];
+    private readonly HashSet<UInt128> _others = [];
     private long _bytes;
 
     private RecordDelta()
@@ -23,6 +24,9 @@ internal sealed class RecordDelta
 
     /// <summary>Whether all of it is served already.</summary>
     public bool IsEmpty => _changed.Count == 0 && _gone.Count == 0;
+
+    /// <summary>Whether an identifier came twice, or records come as parts of a whole: which copy counts is not decided here, and nothing else of the difference is known.</summary>
+    public bool HasCopies { get; private set; }
 
     /// <summary>Records that are new, or hold something else.</summary>
     public IReadOnlyList<ChangedRecord> Changed => _changed;
@@ -44,8 +48,9 @@ internal sealed class RecordDelta
     /// <param name="items">What was cut from the harvest alone.</param>
     /// <param name="scope">Whether that is everything, or what changed.</param>
     /// <param name="newestWins">Whether of two copies the newest wins, or the later one.</param>
+    /// <param name="areWatched">Whether copies were not looked for while cutting: the first one that is met ends the comparing (<see cref="HasCopies"/>).</param>
     /// <param name="cancellation">Stops the comparing.</param>
-    public static RecordDelta? Of(RecordCacheReader known, IEnumerable<CutItem> items, HarvestScope scope, bool newestWins, CancellationToken cancellation)
+    public static RecordDelta? Of(RecordCacheReader known, IEnumerable<CutItem> items, HarvestScope scope, bool newestWins, bool areWatched, CancellationToken cancellation)
     {
         var delta = new RecordDelta();
         var ceiling = Math.Max(LeastCeiling, known.Count() / 5);
@@ -55,6 +60,8 @@ internal sealed class RecordDelta
             cancellation.ThrowIfCancellationRequested();
             if (!delta.Take(known, item, isIncrement, newestWins) || delta._changed.Count + delta._deleted.Count > ceiling || delta._bytes > MostBytes)
                 return null;
+            if (delta.HasCopies && areWatched)
+                return delta;
         }
 
         if (!isIncrement)
@@ -80,7 +87,10 @@ internal sealed class RecordDelta
             case CutItem.Record { Value: { IsDeleted: true } record }:
                 // In a full harvest what is deleted was not met; in an increment it is found here, if what is served is not newer.
                 var key = RecordHash.KeyOf(record.Identifier);
-                if (isIncrement && known.Find(key) is { } gone)
+                var held = known.Find(key);
+                Watch(key, held);
+                _others.Add(key);
+                if (isIncrement && held is { } gone)
                 {
                     if (newestWins && Ticks(record) < gone.Datestamp)
                         return true;
@@ -104,6 +114,8 @@ internal sealed class RecordDelta
         Sample ??= ToSource(record);
         var hash = RecordHash.Of(record.Identifier, record.Content.Span, record.MediaType, record.Datestamp);
         var row = known.Find(hash.Key);
+        Watch(hash.Key, row);
+        HasCopies |= record.IsPart;
         if (row is { } same && same.Content == hash.Content)
         {
             _met.Add(same.Id);
@@ -112,17 +124,27 @@ internal sealed class RecordDelta
 
         var isOlder = isIncrement && newestWins && Ticks(record) < (row?.Datestamp ?? known.Deleted(hash.Key) ?? 0);
         if (isOlder)
+        {
+            _others.Add(hash.Key);
             return true;
+        }
+
         if (row is { } before)
         {
             _met.Add(before.Id);
             Touched.Add(before.Id);
+        }
+        else
+        {
+            _others.Add(hash.Key);
         }
 
         _bytes += record.Content.Length;
         _changed.Add(new ChangedRecord(ToSource(record), hash, row));
         return true;
     }
+
+    private void Watch(UInt128 key, CachedRecord? row) => HasCopies |= (row is { } known && _met.Contains(known.Id)) || _others.Contains(key);
 
     private static SourceRecord ToSource(HarvestedRecord record) => new(record.Identifier, record.Content, record.MediaType, record.Origin, record.Datestamp);
 

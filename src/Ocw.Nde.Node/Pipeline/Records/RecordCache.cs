@@ -12,7 +12,7 @@ namespace Ocw.Nde.Node.Pipeline.Records;
 internal sealed class RecordCache : IDisposable
 {
     /// <summary>Changes when the tables or the form of the results change: an older cache is thrown away.</summary>
-    private const int SchemaVersion = 2;
+    private const int SchemaVersion = 3;
 
     private readonly string _connectionString;
     private readonly SqliteConnection _writer;
@@ -223,6 +223,7 @@ internal sealed class RecordCache : IDisposable
                 }
             }
 
+            PutValidation(facts.Validation);
             SetFact("version", facts.Version);
             SetFact("cursor", facts.Cursor);
             SetFact("admitted", facts.Admitted.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
@@ -261,6 +262,16 @@ internal sealed class RecordCache : IDisposable
         _putDeleted?.Dispose();
         _transaction?.Dispose();
         _writer.Dispose();
+    }
+
+    private void PutValidation(byte[]? data)
+    {
+        Execute("DELETE FROM validation");
+        if (data is null)
+            return;
+        using var put = Command("INSERT INTO validation(id, data) VALUES (1, $d)", "$d");
+        put.Parameters[0].Value = data;
+        put.ExecuteNonQuery();
     }
 
     // A number never changes its path, so that only those that are new are written.
@@ -316,6 +327,7 @@ internal sealed class RecordCache : IDisposable
         Execute("CREATE TABLE IF NOT EXISTS note(id INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, data BLOB NOT NULL)");
         Execute("CREATE TABLE IF NOT EXISTS deleted(key BLOB PRIMARY KEY, datestamp INTEGER NOT NULL) WITHOUT ROWID");
         Execute("CREATE TABLE IF NOT EXISTS path(number INTEGER PRIMARY KEY, text TEXT NOT NULL)");
+        Execute("CREATE TABLE IF NOT EXISTS validation(id INTEGER PRIMARY KEY, data BLOB NOT NULL)");
         Execute("CREATE TABLE IF NOT EXISTS document(origin TEXT PRIMARY KEY, hash TEXT NOT NULL) WITHOUT ROWID");
         using (var facts = Command("SELECT name, value FROM fact"))
         using (var reader = facts.ExecuteReader())
@@ -340,6 +352,7 @@ internal sealed class RecordCache : IDisposable
         Execute("DELETE FROM note");
         Execute("DELETE FROM deleted");
         Execute("DELETE FROM document");
+        Execute("DELETE FROM validation");
         Execute("DELETE FROM fact");
         SetFact("mapping", madeWith);
         transaction.Commit();
@@ -412,6 +425,9 @@ internal sealed record RecordCacheFacts
 
     /// <summary>Records that came from documents.</summary>
     public long Split { get; init; }
+
+    /// <summary>What validation remembers of the version; <see langword="null"/> when the next one validates everything.</summary>
+    public byte[]? Validation { get; init; }
 
     /// <summary>The documents, each with the hash of its payload.</summary>
     public IReadOnlyDictionary<string, string> Documents { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -86,6 +86,14 @@ internal sealed class RecordCacheReader : IDisposable
         return Convert.ToInt64(count.ExecuteScalar(), CultureInfo.InvariantCulture) == 1;
     }
 
+    /// <summary>What validation remembers of the version.</summary>
+    public byte[]? Validation()
+    {
+        using var command = Prepare("SELECT data FROM validation");
+        using var reader = command.ExecuteReader();
+        return reader.Read() ? reader.GetFieldValue<byte[]>(0) : null;
+    }
+
     /// <summary>How many records there are.</summary>
     public long Count()
     {

@@ -19,7 +19,7 @@ internal sealed class DumpService(NodeHost host)
             if (!File.Exists(file))
             {
                 using var snapshot = host.Store.OpenSnapshot(ReaderScope.Public);
-                host.Dumps.Prepare(snapshot, GraphsOf(host.Iris, dataset, channel), dataset, channel, state.Version, cancellation).Publish();
+                host.Dumps.Prepare(snapshot, GraphsOf(host.Iris, dataset, channel), dataset, channel, state.Version, before: null, cancellation).Publish();
             }
         }
 
