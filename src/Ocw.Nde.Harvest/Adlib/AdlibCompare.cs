@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Ocw.Nde.Harvest;
 
 /// <summary>Compares the record numbers of a database with those that are held: what was deleted shows only there, and what changed without a date of change.</summary>
@@ -36,7 +34,7 @@ internal sealed class AdlibCompare(AdlibClient client, AdlibSource source, Paylo
     public HashSet<string> Held(IEnumerable<ArchivedPayload> payloads)
     {
         var held = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var payload in payloads.Where(payload => payload.Kind is PayloadKind.AdlibPage or PayloadKind.AdlibDeletions))
+        foreach (var payload in payloads.Where(payload => payload.Kind is PayloadKind.AdlibPage or PayloadKind.Deletions))
         {
             foreach (var item in new PayloadCutter(archive, payload, source, CutOptions.Default, CutDepth.QuickKeys).Cut())
             {
@@ -46,19 +44,5 @@ internal sealed class AdlibCompare(AdlibClient client, AdlibSource source, Paylo
         }
 
         return held;
-    }
-
-    /// <summary>A list of deleted numbers, as it is kept in the archive: one a line.</summary>
-    public static byte[] Write(IEnumerable<string> numbers) => System.Text.Encoding.UTF8.GetBytes(string.Concat(numbers.Order(StringComparer.Ordinal).Select(number => number + "\n")));
-
-    /// <summary>Cuts such a list into deletions.</summary>
-    public static IEnumerable<CutItem> Cut(Stream list, CutContext context)
-    {
-        using var reader = new StreamReader(list, System.Text.Encoding.UTF8);
-        for (var line = 1; reader.ReadLine() is { } number; line++)
-        {
-            if (number.Length > 0)
-                yield return new CutItem.Record(new HarvestedRecord(number, null, IsDeleted: true, default, "application/xml", string.Create(CultureInfo.InvariantCulture, $"{context.Origin}, line {line}"), context.PayloadHash) { IsInferred = true });
-        }
     }
 }

@@ -209,8 +209,7 @@ internal sealed class AdlibHarvest(GuardedHttpClient web, PayloadArchive archive
         _deleted = held.Count;
         if (_deleted > 0)
         {
-            var stored = archive.Write(AdlibCompare.Write(held));
-            _session.Add(new ArchivedPayload(stored.Hash, PayloadKind.AdlibDeletions, $"{source.Address}?database={source.Database}", stored.Length, time.GetUtcNow()) { MediaType = "text/plain", Records = _deleted });
+            _session.Add(GoneList.Keep(archive, held, $"{source.Address}?database={source.Database}", time.GetUtcNow()));
             _session.Counters = _session.Counters with { RecordsDeleted = _deleted };
         }
 

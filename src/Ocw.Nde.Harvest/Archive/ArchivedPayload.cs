@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Ocw.Nde.Harvest;
 
 /// <summary>A payload that lies in the archive, exactly as it was received.</summary>
@@ -84,8 +86,9 @@ public enum PayloadKind
     /// <summary>A page of the WebAPI of Adlib.</summary>
     AdlibPage,
 
-    /// <summary>The record numbers that a comparison found deleted in an Adlib database, one a line.</summary>
-    AdlibDeletions,
+    /// <summary>The identifiers that a comparison of lists found gone, one a line.</summary>
+    [JsonStringEnumMemberName("AdlibDeletions")]
+    Deletions,
 
     /// <summary>Kept as evidence, not cut: Identify, an error answer.</summary>
     Evidence,

@@ -79,8 +79,8 @@ internal sealed class PayloadCutter(PayloadArchive archive, ArchivedPayload payl
             return CutStream(document, stream => new IiifCutter(payload, context, (source as IiifSource)?.KeepFaulty == true).Cut(stream));
         if (payload.Kind == PayloadKind.AdlibPage)
             return CutText(document, context, text => new XmlCutter(source is AdlibSource adlib ? context with { Source = adlib.Page } : context).Cut(text));
-        if (payload.Kind == PayloadKind.AdlibDeletions)
-            return CutStream(document, stream => AdlibCompare.Cut(stream, context));
+        if (payload.Kind == PayloadKind.Deletions)
+            return CutStream(document, stream => GoneList.Cut(stream, context, payload.Changed));
         if (payload.Kind == PayloadKind.SitePage)
             return CutStream(document, stream => new SitePageCutter(payload, context, (source as SitemapSource)?.Classes ?? []).Cut(stream));
         if (payload.Kind == PayloadKind.SparqlPage)

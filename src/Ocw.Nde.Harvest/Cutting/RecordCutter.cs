@@ -96,7 +96,7 @@ public sealed class RecordCutter(PayloadArchive archive, HarvestSource source, C
     // Most other runs have no duplicates, and a quick look shows it; else the keys are read again exactly as the records will be.
     private DuplicateIndex? FindDuplicates(List<ArchivedPayload> payloads, CancellationToken cancellation)
     {
-        if (payloads.TrueForAll(payload => payload.Kind is PayloadKind.LdesPage or PayloadKind.SparqlPage or PayloadKind.SruPage or PayloadKind.IiifManifest or PayloadKind.IiifChanges or PayloadKind.SitePage))
+        if (payloads.TrueForAll(payload => payload.Kind is PayloadKind.LdesPage or PayloadKind.SparqlPage or PayloadKind.SruPage or PayloadKind.IiifManifest or PayloadKind.IiifChanges or PayloadKind.SitePage or PayloadKind.Deletions))
             return ReadKeys(payloads, CutDepth.Keys, cancellation);
         if (_options.IsDistinct)
             return null;

@@ -17,6 +17,9 @@ internal sealed class IiifChangeWalk(DateTimeOffset? since)
     /// <summary>How many changes were about collections.</summary>
     public int Collections { get; private set; }
 
+    /// <summary>What the newest activity about it took away.</summary>
+    public HashSet<string> Gone { get; } = new(StringComparer.Ordinal);
+
     /// <summary>What is there now and was changed, oldest change first.</summary>
     public IReadOnlyList<(string Address, DateTimeOffset? Changed)> Present() => [.. Enumerable.Reverse(_present)];
 
@@ -67,7 +70,11 @@ internal sealed class IiifChangeWalk(DateTimeOffset? since)
         if (!_met.Add(change.Object))
             return false;
         if (change.TakesAway)
+        {
+            Gone.Add(change.Object);
             return true;
+        }
+
         if (!_onlyDeletions)
             _present.Add((change.Object, change.Ended));
         return false;

@@ -9,6 +9,7 @@ namespace Ocw.Nde.Harvest;
 /// 2. A collection: nested collections and pages are walked, each once; every manifest is asked for with the ETag that is held. What is no longer listed is gone.
 /// 3. A list of changes (Change Discovery §4): pages are walked backwards from the last one; the newest activity of each object counts; before a
 ///    <c>Refresh</c> only deletions do; the walk stops at what the run before had seen. Level 0 has no moments: it is a list, harvested whole each time.
+///    From time to time it goes to the beginning: what is held and not named there is asked for, and gone if it does not exist; what is named with another moment is fetched.
 /// 4. Each manifest is in the archive and the journal before the one after the next is asked for; a killed run goes on with those that lack.
 /// </remarks>
 internal sealed class IiifHarvest(GuardedHttpClient web, PayloadArchive archive, TimeProvider time, IiifSource source, HarvestOptions options, IProgress<HarvestProgress>? progress)
@@ -23,6 +24,10 @@ internal sealed class IiifHarvest(GuardedHttpClient web, PayloadArchive archive,
     private readonly List<ArchivedPayload> _taken = [];
     private RunSession _session = null!;
     private DateTimeOffset? _newest;
+    private readonly List<string> _missing = [];
+    private readonly Dictionary<string, DateTimeOffset?> _goneBefore = new(StringComparer.Ordinal);
+    private DateTimeOffset? _comparedAt;
+    private bool _compares;
     private bool _isIncrement;
     private bool _isBrokenOff;
     private int _changed;
@@ -34,11 +39,19 @@ internal sealed class IiifHarvest(GuardedHttpClient web, PayloadArchive archive,
         var history = RunHistory.Of(archive, source.Id, options.Full ? null : cursor);
         foreach (var payload in history.Payloads.Where(payload => archive.Contains(payload.Hash)))
             _known[payload.Origin] = payload;
+        foreach (var list in history.Payloads.Where(payload => payload.Kind == PayloadKind.Deletions && archive.Contains(payload.Hash)))
+        {
+            foreach (var name in Identifiers(list))
+                _goneBefore[name] = list.FetchedAt;
+        }
+
         using var opened = RunSession.Open(archive, source, history.Since, options, time);
         _session = opened;
         foreach (var payload in _session.Payloads)
             _done[payload.Origin] = payload;
         _newest = history.Since is null ? null : cursor?.Since;
+        _comparedAt = history.Since is null ? _session.Start.StartedAt : cursor?.FullAt;
+        _compares = _newest is not null && source.FullEvery > TimeSpan.Zero && !(cursor?.FullAt + source.FullEvery > time.GetUtcNow());
         try
         {
             var root = await FetchAsync(source.Address.AbsoluteUri, cancellation);
@@ -64,8 +77,22 @@ internal sealed class IiifHarvest(GuardedHttpClient web, PayloadArchive archive,
         return Finish(history, cursor);
     }
 
+    private IEnumerable<string> Identifiers(ArchivedPayload payload) =>
+        new PayloadCutter(archive, payload, source, CutOptions.Default, CutDepth.Keys).Cut().OfType<CutItem.Record>().Select(item => item.Value.Identifier);
+
     private HarvestRun Finish(RunHistory history, HarvestCursor? cursor)
     {
+        if (_missing.Count > 0 && _session.Reasons.Count == 0)
+        {
+            var gone = GoneList.Keep(archive, _missing, source.Address.AbsoluteUri, time.GetUtcNow());
+            _session.Add(gone);
+            _taken.Add(gone);
+            _changed++;
+            _session.Counters = _session.Counters with { RecordsDeleted = _missing.Count };
+        }
+
+        if (_compares && _session.Reasons.Count == 0)
+            _comparedAt = _session.Start.StartedAt;
         _session.Counters = _session.Counters with { Requests = _client.Requests, Payloads = _taken.Count };
         if (_gone > 0)
             _session.Notice("iiif-manifest-gone", $"{_gone:N0} manifests that are listed do not exist (404 or 410). Tell the administrator; they are left out.", source.Address.ToString());
@@ -74,7 +101,7 @@ internal sealed class IiifHarvest(GuardedHttpClient web, PayloadArchive archive,
         var isSame = history.Since is not null && _changed == 0 && (_isIncrement || _taken.Count == history.Payloads.Where(p => p.Kind == PayloadKind.IiifManifest).DistinctBy(p => p.Origin, StringComparer.Ordinal).Count());
         var outcome = _session.Reasons.Count > 0 ? (_taken.Count > 0 ? HarvestOutcome.Incomplete : HarvestOutcome.Failed) : isSame ? HarvestOutcome.Unchanged : HarvestOutcome.Complete;
         var isDone = outcome is HarvestOutcome.Complete or HarvestOutcome.Unchanged;
-        var next = isDone ? new HarvestCursor { Fingerprint = source.Fingerprint, RunId = _session.RunId, Since = _newest } : cursor;
+        var next = isDone ? new HarvestCursor { Fingerprint = source.Fingerprint, RunId = _session.RunId, Since = _newest, FullAt = _comparedAt } : cursor;
         return _session.Finish(outcome, _isIncrement ? HarvestScope.Increment : HarvestScope.Full, next, isResumable: _isBrokenOff && _taken.Count > 0, payloads: _taken);
     }
 
@@ -129,7 +156,8 @@ internal sealed class IiifHarvest(GuardedHttpClient web, PayloadArchive archive,
     private async Task ChangesAsync(PageAnswer root, CancellationToken cancellation)
     {
         var since = _newest;
-        var walk = new IiifChangeWalk(since);
+        var walk = new IiifChangeWalk(_compares ? null : since);
+        _isIncrement = since is not null;
         var answer = KindOf(root) == IiifKind.ChangesPage ? root : null;
         var pages = 0;
         for (var next = answer is null ? await LastPageAsync(root, cancellation) : null; answer is not null || next is not null;)
@@ -146,7 +174,16 @@ internal sealed class IiifHarvest(GuardedHttpClient web, PayloadArchive archive,
             _newest = walk.Newest ?? _newest;
         if (walk.Collections > 0)
             _session.Notice("iiif-collection-skipped", $"{walk.Collections:N0} changes are about collections, which are no records; they are left out.", source.Address.ToString());
-        await ManifestsAsync(walk.Present(), cancellation);
+        await ManifestsAsync(_isIncrement && _compares ? Compared(walk) : walk.Present(), cancellation);
+    }
+
+    // What is named with another moment than it is held with, and what is held and no longer named.
+    private List<(string Address, DateTimeOffset? Changed)> Compared(IiifChangeWalk walk)
+    {
+        var present = walk.Present();
+        var named = present.Select(manifest => manifest.Address).ToHashSet(StringComparer.Ordinal);
+        var other = present.Where(manifest => manifest.Changed is null || _known.GetValueOrDefault(manifest.Address)?.Changed != manifest.Changed).ToList();
+        return [.. other, .. _known.Values.Where(held => held.Kind == PayloadKind.IiifManifest && !named.Contains(held.Origin) && !walk.Gone.Contains(held.Origin)).Select(held => (held.Origin, held.Changed))];
     }
 
     // Whether the page before this one is to be looked at.
@@ -254,6 +291,8 @@ internal sealed class IiifHarvest(GuardedHttpClient web, PayloadArchive archive,
         catch (WebRequestException gone) when (gone.Status is System.Net.HttpStatusCode.NotFound or System.Net.HttpStatusCode.Gone)
         {
             _gone++;
+            if (_compares && _known.TryGetValue(address, out var held))
+                _missing.AddRange(Identifiers(held).Where(name => !(_goneBefore.GetValueOrDefault(name) >= held.FetchedAt)));
         }
         catch (WebRequestException failed)
         {

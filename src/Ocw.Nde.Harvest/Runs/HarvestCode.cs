@@ -79,6 +79,8 @@ public static class HarvestCodes
         new("sparql-not-described", HarvestEffect.Notice, "record zonder beschrijving", "record without description"),
         new("sparql-deletes", HarvestEffect.Notice, "verwijderingen worden niet gezien", "deletions are not seen"),
 
+        new("sparql-not-compared", HarvestEffect.Notice, "namen niet vergeleken", "names not compared"),
+
         // Datasets by their description.
         new("dataset-not-described", HarvestEffect.NotComplete, "geen beschrijving van een dataset", "no description of a dataset"),
         new("dataset-choice-needed", HarvestEffect.NotComplete, "meer datasets beschreven dan één", "more datasets described than one"),
@@ -91,6 +93,7 @@ public static class HarvestCodes
         new("sru-diagnostic", HarvestEffect.NotComplete, "foutmelding van SRU", "diagnostic of SRU"),
         new("sru-record-diagnostic", HarvestEffect.SetAside, "foutmelding in plaats van record", "diagnostic in place of record"),
         new("sru-explain", HarvestEffect.Notice, "dienst legt zichzelf niet uit", "service does not explain itself"),
+        new("sru-not-compared", HarvestEffect.Notice, "sleutels niet vergeleken", "keys not compared"),
         new("sru-deletes", HarvestEffect.Notice, "verwijderingen worden niet gezien", "deletions are not seen"),
 
         // IIIF.

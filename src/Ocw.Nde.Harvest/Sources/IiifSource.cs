@@ -8,6 +8,9 @@ public sealed record IiifSource(string Id, Uri Address) : HarvestSource(Id)
     /// <summary>Whether manifests that are not by the standard are used all the same, with a remark. Default <see langword="false"/>: they are set aside with what is wrong.</summary>
     public bool KeepFaulty { get; init; }
 
+    /// <summary>How often a list of changes is walked to its beginning and compared with what is held: changes that came in late, or were never announced, show only then. Default 30 days; zero for never.</summary>
+    public TimeSpan FullEvery { get; init; } = TimeSpan.FromDays(30);
+
     /// <summary>The wait between two requests; <see langword="null"/> for the client's.</summary>
     public TimeSpan? Delay { get; init; }
 

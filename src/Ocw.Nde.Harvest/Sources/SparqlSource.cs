@@ -17,7 +17,7 @@ public sealed record SparqlSource(string Id, Uri Endpoint) : HarvestSource(Id)
     /// <summary>The property that tells when a record was changed (an IRI): increments ask for what it says is new. <see langword="null"/>: each harvest asks for everything.</summary>
     public string? DateProperty { get; init; }
 
-    /// <summary>How often everything is asked for, since increments do not show what was deleted. Default 30 days; zero for never.</summary>
+    /// <summary>How often an increment compares all names and their dates with what is held, since increments do not show what was deleted. Default 30 days; zero for never.</summary>
     public TimeSpan FullEvery { get; init; } = TimeSpan.FromDays(30);
 
     /// <summary>How far an increment reaches back. Default 24 hours.</summary>

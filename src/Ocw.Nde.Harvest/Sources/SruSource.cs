@@ -21,6 +21,12 @@ public sealed record SruSource(string Id, Uri BaseUrl, string Query) : HarvestSo
     /// <summary>How often everything is asked for, since increments do not show what was deleted. Default 30 days; zero for never.</summary>
     public TimeSpan FullEvery { get; init; } = TimeSpan.FromDays(30);
 
+    /// <summary>A schema with little more than the key (<c>brief</c>, <c>dc</c>): then keys are compared in place of asking for everything. <see langword="null"/>: there is none.</summary>
+    public string? BriefSchema { get; init; }
+
+    /// <summary>The CQL index of the key (<c>rec.identifier</c>), to fetch records that keys show to be new. <see langword="null"/>: then everything is asked for when there are any.</summary>
+    public string? KeyIndex { get; init; }
+
     /// <summary>How far an increment reaches back. Default 24 hours.</summary>
     public TimeSpan Overlap { get; init; } = TimeSpan.FromHours(24);
 

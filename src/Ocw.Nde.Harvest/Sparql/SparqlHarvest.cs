@@ -12,7 +12,8 @@ namespace Ocw.Nde.Harvest;
 /// 2. Their names are listed by key, page by page, until a page is empty: an endpoint that gives fewer rows than it was asked for is noticed, and loses nothing.
 /// 3. The names are described in batches; each answer is in the archive and the journal, with the last name that it covers, before the next is asked for.
 /// 4. What takes too long, or looks cut short, is asked for again in halves; an endpoint that gives no CONSTRUCT is asked by SELECT.
-/// 5. The run is complete when the list ended by itself with as many names as were counted. A source that names a property with the date of change is
+/// 5. From time to time an increment lists all names with their dates of change, and describes those that are not held or have another date; what is no longer listed is gone.
+/// 6. The run is complete when the list ended by itself with as many names as were counted. A source that names a property with the date of change is
 ///    asked for what is new since the run before.
 /// </remarks>
 internal sealed class SparqlHarvest(GuardedHttpClient web, PayloadArchive archive, TimeProvider time, SparqlSource source, HarvestOptions options, IProgress<HarvestProgress>? progress)
@@ -30,12 +31,15 @@ internal sealed class SparqlHarvest(GuardedHttpClient web, PayloadArchive archiv
     private long _names;
     private int? _rowCap;
     private bool _byText;
+    private bool _withDates = true;
+    private DateTimeOffset? _comparedAt;
     private bool _bySelect;
     private bool _isBrokenOff;
 
     public async Task<HarvestRun> RunAsync(HarvestCursor? cursor, CancellationToken cancellation)
     {
-        var since = options.Full || source.DateProperty is null || IsFullDue(cursor) ? null : cursor?.Since;
+        var since = options.Full || source.DateProperty is null ? null : cursor?.Since;
+        _comparedAt = cursor?.FullAt;
         using var opened = RunSession.Open(archive, source, since, options, time);
         _session = opened;
         _questions = new SparqlQuestions(source, since - source.Overlap);
@@ -43,10 +47,12 @@ internal sealed class SparqlHarvest(GuardedHttpClient web, PayloadArchive archiv
             TakeUp(payload);
         try
         {
-            await CountAsync(cancellation);
-            while (_session.Reasons.Count == 0 && await ListAsync(cancellation) is { Count: > 0 } names)
-                await DescribeAllAsync(names, cancellation);
+            _expected = await CountAsync(_questions, cancellation);
+            while (_session.Reasons.Count == 0 && await ListAsync(_questions.Names, _last, cancellation) is { Count: > 0 } rows)
+                await DescribeAllAsync([.. rows.Select(row => row.Name)], cancellation);
             CheckEnd(since);
+            if (since is not null && _session.Reasons.Count == 0 && IsCompareDue(cursor))
+                await CompareAsync(cursor!, cancellation);
         }
         catch (WebRequestException failed)
         {
@@ -66,8 +72,40 @@ internal sealed class SparqlHarvest(GuardedHttpClient web, PayloadArchive archiv
         _session.Counters = counters with { Bytes = counters.Bytes + payload.Length, RecordsSeen = counters.RecordsSeen + (payload.Records ?? 0) };
     }
 
-    // An increment does not show what is gone: from time to time everything is asked for, and what is missing then is not found.
-    private bool IsFullDue(HarvestCursor? cursor) => cursor?.FullAt is { } last && source.FullEvery > TimeSpan.Zero && time.GetUtcNow() - last >= source.FullEvery;
+    // An increment does not show what is gone: from time to time names are compared, and what is missing then is not found.
+    private bool IsCompareDue(HarvestCursor? cursor) => cursor?.FullAt is { } last && source.FullEvery > TimeSpan.Zero && time.GetUtcNow() - last >= source.FullEvery;
+
+    private async Task CompareAsync(HarvestCursor cursor, CancellationToken cancellation)
+    {
+        var compare = new SparqlCompare(archive, source, options);
+        compare.Hold(RunHistory.Of(archive, source.Id, cursor).Payloads.Concat(_session.Payloads));
+        var all = new SparqlQuestions(source, null);
+        var expected = await CountAsync(all, cancellation);
+        var (after, listed) = ((string?)null, 0L);
+        while (_session.Reasons.Count == 0 && await ListAsync((last, limit, byText) => all.Listing(last, limit, byText, _withDates), after, cancellation) is { Count: > 0 } rows)
+        {
+            after = rows[^1].Name;
+            listed += rows.Count;
+            await DescribeAllAsync([.. rows.Where(row => compare.IsOther(row.Name, row.Changed, _withDates)).Select(row => row.Name)], cancellation);
+        }
+
+        if (_session.Reasons.Count > 0)
+            return;
+        if (expected > listed)
+        {
+            _session.Notice("sparql-not-compared", $"The endpoint counts {expected:N0} records and listed {listed:N0}, so nothing is taken for gone; the next run tries again.", source.Endpoint.ToString());
+            return;
+        }
+
+        var gone = compare.Gone();
+        if (gone.Count > 0)
+        {
+            _session.Add(GoneList.Keep(archive, gone, source.Endpoint.AbsoluteUri, time.GetUtcNow()) with { LastKey = _last });
+            _session.Counters = _session.Counters with { RecordsDeleted = gone.Count };
+        }
+
+        _comparedAt = _session.Start.StartedAt;
+    }
 
     private HarvestRun Finish(HarvestCursor? cursor, DateTimeOffset? since)
     {
@@ -79,47 +117,49 @@ internal sealed class SparqlHarvest(GuardedHttpClient web, PayloadArchive archiv
         var isSame = since is null ? !options.Full && cursor?.Digest == digest : payloads.Count == 0;
         var outcome = _session.Reasons.Count > 0 ? (payloads.Count > 0 ? HarvestOutcome.Incomplete : HarvestOutcome.Failed) : isSame ? HarvestOutcome.Unchanged : HarvestOutcome.Complete;
         var isDone = outcome is HarvestOutcome.Complete or HarvestOutcome.Unchanged;
-        var next = isDone ? new HarvestCursor { Fingerprint = source.Fingerprint, RunId = _session.RunId, Since = _session.Start.StartedAt, Digest = since is null ? digest : isSame ? cursor?.Digest : null, FullAt = since is null ? _session.Start.StartedAt : cursor?.FullAt ?? _session.Start.StartedAt } : cursor;
+        var next = isDone ? new HarvestCursor { Fingerprint = source.Fingerprint, RunId = _session.RunId, Since = _session.Start.StartedAt, Digest = since is null ? digest : isSame ? cursor?.Digest : null, FullAt = since is null ? _session.Start.StartedAt : _comparedAt ?? _session.Start.StartedAt } : cursor;
         return _session.Finish(outcome, since is null ? HarvestScope.Full : HarvestScope.Increment, next, isResumable: _isBrokenOff && payloads.Count > 0);
     }
 
     private void CheckEnd(DateTimeOffset? since)
     {
         if (since is not null)
-            _session.Notice("sparql-deletes", $"An increment does not show what was deleted at the endpoint. {(source.FullEvery > TimeSpan.Zero ? $"Everything is asked for each {source.FullEvery.TotalDays:0} days (fullEveryDays)." : "Harvest it in full now and then.")}", source.Endpoint.ToString());
+            _session.Notice("sparql-deletes", $"An increment does not show what was deleted at the endpoint. {(source.FullEvery > TimeSpan.Zero ? $"Names are compared each {source.FullEvery.TotalDays:0} days (fullEveryDays)." : "Harvest it in full now and then.")}", source.Endpoint.ToString());
         else if (_names == 0)
             _session.CannotBeComplete(new HarvestNotice("sparql-no-records", $"The endpoint has no records of the kind that is asked for ({(source.Where ?? string.Join(", ", source.Classes))}). Check classes, where and graphs in the settings of the source.", source.Endpoint.ToString()));
         if (_session.Reasons.Count == 0 && _expected > _names)
             _session.CannotBeComplete(new HarvestNotice("list-size", $"The endpoint counts {_expected:N0} records and named {_names:N0}.", source.Endpoint.ToString()));
     }
 
-    private async Task CountAsync(CancellationToken cancellation)
+    private async Task<long?> CountAsync(SparqlQuestions questions, CancellationToken cancellation)
     {
         try
         {
-            var answer = await _endpoint.RowsAsync(_questions.Count(), mayRetry: false, cancellation);
+            var answer = await _endpoint.RowsAsync(questions.Count(), mayRetry: false, cancellation);
             if (SparqlEndpoint.Rows(answer.Bytes, answer.MediaType).Rows is [[Literal count]] && long.TryParse(count.LexicalForm, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-                _expected = number;
+                return number;
         }
         catch (WebRequestException failed) when (failed.Failure is not (WebFailure.Refused or WebFailure.NameNotResolved or WebFailure.ConnectFailed or WebFailure.TlsFailed))
         {
             // Counting is the heaviest question of all; without it the end of the list says that it is whole.
-            _expected = null;
+            return null;
         }
+
+        return null;
     }
 
-    private async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellation)
+    private async Task<IReadOnlyList<(string Name, string? Changed)>> ListAsync(Func<string?, int, bool, string> question, string? after, CancellationToken cancellation)
     {
         Report("list");
         while (true)
         {
             var limit = _pages.Size;
-            var answer = await AskAsync(_pages, mayRetry => _endpoint.RowsAsync(_questions.Names(_last, limit, _byText), mayRetry, cancellation));
+            var answer = await AskAsync(_pages, mayRetry => _endpoint.RowsAsync(question(after, limit, _byText), mayRetry, cancellation));
             if (answer is null)
                 continue;
             NoteCap(answer);
-            var names = SparqlEndpoint.Rows(answer.Bytes, answer.MediaType).Rows.Select(row => (row is [Iri name, ..] ? name : null)?.Value).OfType<string>().ToList();
-            if (!IsInOrder(names))
+            var names = SparqlEndpoint.Rows(answer.Bytes, answer.MediaType).Rows.Where(row => row is [Iri, ..]).Select(row => (((Iri)row[0]!).Value, row is [_, Literal date, ..] ? date.LexicalForm : null)).ToList();
+            if (!IsInOrder(names, after))
             {
                 if (_byText)
                 {
@@ -137,10 +177,9 @@ internal sealed class SparqlHarvest(GuardedHttpClient web, PayloadArchive archiv
     }
 
     // Each name must be greater than the one before, as the endpoint compares: by code points.
-    private bool IsInOrder(List<string> names)
+    private static bool IsInOrder(List<(string Name, string? Changed)> names, string? before)
     {
-        var before = _last;
-        foreach (var name in names)
+        foreach (var (name, _) in names)
         {
             if (before is not null && string.CompareOrdinal(name, before) <= 0)
                 return false;
@@ -231,6 +270,12 @@ internal sealed class SparqlHarvest(GuardedHttpClient web, PayloadArchive archiv
         {
             _bySelect = true;
             _session.Notice("sparql-select", $"The endpoint does not answer CONSTRUCT ({refused.Problem}); SELECT is used.", source.Endpoint.ToString());
+            return null;
+        }
+        catch (WebRequestException refused) when (size == _pages && _withDates && _comparedAt is not null && !refused.IsTransient && refused.Failure is WebFailure.HttpStatus)
+        {
+            // Grouping is refused: names alone show what is new and what is gone.
+            _withDates = false;
             return null;
         }
         catch (WebRequestException failed) when (failed.Status is System.Net.HttpStatusCode.TooManyRequests or System.Net.HttpStatusCode.ServiceUnavailable && failed.RetryAfter is not null)

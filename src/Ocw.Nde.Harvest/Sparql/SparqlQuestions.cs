@@ -30,6 +30,15 @@ internal sealed class SparqlQuestions(SparqlSource source, DateTimeOffset? since
         return string.Create(CultureInfo.InvariantCulture, $"SELECT DISTINCT ?s {_from}WHERE {{ {_records} FILTER(isIRI(?s){behind}) }} ORDER BY {(byText ? "STR(?s)" : "?s")} LIMIT {limit}");
     }
 
+    /// <summary>The next names with the newest of their dates of change, as text; or the names alone.</summary>
+    public string Listing(string? after, int limit, bool byText, bool withDates)
+    {
+        if (!withDates || source.DateProperty is null)
+            return Names(after, limit, byText);
+        var behind = after is null ? "" : $" && STR(?s) > {Quote(after)}";
+        return string.Create(CultureInfo.InvariantCulture, $"SELECT ?s (MAX(STR(?changed)) AS ?date) {_from}WHERE {{ {_records} FILTER(isIRI(?s){behind}) OPTIONAL {{ ?s <{source.DateProperty}> ?changed }} }} GROUP BY ?s ORDER BY {(byText ? "STR(?s)" : "?s")} LIMIT {limit}");
+    }
+
     /// <summary>Everything about some records: their properties, blank nodes to three steps, and literals of the nodes that they link to.</summary>
     public string Describe(IReadOnlyList<string> names, bool asTriples)
     {

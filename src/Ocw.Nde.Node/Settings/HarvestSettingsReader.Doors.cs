@@ -75,6 +75,7 @@ internal sealed partial class HarvestSettingsReader
         new(id, Address(map, "address", "het adres van een collectie, een lijst van wijzigingen of een manifest", "the address of a collection, a list of changes or a manifest"))
         {
             KeepFaulty = map.Choice("faulty", false, ("setAside", false), ("keep", true)),
+            FullEvery = TimeSpan.FromDays(map.Number("fullEveryDays", 30, 0, 36_600)),
             Delay = Delay(map),
             Headers = Headers(map),
         };
@@ -87,6 +88,8 @@ internal sealed partial class HarvestSettingsReader
             RecordSchema = map.Text("recordSchema"),
             PageSize = (int)map.Number("pageSize", 100, 1, 10_000),
             DateIndex = map.Text("dateIndex"),
+            BriefSchema = map.Text("briefSchema"),
+            KeyIndex = map.Text("keyIndex"),
             FullEvery = TimeSpan.FromDays(map.Number("fullEveryDays", 30, 0, 36_600)),
             Overlap = TimeSpan.FromHours(map.Number("overlapHours", 24, 0, 24 * 366)),
             KeyPaths = map.List("key"),

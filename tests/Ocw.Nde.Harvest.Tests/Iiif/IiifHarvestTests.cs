@@ -97,6 +97,40 @@ public sealed class IiifHarvestTests : IDisposable
     }
 
     [Fact]
+    public async Task From_time_to_time_the_changes_are_walked_to_their_beginning_and_compared_with_what_is_held()
+    {
+        Top("p2");
+        Changes("/p1", null, Change("Create", "a", "2026-01-01T00:00:00Z"), Change("Create", "b", "2026-01-02T00:00:00Z"), Change("Create", "c", "2026-01-02T12:00:00Z"));
+        Changes("/p2", "p1", Change("Create", "d", "2026-01-03T00:00:00Z"), Change("Update", "e", "2026-01-04T00:00:00Z"));
+        foreach (var name in (string[])["a", "b", "c", "d", "e"])
+            Manifest(name);
+        var first = await _bench.FetchAsync(Source());
+        TakePaths();
+        var longAgo = first.NextCursor! with { FullAt = first.StartedAt.AddDays(-31) };
+
+        // One went without a word, one is no longer named but is there, one came in late, and one changed under an earlier moment.
+        Changes("/p1", null, Change("Create", "laat", "2025-12-01T00:00:00Z"), Change("Create", "c", "2026-01-02T12:00:00Z"), Change("Update", "d", "2026-01-03T12:00:00Z"));
+        Changes("/p2", "p1", Change("Update", "e", "2026-01-04T00:00:00Z"));
+        _pages.Remove("/a");
+        Manifest("laat");
+        Manifest("d", "anders");
+        Assert.Equal(HarvestOutcome.Unchanged, (await _bench.FetchAsync(Source(), first.NextCursor)).Outcome);
+        TakePaths();
+        var second = await _bench.FetchAsync(Source(), longAgo);
+
+        Assert.Equal((HarvestOutcome.Complete, HarvestScope.Increment, second.StartedAt), (second.Outcome, second.Scope, second.NextCursor!.FullAt));
+        Assert.Equal(["/a", "/b", "/d", "/laat", "/p1", "/p2", "/top"], TakePaths().Order(StringComparer.Ordinal));
+        var cut = _bench.Cut([first, second], Source());
+        Assert.Equal([At("b"), At("c"), At("d"), At("e"), At("laat")], cut.Records.Where(record => !record.IsDeleted).Select(record => record.Identifier).Order(StringComparer.Ordinal));
+        Assert.Equal((At("a"), true), cut.Records.Where(record => record.IsDeleted).Select(record => (record.Identifier, record.IsInferred)).Single());
+        Assert.Contains("anders", cut.Text(At("d")), StringComparison.Ordinal);
+
+        var third = await _bench.FetchAsync(Source(), second.NextCursor with { FullAt = second.StartedAt.AddDays(-31) });
+        Assert.Equal(HarvestOutcome.Unchanged, third.Outcome);
+        Assert.Equal(HarvestOutcome.Unchanged, (await _bench.FetchAsync(Source() with { FullEvery = TimeSpan.Zero }, longAgo)).Outcome);
+    }
+
+    [Fact]
     public async Task Before_a_refresh_only_deletions_count()
     {
         Top("p1");

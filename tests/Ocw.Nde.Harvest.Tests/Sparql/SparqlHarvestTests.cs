@@ -137,17 +137,51 @@ public sealed class SparqlHarvestTests : IDisposable
         Assert.Equal(12, _bench.Cut([first, second], source).Records.Count);
     }
 
-    [Fact]
-    public async Task Everything_is_asked_for_from_time_to_time_so_that_what_is_gone_shows()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task From_time_to_time_names_and_dates_are_compared_and_only_what_differs_is_described(bool canGroup)
     {
-        var source = Serve(12, i => "; dct:modified \"2020-01-01\"^^xsd:date") with { DateProperty = "http://purl.org/dc/terms/modified" };
+        static string Modified(int i, int year) => $"; dct:modified \"{year}-01-{i % 28 + 1:00}\"^^xsd:date";
+        var source = Serve(200, i => Modified(i, 2020)) with { DateProperty = "http://purl.org/dc/terms/modified", PageSize = 100, BatchSize = 20 };
         var first = await _bench.FetchAsync(source);
-        var longAgo = first.NextCursor! with { FullAt = first.StartedAt.AddDays(-31) };
+        Assert.Equal(14, first.Counters.Requests);
+        var longAgo = first.NextCursor! with { FullAt = first.StartedAt.AddDays(-31), Digest = null };
 
-        Assert.Equal(HarvestScope.Increment, (await _bench.FetchAsync(source, first.NextCursor)).Scope);
-        var full = await _bench.FetchAsync(source, longAgo with { Digest = null });
-        Assert.Equal((HarvestOutcome.Complete, HarvestScope.Full, full.StartedAt), (full.Outcome, full.Scope, full.NextCursor!.FullAt));
-        Assert.Equal(HarvestScope.Increment, (await _bench.FetchAsync(source with { FullEvery = TimeSpan.Zero }, longAgo)).Scope);
+        // Nothing is newer than the last run: o7 got an older date, o199 is gone, extra came with an old one.
+        _endpoint!.Put(FakeEndpoint.Objects(199, i => Modified(i, i == 7 ? 2019 : 2020)) + "ex:extra a ex:Object ; dct:title \"later ingevoerd\" ; dct:modified \"1999-01-01\"^^xsd:date .");
+        if (!canGroup)
+            _endpoint.Misbehave = (_, query) => query.Contains("GROUP BY", StringComparison.Ordinal) ? new PageReply(400, "text/plain", "no aggregates"u8.ToArray()) : null;
+        Assert.Equal(HarvestOutcome.Unchanged, (await _bench.FetchAsync(source, first.NextCursor)).Outcome);
+        _endpoint.Queries.Clear();
+        var compared = await _bench.FetchAsync(source, longAgo);
+
+        Assert.Equal((HarvestOutcome.Complete, HarvestScope.Increment, compared.StartedAt), (compared.Outcome, compared.Scope, compared.NextCursor!.FullAt));
+        Assert.Equal(canGroup ? ["http://example.org/extra", "http://example.org/o199", "http://example.org/o7"] : ["http://example.org/extra", "http://example.org/o199"], _bench.Cut(compared, source).Records.Select(record => record.Identifier).Order(StringComparer.Ordinal));
+
+        // The increment counts and lists; the comparison counts, lists two pages and their end, and describes what each page shows to be other (or is refused the dates first).
+        Assert.Equal(8, compared.Counters.Requests);
+        Assert.Equal(canGroup ? 2 : 1, _endpoint.Queries.Count(query => query.StartsWith("CONSTRUCT", StringComparison.Ordinal)));
+        var all = _bench.Cut([first, compared], source);
+        Assert.Equal("http://example.org/o199", Assert.Single(all.Records, record => record.IsDeleted).Identifier);
+        Assert.Equal(200, all.Records.Count(record => !record.IsDeleted));
+        Assert.Contains("\"later ingevoerd\"", all.Text("http://example.org/extra"), StringComparison.Ordinal);
+
+        Assert.Equal(HarvestOutcome.Unchanged, (await _bench.FetchAsync(source, compared.NextCursor! with { FullAt = compared.StartedAt.AddDays(-31) })).Outcome);
+        Assert.Equal(HarvestOutcome.Unchanged, (await _bench.FetchAsync(source with { FullEvery = TimeSpan.Zero }, longAgo)).Outcome);
+    }
+
+    [Fact]
+    public async Task A_list_of_names_that_is_shorter_than_what_is_counted_takes_nothing_away()
+    {
+        var source = Serve(12, _ => "; dct:modified \"2020-01-01\"^^xsd:date") with { DateProperty = "http://purl.org/dc/terms/modified" };
+        var first = await _bench.FetchAsync(source);
+        _endpoint!.Misbehave = (_, query) => query.Contains("GROUP BY", StringComparison.Ordinal) ? PageReply.Text("""{"head":{"vars":["s","date"]},"results":{"bindings":[]}}""", "application/sparql-results+json") : null;
+        var compared = await _bench.FetchAsync(source, first.NextCursor! with { FullAt = first.StartedAt.AddDays(-31) });
+
+        Assert.Equal(HarvestOutcome.Unchanged, compared.Outcome);
+        Assert.Contains(compared.Notices, notice => notice.Code == "sparql-not-compared");
+        Assert.Equal(first.StartedAt.AddDays(-31), compared.NextCursor!.FullAt);
     }
 
     [Fact]

@@ -88,6 +88,45 @@ public sealed class SruHarvestTests : IDisposable
     }
 
     [Fact]
+    public async Task Keys_are_compared_in_a_brief_schema_where_there_is_one_and_only_what_is_new_is_fetched()
+    {
+        var keys = Enumerable.Range(1, 25).Select(number => $"id{number}").ToList();
+        PageReply? Reply(Dictionary<string, string> arguments)
+        {
+            if (arguments["operation"] == "explain")
+                return null;
+            var query = arguments["query"];
+            var found = query.Contains("dcterms.modified", StringComparison.Ordinal) ? [] : query.Contains("rec.id", StringComparison.Ordinal) ? keys.Where(key => query.Contains($"\"{key}\"", StringComparison.Ordinal)).ToList() : keys;
+            var first = int.Parse(arguments["startRecord"], CultureInfo.InvariantCulture);
+            var page = found.Skip(first - 1).Take(10).ToList();
+            var body = string.Concat(page.Select(key => arguments["recordSchema"] == "brief" ? Record($"<b><identifier>{key}</identifier></b>") : Record($"<dc><title>Titel van {key}</title><identifier>{key}</identifier></dc>")));
+            return Page(body, found.Count, first + page.Count <= found.Count ? first + page.Count : null);
+        }
+
+        var source = Serve(Reply) with { DateIndex = "dcterms.modified", BriefSchema = "brief", KeyIndex = "rec.id" };
+        var first = await _bench.FetchAsync(source);
+        var longAgo = first.NextCursor! with { FullAt = first.StartedAt.AddDays(-31), Digest = null };
+        keys.Remove("id3");
+        keys.Insert(0, "nieuw");
+        _server!.Requests.Clear();
+        var compared = await _bench.FetchAsync(source, longAgo);
+
+        // explain, what is new by date, three pages of keys, and the one record that is new.
+        Assert.Equal((HarvestOutcome.Complete, HarvestScope.Increment, 6), (compared.Outcome, compared.Scope, compared.Counters.Requests));
+        Assert.Equal(3, _server.Paths.Count(path => path.Contains("recordSchema=brief", StringComparison.Ordinal)));
+        var all = _bench.Cut([first, compared], source);
+        Assert.Equal(("id3", true), all.Records.Where(record => record.IsDeleted).Select(record => (record.Identifier, record.IsInferred)).Single());
+        Assert.Contains("Titel van nieuw", all.Text("nieuw"), StringComparison.Ordinal);
+        Assert.Equal(HarvestOutcome.Unchanged, (await _bench.FetchAsync(source, compared.NextCursor! with { FullAt = longAgo.FullAt })).Outcome);
+
+        // A brief schema with other keys is told, and takes nothing away.
+        keys = [.. keys.Select(key => "ander-" + key)];
+        var other = await _bench.FetchAsync(source, longAgo);
+        Assert.Equal(HarvestOutcome.Unchanged, other.Outcome);
+        Assert.Contains(other.Notices, notice => notice.Code == "sru-not-compared" && notice.Message.Contains("briefSchema", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_ceiling_that_explain_tells_is_kept_to()
     {
         _most = 4;
