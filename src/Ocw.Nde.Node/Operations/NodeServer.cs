@@ -26,6 +26,11 @@ internal static class NodeServer
     /// <summary>What of an answer may wait for a slow reader before the query waits too.</summary>
     private const long WaitingAnswerBytes = 512 << 10;
 
+    /// <summary>What crawlers should not walk: endpoints that compute an answer, of which there is no end. Pages of objects, datasets, sources and terms are theirs.</summary>
+    private static readonly string Robots = "User-agent: *\n" + string.Concat(
+        new[] { "/sparql", "/graph", "/search", "/termen?", "/termen/search", "/termen/suggest", "/termen/lookup", "/termen/graphql", "/termen/sparql", "/termen/reconcile", "/termen/beoordelen" }
+            .Select(path => $"Disallow: {path}\n"));
+
     /// <summary>Builds the server; it does not listen yet.</summary>
     /// <param name="host">The opened node; it stays the caller's.</param>
     /// <param name="port">The port; 0 for a free one.</param>
@@ -115,7 +120,7 @@ internal static class NodeServer
             using var snapshot = host.Store.OpenSnapshot(Store.ReaderScope.Public);
             return Results.Json(new { status = "ok", commit = snapshot.CommitNumber });
         });
-        application.MapGet("/robots.txt", () => Results.Text("User-agent: *\nDisallow: /sparql\nDisallow: /graph\nDisallow: /search\n"));
+        application.MapGet("/robots.txt", () => Results.Text(Robots));
         application.MapFallback((HttpRequest request, Pages pages) => pages.NotFound(request));
     }
 

@@ -68,6 +68,11 @@ public sealed record NetworkHit
 /// <param name="Answers">What each source answered; those with a fault say what is missing, those with a copy how old it is.</param>
 public sealed record NetworkResult(IReadOnlyList<NetworkHit> Hits, long Total, IReadOnlyList<SourceAnswer> Answers)
 {
+    /// <summary>
+    /// What was found by kind and type, if it was asked for: all terms of kept sources that the filters leave, each in its source, and the hits of the others.
+    /// </summary>
+    public TermFacets? Facets { get; init; }
+
     /// <summary>The answers with a fault.</summary>
     public IEnumerable<SourceAnswer> Faulty => Answers.Where(answer => answer.Fault is not null);
 

@@ -24,6 +24,7 @@ internal sealed class KeptSources(TermIndex index)
         Languages = query.Languages,
         IncludeDeprecated = query.IncludeDeprecated,
         IsMerged = merged,
+        WithFacets = merged && query.WithFacets,
         Offset = offset,
         Limit = limit,
     });

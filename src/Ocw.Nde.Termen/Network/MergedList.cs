@@ -1,10 +1,12 @@
+using Ocw.Nde.Termen.Search;
+
 namespace Ocw.Nde.Termen.Network;
 
 /// <summary>Joins the answers of several sources to one list in which each thing stands once.</summary>
 internal static class MergedList
 {
     /// <summary>Joins what the index found, merged already, with the answers of other sources.</summary>
-    internal static NetworkResult Of(IReadOnlyList<NetworkHit> kept, long keptTotal, IReadOnlyList<SourceAnswer> answers, NetworkQuery query)
+    internal static NetworkResult Of(IReadOnlyList<NetworkHit> kept, long keptTotal, TermFacets? facets, IReadOnlyList<SourceAnswer> answers, NetworkQuery query)
     {
         var known = kept.Select(hit => hit.Hit.SourceId).ToHashSet(StringComparer.Ordinal);
         var others = answers.Where(answer => answer.Origin != AnswerOrigin.Kept || answer.Fault is not null || answer.Source?.KeptSource is not { } source || !known.Contains(source.Id)).ToList();
@@ -17,7 +19,10 @@ internal static class MergedList
         return new NetworkResult(
             [.. Join(ranked).Skip(query.Offset).Take(query.Limit)],
             keptTotal + others.Sum(answer => (long)answer.Hits.Count),
-            [.. answers.OrderBy(answer => answer.Source?.Id ?? answer.Asked, StringComparer.Ordinal)]);
+            [.. answers.OrderBy(answer => answer.Source?.Id ?? answer.Asked, StringComparer.Ordinal)])
+        {
+            Facets = query.WithFacets ? (facets ?? TermFacets.None).With(others.SelectMany(answer => answer.Hits).Select(hit => hit.Term)) : null,
+        };
     }
 
     // Terms are one thing where an exact match leads from one to the other, or from both to a third; the best one stands for them.

@@ -38,6 +38,9 @@ public sealed record NetworkQuery
     /// <summary>Whether withdrawn terms are found too; they come last. Default yes.</summary>
     public bool IncludeDeprecated { get; init; } = true;
 
+    /// <summary>Whether the merged list comes with counts by kind and type. Default no.</summary>
+    public bool WithFacets { get; init; }
+
     /// <summary>How many hits to leave out before the page.</summary>
     public int Offset { get; init; }
 

@@ -118,11 +118,11 @@ public sealed class TermNetwork
         var alone = kept.Count == chosen.Count;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var others = alone ? null : OthersAsync(query with { Sources = [.. chosen.Except(kept).Select(one => one.Asked)], Offset = 0, Limit = Math.Min(TermQuery.MaxLimit, query.Offset + query.Limit) }, answers, ending.Token);
-        var (merged, total) = kept.Count == 0 ? ([], 0) : Merged(query, snapshot, kept, alone, answers);
+        var (merged, total, facets) = kept.Count == 0 ? ([], 0, null) : Merged(query, snapshot, kept, alone, answers);
         if (others is null)
-            return new NetworkResult(merged, total, Ordered(answers));
+            return new NetworkResult(merged, total, Ordered(answers)) { Facets = facets };
         await others.ConfigureAwait(false);
-        return MergedList.Of(merged, total, answers, query);
+        return MergedList.Of(merged, total, facets, answers, query);
     }
 
     /// <summary>Looks terms up by their IRIs; the answers come in the order of the question, one for each, and one IRI's fault never touches another.</summary>
@@ -153,7 +153,7 @@ public sealed class TermNetwork
     }
 
     // All kept sources in one search; where the index is damaged each for itself, so that the others still answer.
-    private (IReadOnlyList<NetworkHit> Hits, long Total) Merged(NetworkQuery query, NetworkCatalog.Snapshot snapshot, List<(string Asked, CatalogEntry? Entry)> sources, bool alone, List<SourceAnswer> answers)
+    private (IReadOnlyList<NetworkHit> Hits, long Total, TermFacets? Facets) Merged(NetworkQuery query, NetworkCatalog.Snapshot snapshot, List<(string Asked, CatalogEntry? Entry)> sources, bool alone, List<SourceAnswer> answers)
     {
         var started = _time.GetTimestamp();
         var offset = alone ? query.Offset : 0;
@@ -172,14 +172,14 @@ public sealed class TermNetwork
                     answers.Add(own);
             }
 
-            return (hits, found.Total);
+            return (hits, found.Total, found.Facets);
         }
         catch (Exception e) when (KeptSources.IsFault(e))
         {
             var each = sources.Select(source => Kept(query with { Offset = 0, Limit = limit }, snapshot, source.Asked, source.Entry!)).ToList();
             lock (answers)
                 answers.AddRange(each);
-            return ([.. each.SelectMany(answer => answer.Hits)], each.Sum(answer => answer.Total ?? 0));
+            return ([.. each.SelectMany(answer => answer.Hits)], each.Sum(answer => answer.Total ?? 0), query.WithFacets ? TermFacets.None.With(each.SelectMany(answer => answer.Hits).Select(hit => hit.Term)) : null);
         }
     }
 

@@ -44,6 +44,9 @@ public sealed record TermQuery
     /// <summary>Whether the total is counted to the end; else it may be lower than what there is, and the answer comes sooner. True by default.</summary>
     public bool IsCounted { get; init; } = true;
 
+    /// <summary>Whether what was found is counted by kind and type. False by default.</summary>
+    public bool WithFacets { get; init; }
+
     /// <summary>The languages wanted, best first: labels in them come first and are shown.</summary>
     public IReadOnlyList<string> Languages { get; init; } = [];
 

@@ -60,6 +60,7 @@ public sealed class TermSearch
     private static TermSearchResult Result(TermQuery query, SearchRun run, IReadOnlyList<TermHit> hits, long total) => new(hits, Math.Max(total, query.IsCounted ? 0 : hits.Count))
     {
         Reading = run.Reading,
+        Facets = query.WithFacets ? TermFacets.Of(run) : null,
         Sources = [.. run.Sources.Select(one => new SourceTotal(one.Index.Source.Id, one.Terms.Count()))],
     };
 

@@ -10,6 +10,9 @@ public sealed record TermSearchResult(IReadOnlyList<TermHit> Hits, long Total)
     /// <summary>How the query was read.</summary>
     public QueryReading Reading { get; init; } = new("");
 
+    /// <summary>What was found by kind and type, after the filters of the query; <see langword="null"/> when it was not asked for.</summary>
+    public TermFacets? Facets { get; init; }
+
     /// <summary>How many terms were found in each source that was searched, in order of id; terms that match each other are counted in each.</summary>
     public IReadOnlyList<SourceTotal> Sources { get; init; } = [];
 }

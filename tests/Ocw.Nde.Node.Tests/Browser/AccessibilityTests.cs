@@ -8,6 +8,8 @@ public sealed class AccessibilityTests(Chromium chromium)
     [
         "/", "/search?q=bank", "/search?q=", "/page/id/museum/2", "/page/id/dataset/prenten", "/term?iri=https%3A%2F%2Ftermen.voorbeeld.example%2Fsteen",
         "/sparql", "/sparql?query=SELECT%20*%20WHERE%20%7B%3Fs%20%3Fp%20%3Fo%7D%20LIMIT%205", "/sparql?query=SELECT%20*%20WHERE%20%7B", "/zomaar", "/termen/beoordelen/inloggen", "/termen/graphql",
+        "/termen", "/termen?q=bank", "/termen?q=bank&source=termen", "/termen?q=zwxq", "/termen?q=%22bank", "/termen/bronnen", "/termen/reconcile-features",
+        "/termen/term?uri=https%3A%2F%2Ftermen.voorbeeld.example%2Fmeubels", "/termen/term?uri=https%3A%2F%2Ftermen.voorbeeld.example%2Fbank2", "/termen/term?uri=https%3A%2F%2Ftermen.voorbeeld.example%2Fnergens",
     ];
 
     private static readonly string[] Private =
@@ -57,7 +59,7 @@ public sealed class AccessibilityTests(Chromium chromium)
     {
         await using var window = await chromium.OpenAsync(width: 320);
         await window.LogInAsync();
-        foreach (var path in Public.Take(5).Concat(Private.Select(p => "/termen/beoordelen" + p)))
+        foreach (var path in Public.Concat(Private.Select(p => "/termen/beoordelen" + p)))
         {
             await window.GoAsync(WithLanguage(path, "nl"));
             var width = await window.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");

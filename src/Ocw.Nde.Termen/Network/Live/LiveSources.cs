@@ -161,7 +161,14 @@ public sealed class LiveSources
 /// <param name="LastGood">When it last answered; <see langword="null"/> if it never did.</param>
 /// <param name="LastFailure">When it last failed.</param>
 /// <param name="LastFault">The last fault.</param>
-public sealed record LiveState(DateTimeOffset? LastGood, DateTimeOffset? LastFailure, SourceFault? LastFault);
+public sealed record LiveState(DateTimeOffset? LastGood, DateTimeOffset? LastFailure, SourceFault? LastFault)
+{
+    /// <summary>Whether the last question was answered; a source that is left alone after failures does not.</summary>
+    public bool IsAvailable => LastFailure is null || LastGood > LastFailure;
+
+    /// <summary>When it was last asked, or would have been if it were not left alone.</summary>
+    public DateTimeOffset? LastChecked => LastGood > LastFailure || LastFailure is null ? LastGood : LastFailure;
+}
 
 /// <summary>What a live look-up gave for one IRI.</summary>
 internal sealed record LiveLookup(Lookup.Term? Term, SourceFault? Fault, AnswerOrigin Origin, DateTimeOffset? From);

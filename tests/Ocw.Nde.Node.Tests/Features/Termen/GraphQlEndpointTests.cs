@@ -108,6 +108,18 @@ public sealed class GraphQlEndpointTests(SampleNode node) : IClassFixture<Sample
         Assert.True(data.GetProperty("suggest").GetProperty("hits").GetArrayLength() > 0);
     }
 
+    [Fact]
+    public async Task Kinds_and_types_are_counted_and_filter()
+    {
+        using var response = await PostAsync("""{"query": "{search(query: \"k*\", limit: 1) {total kinds {kind count} types {uri count}} none: search(query: \"k*\", types: [\"urn:geen\"]) {total types {uri}}}"}""");
+        var data = (await JsonAsync(response)).GetProperty("data");
+        var type = data.GetProperty("search").GetProperty("types")[0];
+        Assert.Equal((0, 0), (data.GetProperty("none").GetProperty("total").GetInt32(), data.GetProperty("none").GetProperty("types").GetArrayLength()));
+
+        using var again = await PostAsync("{\"query\": \"{search(query: \\\"k*\\\", types: [\\\"TYPE\\\"]) {total}}\"}".Replace("TYPE", type.GetProperty("uri").GetString(), StringComparison.Ordinal));
+        Assert.Equal(type.GetProperty("count").GetInt32(), (await JsonAsync(again)).GetProperty("data").GetProperty("search").GetProperty("total").GetInt32());
+    }
+
     [Theory]
     [InlineData("multipart/mixed;deferSpec=20220824, application/json", "multipart/mixed", "\r\n---\r\nContent-Type: application/json; charset=utf-8\r\n\r\n{\"data\":{\"terms\":[]},\"pending\":[{\"id\":\"0\",\"path\":[\"terms\"]}],\"hasNext\":true}", "\r\n-----\r\n")]
     [InlineData("text/event-stream", "text/event-stream", "event: next\ndata: {\"data\":{\"terms\":[]},\"pending\":", "event: complete\ndata:\n\n")]

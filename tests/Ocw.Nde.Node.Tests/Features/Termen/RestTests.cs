@@ -30,6 +30,41 @@ public sealed class RestTests(SampleNode node) : IClassFixture<SampleNode>
     }
 
     [Fact]
+    public async Task What_was_found_is_counted_by_kind_and_type_and_each_count_is_what_the_filter_finds()
+    {
+        using var response = await node.GetAsync("/termen/search?q=k*&limit=1&facets=true");
+        var answer = await JsonAsync(response);
+        var kinds = answer.GetProperty("facets").GetProperty("kind").EnumerateArray().ToList();
+        var types = answer.GetProperty("facets").GetProperty("type").EnumerateArray().ToList();
+        Assert.NotEmpty(types);
+        Assert.Contains(types, type => type.GetProperty("value").GetString() == "http://www.w3.org/2004/02/skos/core#Concept" && type.GetProperty("count").GetInt32() == answer.GetProperty("total").GetInt32());
+        foreach (var (name, counts) in (ReadOnlySpan<(string, List<JsonElement>)>)[("kind", kinds), ("type", types)])
+        {
+            foreach (var count in counts)
+            {
+                using var filtered = node.GetAsync($"/termen/search?q=k*&limit=1&{name}={Uri.EscapeDataString(count.GetProperty("value").GetString()!)}").GetAwaiter().GetResult();
+                Assert.Equal(count.GetProperty("count").GetInt32(), JsonAsync(filtered).GetAwaiter().GetResult().GetProperty("total").GetInt32());
+            }
+        }
+
+        using var plain = await node.GetAsync("/termen/search?q=k*&limit=1");
+        Assert.False((await JsonAsync(plain)).TryGetProperty("facets", out _));
+        using var none = await node.GetAsync("/termen/search?q=k*&type=urn:geen");
+        Assert.Equal(0, (await JsonAsync(none)).GetProperty("total").GetInt32());
+    }
+
+    [Fact]
+    public async Task Crawlers_are_kept_from_questions_and_not_from_pages_of_terms()
+    {
+        using var response = await node.GetAsync("/robots.txt");
+        var rules = (await response.Content.ReadAsStringAsync()).Split('\n').Where(line => line.StartsWith("Disallow: ", StringComparison.Ordinal)).Select(line => line["Disallow: ".Length..]).ToList();
+
+        bool IsClosed(string path) => rules.Exists(rule => path.StartsWith(rule, StringComparison.Ordinal));
+        Assert.All((string[])["/termen?q=molen", "/termen/search?q=x", "/termen/suggest?q=x", "/termen/lookup?uri=x", "/termen/graphql", "/termen/sparql", "/termen/reconcile/aat", "/termen/beoordelen"], path => Assert.True(IsClosed(path), path));
+        Assert.All((string[])["/termen", "/termen/bronnen", "/termen/term?uri=x", "/termen/sources", "/termen/feeds/x", "/termen/openapi.json", "/"], path => Assert.False(IsClosed(path), path));
+    }
+
+    [Fact]
     public async Task Pages_follow_one_another_to_the_last()
     {
         var seen = new List<string>();

@@ -48,6 +48,7 @@ internal static class QuestionArguments
         Mode = arguments.Get("queryMode", QueryMode.Optimized),
         GenreIris = arguments.List<string>("genres"),
         Genres = arguments.List<TermGenres>("kinds").Aggregate(TermGenres.None, (all, one) => all | one),
+        Types = arguments.List<string>("types"),
         Languages = languages,
         Broader = arguments.Get<string>("broader"),
         IncludeDeprecated = arguments.Get("includeDeprecated", true),
@@ -143,6 +144,7 @@ internal static class MergedQuestion
         var query = QuestionArguments.Query(arguments, languages ?? [state.Language], QuestionArguments.Limit(arguments, otherwise: 20, most)) with
         {
             IsPrefix = isPrefix,
+            WithFacets = context.Selects("kinds") || context.Selects("types"),
             Sources = arguments.List<string>("sources") is { Count: > 0 } asked
                 ? [.. asked.Select(name => AskedSources.Canonical(state.Catalog, name)).Distinct(StringComparer.Ordinal)]
                 : null,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ocw.Nde.Termen.GraphQl;
 using Ocw.Nde.Termen.Network;
+using Ocw.Nde.Termen.Search;
 
 namespace Ocw.Nde.Node.Features.Termen.GraphQl;
 
@@ -91,9 +92,17 @@ internal sealed class ResultTypes
             .Field("copyFrom", Text, s => Time(s.Answer.CopyFrom))
             .Field("warning", Text, s => s.Answer.Fault?.Message(s.Language), "What went wrong; null when the source answered.")
             .Field("responseTimeMs", GraphQlScalars.Int.NonNull(), s => Milliseconds(s.Answer.Took));
+        var kind = new ObjectType<KindCount>("KindCount", "How many of the terms that were found stand for something of a kind. Not in NDE's Network of Terms.")
+            .Field("kind", TermKinds.Type.NonNull(), k => k.Kind)
+            .Field("count", GraphQlScalars.Int.NonNull(), k => Count(k.Count));
+        var type = new ObjectType<TypeCount>("TypeCount", "How many of the terms that were found have a type, or are in a scheme. Not in NDE's Network of Terms.")
+            .Field("uri", GraphQlScalars.Id.NonNull(), t => t.Type)
+            .Field("count", GraphQlScalars.Int.NonNull(), t => Count(t.Count));
         return new ObjectType<MergedView>("MergedTerms", "One list over all sources that were asked, each thing once. Not in NDE's Network of Terms.")
             .Field("total", GraphQlScalars.Int.NonNull(), m => Count(m.Result.Total), "How many terms there are, before the same things of several sources were joined.")
             .Field("offset", GraphQlScalars.Int.NonNull(), m => m.Offset)
+            .Field("kinds", kind.NonNull().List().NonNull(), m => (m.Result.Facets ?? TermFacets.None).Kinds.Cast<object>(), "What all terms that were found stand for, most first: values for the argument kinds.")
+            .Field("types", type.NonNull().List().NonNull(), m => (m.Result.Facets ?? TermFacets.None).Types.Cast<object>(), "Their types and schemes, the 50 most frequent first: values for the argument types.")
             .Field("hits", hit.NonNull().List().NonNull(), m => m.Hits)
             .Field("sources", state.NonNull().List().NonNull(), m => m.Sources, "How each source answered: which are missing, and how old copies are.");
     }

@@ -48,7 +48,7 @@ internal sealed class SourceTypes
             .Field("genres", genre.List().NonNull(), s => s.Genres)
             .Field("inLanguage", TermTypes.Language.List().NonNull(), s => s.Languages.Where(IsKnown))
             .Field("mainEntityOfPage", Text.List().NonNull(), s => s.Entry.MainPage is { } page ? (string[])[page] : [])
-            .Field("status", status, s => TermsState.HealthOf(s.Entry))
+            .Field("status", status, (s, context) => new ValueTask<object?>(TermsState.Of(context).HealthOf(s.Entry)))
             .Field("id", Id.NonNull(), s => s.Entry.Id, "The short name that this node uses in addresses. Not in NDE's Network of Terms.")
             .Field("termPrefixes", Text.NonNull().List().NonNull(), s => s.Entry.TermPrefixes, "What the URIs of its terms begin with. Not in NDE's Network of Terms.")
             .Field("mode", s_mode.NonNull(), s => s.ModeName, "How this node asks the source. Not in NDE's Network of Terms.")

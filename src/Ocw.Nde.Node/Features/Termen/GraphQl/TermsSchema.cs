@@ -95,6 +95,7 @@ internal static class TermsSchema
     private static InputValue[] Filters() =>
     [
         new InputValue("kinds", TermKinds.Type.NonNull().List(), "Only terms that stand for one of these; kept sources only. Not in NDE's Network of Terms."),
+        new InputValue("types", Id.NonNull().List(), "Only terms that have one of these types, or are in one of these schemes (URIs); kept sources only. Not in NDE's Network of Terms."),
         new InputValue("broader", Id, "Only terms below this one; kept sources only. Not in NDE's Network of Terms."),
         new InputValue("includeDeprecated", GraphQlScalars.Boolean, "Whether withdrawn terms are given too, last. Not in NDE's Network of Terms.") { Default = "true" },
         new InputValue("searchNotes", GraphQlScalars.Boolean, "Whether notes and definitions are searched too; kept sources only. Not in NDE's Network of Terms.") { Default = "false" },

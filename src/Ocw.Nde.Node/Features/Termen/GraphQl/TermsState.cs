@@ -16,7 +16,9 @@ internal sealed record TermsState(TermNetwork Network, string Language)
 
     public static TermsState Of(FieldContext context) => (TermsState)context.State!;
 
-    /// <summary>Whether a source answers, as far as this node has seen.</summary>
-    public static SourceHealth? HealthOf(CatalogEntry entry) =>
-        entry is { KeptSource: not null, CopyFrom: { } copied } && entry.Mode != SourceMode.Live ? new SourceHealth(true, copied) : null;
+    /// <summary>Whether a source answers, as far as this node has seen: the last question to a live one, the copy of a kept one.</summary>
+    public SourceHealth? HealthOf(CatalogEntry entry) =>
+        Network.StateOf(entry) is { LastChecked: { } at } state ? new SourceHealth(state.IsAvailable, at)
+            : entry is { KeptSource: not null, CopyFrom: { } copied } && entry.Mode != SourceMode.Live ? new SourceHealth(true, copied)
+            : null;
 }

@@ -21,7 +21,9 @@ internal static class OpenApiSchemas
             "copyFrom": {"type": "string", "format": "date-time"}, "fault": {"$ref": "#/components/schemas/Fault"}, "found": {"type": "integer"}}},
           "SearchAnswer": {"type": "object", "required": ["query", "total", "offset", "limit", "hits", "sources"], "properties": {
             "@context": {}, "query": {"type": "string"}, "total": {"type": "integer"}, "offset": {"type": "integer"}, "limit": {"type": "integer"},
-            "hits": {"type": "array", "items": {"$ref": "#/components/schemas/Hit"}}, "sources": {"type": "array", "items": {"$ref": "#/components/schemas/SourceState"}}, "next": {"type": "string"}}},
+            "hits": {"type": "array", "items": {"$ref": "#/components/schemas/Hit"}}, "facets": {"$ref": "#/components/schemas/Facets"}, "sources": {"type": "array", "items": {"$ref": "#/components/schemas/SourceState"}}, "next": {"type": "string"}}},
+          "Facets": {"type": "object", "required": ["kind", "type"], "properties": {"kind": {"$ref": "#/components/schemas/Counts"}, "type": {"$ref": "#/components/schemas/Counts"}}},
+          "Counts": {"type": "array", "items": {"type": "object", "required": ["value", "count"], "properties": {"value": {"type": "string"}, "count": {"type": "integer"}}}},
           "SourcePart": {"type": "object", "properties": {"source": {"$ref": "#/components/schemas/SourceState"}, "total": {"type": "integer"}, "hits": {"type": "array", "items": {"$ref": "#/components/schemas/Hit"}}}},
           "SuggestAnswer": {"type": "object", "required": ["query", "suggestions"], "properties": {"@context": {}, "query": {"type": "string"}, "suggestions": {"type": "array", "items": {"$ref": "#/components/schemas/Hit"}}}},
           "LookupQuestion": {"type": "object", "required": ["uris"], "properties": {"uris": {"type": "array", "minItems": 1, "maxItems": 500, "items": {"type": "string"}}}},
@@ -42,7 +44,7 @@ internal static class OpenApiSchemas
             "creator": {"type": "array", "items": {"type": "object", "required": ["uri"], "properties": {"uri": {"type": "string"}, "name": {"$ref": "#/components/schemas/Texts"}, "alternateName": {"$ref": "#/components/schemas/Texts"}}}},
             "genre": {"$ref": "#/components/schemas/Strings"}, "inLanguage": {"$ref": "#/components/schemas/Strings"}, "termPrefix": {"$ref": "#/components/schemas/Strings"}, "mode": {"type": "string", "enum": ["kept", "live", "both"]},
             "licence": {"type": "string"}, "attribution": {"type": "string"}, "mayBeKept": {"type": "boolean"}, "permission": {"type": "string"}, "copyFrom": {"type": "string", "format": "date-time"},
-            "terms": {"type": "integer"}, "labels": {"type": "integer"}, "mirrorOf": {"type": "string"}, "mainEntityOfPage": {"type": "string"}}},
+            "terms": {"type": "integer"}, "labels": {"type": "integer"}, "available": {"type": "boolean"}, "lastChecked": {"type": "string", "format": "date-time"}, "mirrorOf": {"type": "string"}, "mainEntityOfPage": {"type": "string"}}},
           "Problem": {"type": "object", "required": ["type", "title", "status"], "properties": {"type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"},
             "errors": {"type": "array", "items": {"type": "object", "properties": {"parameter": {"type": "string"}, "nl": {"type": "string"}, "en": {"type": "string"}}}}}}
         }

@@ -18,12 +18,12 @@ internal sealed record RestOperation(string Path, string Id, LocalizedText Summa
 
     public static RestOperation Search { get; } = new(
         "/termen/search", "searchTerms", new("Zoekt termen in alle bronnen of in enkele", "Searches terms in all sources, or in some"), "SearchAnswer",
-        RestParameter.Query, RestParameter.Source, RestParameter.Genre, RestParameter.Kind, RestParameter.Broader, RestParameter.Lang, RestParameter.Limit, RestParameter.Offset,
+        RestParameter.Query, RestParameter.Source, RestParameter.Genre, RestParameter.Kind, RestParameter.Type, RestParameter.Broader, RestParameter.Lang, RestParameter.Limit, RestParameter.Offset, RestParameter.Facets,
         RestParameter.Deprecated, RestParameter.Notes, RestParameter.Mode, RestParameter.TimeoutMs, RestParameter.Format);
 
     public static RestOperation Suggest { get; } = new(
         "/termen/suggest", "suggestTerms", new("Vult aan wat iemand aan het typen is", "Completes what someone is typing"), "SuggestAnswer",
-        RestParameter.Query, RestParameter.Source, RestParameter.Genre, RestParameter.Kind, RestParameter.Broader, RestParameter.Lang, RestParameter.Suggestions, RestParameter.WholeFormat);
+        RestParameter.Query, RestParameter.Source, RestParameter.Genre, RestParameter.Kind, RestParameter.Type, RestParameter.Broader, RestParameter.Lang, RestParameter.Suggestions, RestParameter.WholeFormat);
 
     public static RestOperation Lookup { get; } = new(
         "/termen/lookup", "lookupTerms", new("Vraagt termen op met hun IRI", "Looks terms up by their IRIs"), "LookupAnswer",

@@ -41,6 +41,10 @@ internal sealed record RestParameter(string Name, LocalizedText Text)
         Values = [.. Ocw.Nde.Termen.Catalog.TermGenreNames.All],
     };
 
+    public static RestParameter Type { get; } = new("type", new("Alleen termen met een van deze typen, of in een van deze schema's (IRI's)", "Only terms of one of these types, or in one of these schemes (IRIs)")) { IsRepeated = true };
+
+    public static RestParameter Facets { get; } = new("facets", new("Of alles wat is gevonden ook naar soort en type wordt geteld", "Whether all that was found is counted by kind and type too")) { IsTruth = true, Usual = "false" };
+
     public static RestParameter Broader { get; } = new("broader", new("Alleen termen onder deze (IRI)", "Only terms below this one (IRI)"));
 
     public static RestParameter Lang { get; } = new("lang", new("De gewenste talen, de liefste eerst", "The languages wanted, best first")) { IsRepeated = true, Usual = "nl" };

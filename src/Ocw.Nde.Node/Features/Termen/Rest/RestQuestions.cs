@@ -15,7 +15,7 @@ internal static class RestQuestions
     /// <summary><c>/termen/search</c>: one list, or the answer of each source as it comes.</summary>
     public static async Task SearchAsync(HttpContext context, RestArguments arguments, TermNetwork network)
     {
-        var query = Query(arguments, network.Catalog) with { Limit = arguments.Number(RestParameter.Limit), Offset = arguments.Number(RestParameter.Offset) };
+        var query = Query(arguments, network.Catalog) with { Limit = arguments.Number(RestParameter.Limit), Offset = arguments.Number(RestParameter.Offset), WithFacets = arguments.Truth(RestParameter.Facets) };
         var format = RestFormats.Of(context.Request, arguments.Text(RestParameter.Format), isStreamed: true);
         var language = RequestLanguage.Of(context.Request).Tag();
         if (format is RestFormat.Lines or RestFormat.Events)
@@ -32,6 +32,8 @@ internal static class RestQuestions
             writer.WriteNumber("offset"u8, query.Offset);
             writer.WriteNumber("limit"u8, query.Limit);
             Hits(writer, "hits", result.Hits, format == RestFormat.JsonLd);
+            if (result.Facets is { } facets)
+                TermJson.Facets(writer, facets);
             writer.WriteStartArray("sources"u8);
             foreach (var answer in result.Answers)
                 TermJson.State(writer, answer, language);
@@ -91,7 +93,7 @@ internal static class RestQuestions
         {
             writer.WriteStartArray("sources"u8);
             foreach (var entry in network.Catalog.Entries.Where(entry => genres.Count == 0 || entry.Genres.Any(genre => genres.Contains(genre, StringComparer.OrdinalIgnoreCase))))
-                TermJson.Source(writer, entry, language);
+                TermJson.Source(writer, entry, network.StateOf(entry), language);
             writer.WriteEndArray();
         });
     }
@@ -102,6 +104,7 @@ internal static class RestQuestions
         Sources = arguments.List(RestParameter.Source) is { Count: > 0 } sources ? [.. sources.Take(TermLimits.MaxSources).Select(name => AskedSources.Canonical(catalog, name)).Distinct(StringComparer.Ordinal)] : null,
         GenreIris = arguments.List(RestParameter.Genre),
         Genres = arguments.List(RestParameter.Kind).Aggregate(TermGenres.None, (all, name) => TermGenreNames.TryParse(name, out var genre) ? all | genre : all),
+        Types = arguments.List(RestParameter.Type),
         Broader = arguments.Text(RestParameter.Broader),
         Languages = arguments.List(RestParameter.Lang),
         IncludeDeprecated = arguments.Truth(RestParameter.Deprecated),

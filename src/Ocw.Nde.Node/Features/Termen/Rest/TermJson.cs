@@ -3,6 +3,8 @@ using Ocw.Nde.Termen.Catalog;
 using Ocw.Nde.Termen.Indexing;
 using Ocw.Nde.Termen.Lookup;
 using Ocw.Nde.Termen.Network;
+using Ocw.Nde.Termen.Network.Live;
+using Ocw.Nde.Termen.Search;
 
 namespace Ocw.Nde.Node.Features.Termen.Rest;
 
@@ -107,7 +109,7 @@ internal static class TermJson
     }
 
     /// <summary>A source of the catalogue.</summary>
-    public static void Source(Utf8JsonWriter writer, CatalogEntry entry, string language)
+    public static void Source(Utf8JsonWriter writer, CatalogEntry entry, LiveState? live, string language)
     {
         writer.WriteStartObject();
         writer.WriteString("uri"u8, entry.Iri);
@@ -142,8 +144,37 @@ internal static class TermJson
             writer.WriteNumber("labels"u8, entry.KeptLabels);
         }
 
+        if (live is { LastChecked: { } asked })
+        {
+            writer.WriteBoolean("available"u8, live.IsAvailable);
+            writer.WriteString("lastChecked"u8, asked);
+        }
+
         Optional(writer, "mirrorOf", entry.MirrorOf);
         Optional(writer, "mainEntityOfPage", entry.MainPage);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes what was found by kind and type.</summary>
+    public static void Facets(Utf8JsonWriter writer, TermFacets facets)
+    {
+        writer.WriteStartObject("facets"u8);
+        writer.WriteStartArray("kind"u8);
+        foreach (var (kind, count) in facets.Kinds)
+            Count(writer, TermGenreNames.NamesOf(kind).First(), count);
+        writer.WriteEndArray();
+        writer.WriteStartArray("type"u8);
+        foreach (var (type, count) in facets.Types)
+            Count(writer, type, count);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void Count(Utf8JsonWriter writer, string value, long count)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("value"u8, value);
+        writer.WriteNumber("count"u8, count);
         writer.WriteEndObject();
     }
 
