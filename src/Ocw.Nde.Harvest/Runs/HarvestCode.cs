@@ -119,6 +119,13 @@ public static class HarvestCodes
         new("site-no-data", HarvestEffect.SetAside, "pagina zonder gegevens", "page without data"),
         new("site-no-record", HarvestEffect.SetAside, "pagina zonder record", "page without a record"),
 
+        // Terms.
+        new("term-text-mended", HarvestEffect.Notice, "dubbel gecodeerde teksten hersteld", "texts that were encoded twice mended"),
+        new("term-bounded", HarvestEffect.Notice, "term met te veel waarden ingekort", "term with too many values cut short"),
+        new("term-label-skipped", HarvestEffect.Notice, "label zonder letters of te lang", "label without letters, or too long"),
+        new("term-twice", HarvestEffect.Notice, "term staat er twee keer in", "term came twice"),
+        new("term-outside-prefix", HarvestEffect.Notice, "ding met label buiten het voorvoegsel", "labelled thing outside the prefix"),
+
         // Documents and records.
         new("payload-damaged", HarvestEffect.NotComplete, "beschadigd document", "damaged document"),
         new("not-data", HarvestEffect.NotComplete, "geen gegevens", "not data"),

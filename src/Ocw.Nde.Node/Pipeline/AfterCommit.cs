@@ -5,6 +5,7 @@ using Ocw.Nde.Node.Settings;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Store;
 using Ocw.Nde.Termen.Catalog;
+using Ocw.Nde.Termen.Indexing;
 
 namespace Ocw.Nde.Node.Pipeline;
 
@@ -19,14 +20,16 @@ internal sealed class AfterCommit(NodeHost host, OutgoingWeb web)
     /// <summary>Brings the indexes up to date and registers the dataset if the source asks for it.</summary>
     public async Task<RunRecord> RunAsync(SourceSettings source, ChannelState state, RunRecord record, IndexDelta? delta, QuestionFile? questions, CancellationToken cancellation)
     {
-        await IndexAsync(source, state, delta, questions, cancellation);
+        if (await IndexAsync(source, state, delta, questions, cancellation) is { } terms)
+            record = record with { Notices = [.. record.Notices, .. TermNotices.Of(terms)] };
         if (!source.Register || host.Settings.Register is null)
             return record;
         return record with { Registration = await host.Descriptions.RegisterAsync(source, web.Public, cancellation) };
     }
 
     /// <summary>Brings the indexes of a channel up to date where they are not.</summary>
-    public async Task IndexAsync(SourceSettings source, ChannelState state, IndexDelta? delta, QuestionFile? questions, CancellationToken cancellation)
+    /// <returns>What indexing its terms gave; <see langword="null"/> when they were indexed already, or are none.</returns>
+    public async Task<TermIndexReport?> IndexAsync(SourceSettings source, ChannelState state, IndexDelta? delta, QuestionFile? questions, CancellationToken cancellation)
     {
         var graph = host.Iris.Graph(source.Dataset, source.Channel, GraphKind.Content);
         using var snapshot = host.Store.OpenSnapshot(ReaderScope.Public);
@@ -43,13 +46,12 @@ internal sealed class AfterCommit(NodeHost host, OutgoingWeb web)
         if (source.Align.Count > 0)
             new ReviewQuestions(host, source).Refresh(state, questions, cancellation);
         if (source.Kind != SourceKind.Terms)
-            return;
+            return null;
         var terms = TermSourceOf(source, graph);
-        if (!host.Terms.IsCurrent(terms, state.Version) && snapshot.Terms.FindIri(graph) is { IsBound: true } id)
-        {
-            host.TermChanges.Record(terms, state.Version, snapshot, id, cancellation);
-            await host.Terms.RebuildAsync(terms, snapshot, id, state.Version, cancellation);
-        }
+        if (host.Terms.IsCurrent(terms, state.Version) || snapshot.Terms.FindIri(graph) is not { IsBound: true } id)
+            return null;
+        host.TermChanges.Record(terms, state.Version, snapshot, id, cancellation);
+        return await host.Terms.RebuildAsync(terms, snapshot, id, state.Version, cancellation);
     }
 
     /// <summary>A terminology source as the Termen room describes it.</summary>

@@ -206,7 +206,7 @@ internal sealed class TermGraphReader
             Kind = span.Kind;
             Text = Encoding.UTF8.GetString(span.Value);
             if (!span.Language.IsEmpty)
-                Language = Encoding.UTF8.GetString(span.Language).ToLowerInvariant();
+                Language = LanguageCodes.Short(Encoding.UTF8.GetString(span.Language).ToLowerInvariant());
         }
     }
 }

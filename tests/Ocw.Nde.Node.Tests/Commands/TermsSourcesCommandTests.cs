@@ -49,6 +49,19 @@ public sealed class TermsSourcesCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_indexing_mended_stands_in_the_table_of_the_run()
+    {
+        var settings = Settings("catalog");
+        var source = Source("license: https://creativecommons.org/licenses/by/4.0/", "");
+        _folder.Write("sources/termen.ttl", "<https://voorbeeld.example/proef/1> a <http://www.w3.org/2004/02/skos/core#Concept> ; <http://www.w3.org/2004/02/skos/core#prefLabel> \"CitroÃ«n\"@nl ; <http://www.w3.org/2004/02/skos/core#altLabel> \"…\"@nl .");
+
+        Assert.True(await _terminal.RunAsync("harvest", "--settings", settings, source, "--lang", "nl") == ExitCode.Ok, _terminal.Error);
+
+        Assert.Contains("dubbel gecodeerde teksten hersteld", _terminal.Out, StringComparison.Ordinal);
+        Assert.Contains("label zonder letters of te lang", _terminal.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_permission_a_source_is_not_kept_unless_there_is_an_agreement()
     {
         var settings = Settings("catalog");

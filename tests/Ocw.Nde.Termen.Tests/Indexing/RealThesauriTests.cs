@@ -13,8 +13,8 @@ public sealed class RealThesauriTests
     [InlineData("thesauri/nmvw/nmvw-skos.ttl.gz", 21_871, 45_731)]
     [InlineData("thesauri/koloniaalverleden/koloniaalverleden-skos.ttl.gz", 370, 510)]
     [InlineData("thesauri/cht-from-axiell/cht-labels-skos.ttl.gz", 6_322, 6_678)]
-    [InlineData("thesauri/yso-archaeology/yso-archaeology.ttl.gz", 130, 0)]
-    [InlineData("thesauri/aat-subset/aat-subset-skos.ttl.gz", 3_472, 0)]
+    [InlineData("thesauri/yso-archaeology/yso-archaeology.ttl.gz", 130, 488)]
+    [InlineData("thesauri/aat-subset/aat-subset-skos.ttl.gz", 3_472, 5_920)]
     public async Task All_concepts_and_labels_are_indexed(string path, int terms, int labels)
     {
         using var index = new TestIndex();
@@ -22,7 +22,7 @@ public sealed class RealThesauriTests
 
         var report = await index.Index.RebuildAsync(Sources.Of("a"), graph.Quads, graph.Id, "1");
 
-        Assert.Equal((terms, labels), (report.Terms, labels == 0 ? 0 : report.Labels));
+        Assert.Equal((terms, labels), (report.Terms, report.Labels));
     }
 
     [SharedFact("thesauri/abr/abr-2023-freeze.trig.gz")]
@@ -33,7 +33,7 @@ public sealed class RealThesauriTests
 
         var report = await index.Index.RebuildAsync(Sources.Of("abr"), graph.Quads, graph.Id, "1");
 
-        Assert.Equal(7_172, report.Terms);
+        Assert.Equal((7_172, 10_534), (report.Terms, report.Labels));
         var hit = new TermSearch(index.Index).Search(new TermQuery { Text = "Neolithicum", Languages = ["nl"] }).Hits[0];
         var term = new TermLookup(index.Index).Find(hit.Iri, ["nl"])!;
         Assert.NotEmpty(term.Notations);

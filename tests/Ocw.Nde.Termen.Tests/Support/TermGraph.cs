@@ -18,10 +18,11 @@ internal sealed record TermGraph(IQuadSource Quads, TermId Id)
     /// <summary>A graph of Turtle with the usual prefixes declared.</summary>
     internal static TermGraph OfTurtle(string turtle) => Read(sink => RdfFormats.Parse(Encoding.UTF8.GetBytes(Prefixes + turtle), RdfFormats.Turtle, sink));
 
-    /// <summary>A compressed file of the shared data; its graphs become one.</summary>
+    /// <summary>A file of the shared data, compressed or not; its graphs become one.</summary>
     internal static TermGraph OfShared(string path, RdfFormat? format = null) => Read(sink =>
     {
-        using var stream = new GZipStream(File.OpenRead(SharedData.PathOf(path)), CompressionMode.Decompress);
+        var file = File.OpenRead(SharedData.PathOf(path));
+        using Stream stream = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
         RdfFormats.Parse(stream, format ?? RdfFormats.Turtle, sink);
     });
 
