@@ -97,10 +97,10 @@ public sealed class SruHarvestTests : IDisposable
                 return null;
             var query = arguments["query"];
             var found = query.Contains("dcterms.modified", StringComparison.Ordinal) ? [] : query.Contains("rec.id", StringComparison.Ordinal) ? keys.Where(key => query.Contains($"\"{key}\"", StringComparison.Ordinal)).ToList() : keys;
-            var first = int.Parse(arguments["startRecord"], CultureInfo.InvariantCulture);
-            var page = found.Skip(first - 1).Take(10).ToList();
+            var start = int.Parse(arguments["startRecord"], CultureInfo.InvariantCulture);
+            var page = found.Skip(start - 1).Take(10).ToList();
             var body = string.Concat(page.Select(key => arguments["recordSchema"] == "brief" ? Record($"<b><identifier>{key}</identifier></b>") : Record($"<dc><title>Titel van {key}</title><identifier>{key}</identifier></dc>")));
-            return Page(body, found.Count, first + page.Count <= found.Count ? first + page.Count : null);
+            return Page(body, found.Count, start + page.Count <= found.Count ? start + page.Count : null);
         }
 
         var source = Serve(Reply) with { DateIndex = "dcterms.modified", BriefSchema = "brief", KeyIndex = "rec.id" };

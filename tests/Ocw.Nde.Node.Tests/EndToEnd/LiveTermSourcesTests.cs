@@ -26,7 +26,7 @@ public sealed partial class LiveTermSourcesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     // Which queries need the text index of one kind of server: no other endpoint can answer them.
-    [GeneratedRegex("bif:|text:query|luc:|connectors|wikibase:|mwapi")]
+    [GeneratedRegex("bif:|text:query|luc:|connectors|wikibase:|mwapi", RegexOptions.None, 1000)]
     private static partial Regex NeedsTextIndex { get; }
 
     [SharedFact("nde/network-of-terms/catalog")]
@@ -144,6 +144,7 @@ public sealed partial class LiveTermSourcesTests : IDisposable
         foreach (var (entry, number) in entries.Select((entry, number) => (entry, number)))
         {
             all.Append(
+                System.Globalization.CultureInfo.InvariantCulture,
                 $$"""
                 <{{TermOf(entry)}}> a skos:Concept, <http://eurovoc.europa.eu/schema#ThesaurusConcept>, <http://vocab.getty.edu/ontology#Concept>, schema:LandmarksOrHistoricalBuildings, schema:Person, old:Person, schema:Place, schema:Organization, old:Organization, schema:MusicGroup, old:MusicGroup, gtm:Straat, gn:Feature, hg:Street, hg:Address, <http://rdaregistry.info/Elements/c/C10001> ;
                   skos:prefLabel "molen {{number}}"@nl, "molen {{number}}"@en ; skos:altLabel "windmolen"@nl ; skos:notation "25A{{number}}" ; rdfs:label "molen {{number}}"@nl ; skosxl:prefLabel [ dct:language <http://vocab.getty.edu/aat/300388256> ; skosxl:literalForm "molen {{number}}"@nl ; <http://vocab.getty.edu/ontology#term> "molen {{number}}"@nl ] ;
@@ -157,11 +158,11 @@ public sealed partial class LiveTermSourcesTests : IDisposable
 
         const string Prefixes = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix skosxl: <http://www.w3.org/2008/05/skos-xl#> . @prefix schema: <https://schema.org/> . @prefix old: <http://schema.org/> . @prefix dct: <http://purl.org/dc/terms/> . @prefix gtm: <https://www.goudatijdmachine.nl/def#> . @prefix gn: <https://www.geonames.org/ontology#> . @prefix hg: <http://rdf.histograph.io/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix foaf: <http://xmlns.com/foaf/0.1/> .\n";
         yield return ("http://t/g", Prefixes + all);
-        foreach (var named in entries.SelectMany(entry => entry.Distributions.SelectMany(one => (string[])[one.SearchQuery, one.LookupQuery])).SelectMany(query => Graph.Matches(query)).Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal))
+        foreach (var named in entries.SelectMany(entry => entry.Distributions.SelectMany(one => (string[])[one.SearchQuery, one.LookupQuery])).SelectMany(query => Graph.Matches(query)).Select(match => match.Groups["graph"].Value).Distinct(StringComparer.Ordinal))
             yield return (named, Prefixes + all);
     }
 
-    [GeneratedRegex("(?:GRAPH|FROM)\\s+<([^>]+)>", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("(GRAPH|FROM)\\s+<(?<graph>[^>]+)>", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Graph { get; }
 
     // The catalogue as it is, but for where its questions go.
@@ -175,7 +176,7 @@ public sealed partial class LiveTermSourcesTests : IDisposable
         }
     }
 
-    [GeneratedRegex("\"contentUrl\":\\s*\"[^\"]*\"")]
+    [GeneratedRegex("\"contentUrl\":\\s*\"[^\"]*\"", RegexOptions.None, 1000)]
     private static partial Regex Endpoint { get; }
 
     private void Describe(string id, string iri, string endpoint)

@@ -38,12 +38,12 @@ public sealed class RestTests(SampleNode node) : IClassFixture<SampleNode>
         var types = answer.GetProperty("facets").GetProperty("type").EnumerateArray().ToList();
         Assert.NotEmpty(types);
         Assert.Contains(types, type => type.GetProperty("value").GetString() == "http://www.w3.org/2004/02/skos/core#Concept" && type.GetProperty("count").GetInt32() == answer.GetProperty("total").GetInt32());
-        foreach (var (name, counts) in (ReadOnlySpan<(string, List<JsonElement>)>)[("kind", kinds), ("type", types)])
+        foreach (var (name, counts) in new[] { ("kind", kinds), ("type", types) })
         {
             foreach (var count in counts)
             {
-                using var filtered = node.GetAsync($"/termen/search?q=k*&limit=1&{name}={Uri.EscapeDataString(count.GetProperty("value").GetString()!)}").GetAwaiter().GetResult();
-                Assert.Equal(count.GetProperty("count").GetInt32(), JsonAsync(filtered).GetAwaiter().GetResult().GetProperty("total").GetInt32());
+                using var filtered = await node.GetAsync($"/termen/search?q=k*&limit=1&{name}={Uri.EscapeDataString(count.GetProperty("value").GetString()!)}");
+                Assert.Equal(count.GetProperty("count").GetInt32(), (await JsonAsync(filtered)).GetProperty("total").GetInt32());
             }
         }
 
