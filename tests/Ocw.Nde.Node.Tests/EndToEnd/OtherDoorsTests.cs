@@ -67,7 +67,7 @@ public sealed class OtherDoorsTests : IAsyncLifetime, IDisposable
     {
         _server.Pages["/top"] = ("""{"@context":"http://iiif.io/api/presentation/3/context.json","id":"{base}top","type":"Collection","items":[{"id":"{base}m1","type":"Manifest"}]}""", "application/json");
         _server.Pages["/m1"] = ("""{"@context":"http://iiif.io/api/presentation/3/context.json","id":"{base}m1","type":"Manifest","label":{"nl":["Kaart van Gouda"]},"items":[{"id":"{base}c1","type":"Canvas","height":10,"width":10}]}""", "application/json");
-        Assert.Equal(ExitCode.Ok, await HarvestAsync("protocol: iiif, address: \"{base}top\"", "key: id, rules: [ { to: name, from: label.nl } ]"));
+        Assert.Equal(ExitCode.Ok, await HarvestAsync("protocol: iiif, address: \"{base}top\"", "key: id, rules: [ { to: name, from: label } ]"));
 
         Assert.Equal((RunOutcome.Complete, 1L), (LastRun.Outcome, LastRun.Objects));
         Assert.Contains("Kaart van Gouda", await DumpAsync(), StringComparison.Ordinal);

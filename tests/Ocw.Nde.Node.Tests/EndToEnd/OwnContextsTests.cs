@@ -32,7 +32,7 @@ public sealed class OwnContextsTests : IAsyncLifetime, IDisposable
     [InlineData("protocol: dataset, address: \"{base}beschrijving\"", "profile: schema")]
     [InlineData("protocol: files, locations: [ \"{base}dump.jsonld\" ], format: rdf", "profile: schema")]
     [InlineData("protocol: sparql, endpoint: \"{base}sparql\", classes: [ \"schema:VisualArtwork\" ]", "profile: schema")]
-    [InlineData("protocol: iiif, address: \"{base}manifest\"", "key: id, rules: [ { to: name, from: label.nl } ]")]
+    [InlineData("protocol: iiif, address: \"{base}manifest\"", "key: id, rules: [ { to: name, from: label } ]")]
     public async Task The_context_that_the_operator_keeps_is_used(string harvest, string mapping)
     {
         await KeepContextAsync();
