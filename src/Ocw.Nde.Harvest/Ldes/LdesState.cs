@@ -5,6 +5,8 @@ internal sealed class LdesState
 {
     private readonly Dictionary<string, ArchivedPayload> _pages = new(StringComparer.Ordinal);
 
+    private ILookup<string, (ArchivedPayload Page, IReadOnlyList<string> Members)>? _continued;
+
     private LdesState()
     {
     }
@@ -26,10 +28,8 @@ internal sealed class LdesState
 
     /// <summary>The pages that members of a page were read with, and which members those are.</summary>
     public IEnumerable<(ArchivedPayload Page, IReadOnlyList<string> Members)> ContinuedBy(string address) =>
-        from page in _pages.Values
-        from part in page.Companions
-        where part.Continued.Count > 0 && part.Origin == address
-        select (page, part.Continued);
+        (_continued ??= _pages.Values.SelectMany(page => page.Companions.Where(part => part.Continued.Count > 0), (page, part) => (part.Origin, Page: page, part.Continued))
+            .ToLookup(part => part.Origin, part => (part.Page, part.Continued), StringComparer.Ordinal))[address];
 
     /// <summary>Reads back what the runs up to a cursor know.</summary>
     public static LdesState Of(PayloadArchive archive, string sourceId, HarvestCursor? cursor)
