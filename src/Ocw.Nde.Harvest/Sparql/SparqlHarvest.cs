@@ -91,9 +91,9 @@ internal sealed class SparqlHarvest(GuardedHttpClient web, PayloadArchive archiv
 
         if (_session.Reasons.Count > 0)
             return;
-        if (expected > listed)
+        if (expected > listed || listed == 0)
         {
-            _session.Notice("sparql-not-compared", $"The endpoint counts {expected:N0} records and listed {listed:N0}, so nothing is taken for gone; the next run tries again.", source.Endpoint.ToString());
+            _session.Notice("sparql-not-compared", $"The endpoint counts {expected?.ToString("N0", CultureInfo.InvariantCulture) ?? "no"} records and listed {listed:N0}, so nothing is taken for gone; the next run tries again.", source.Endpoint.ToString());
             return;
         }
 
