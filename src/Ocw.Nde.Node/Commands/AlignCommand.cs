@@ -19,7 +19,7 @@ internal static class AlignCommand
         var heldOut = new Option<bool>("--held-out") { Description = "Alleen de strings die geen gewicht of drempel heeft gezien / Only the strings that no weight or threshold has seen" };
         var log = new Option<string?>("--log") { Description = "Schrijf elk antwoord naar dit bestand / Write each answer to this file", HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = "Toon als JSON / Print as JSON" };
-        var command = new Command("align", "Koppel waarden aan termen, en meet hoe goed dat gaat / Align values with terms, and measure how well that goes") { datasets, dry, gold, queries, authority, alone, heldOut, log, json, AlignTrainCommand.Create(terminal, common), AlignExportCommand.Create(terminal, common), AlignReviewCommand.Create(terminal, common) };
+        var command = new Command("align", "Koppel waarden aan termen, en meet hoe goed dat gaat / Align values with terms, and measure how well that goes") { datasets, dry, gold, queries, authority, alone, heldOut, log, json, AlignTrainCommand.Create(terminal, common), AlignExportCommand.Create(terminal, common), AlignReviewCommand.Create(terminal, common), AlignSubjectsCommand.Create(terminal, common) };
         command.SetAction(async (parsed, cancellation) =>
         {
             common.ReadSettings(parsed);

@@ -52,6 +52,9 @@ internal sealed class AlignmentValue
 
     internal PlaceKinds Kinds { get; }
 
+    /// <summary>Whether only a note gives these.</summary>
+    internal bool AreKindsNoted { get; private set; }
+
     /// <summary>The kinds that the notes name beside the first: «plaats ; kecamatan».</summary>
     internal PlaceKinds NotedKinds { get; }
 
@@ -103,8 +106,11 @@ internal sealed class AlignmentValue
             kinds |= PlaceKindWords.OfType(type);
         foreach (var qualifier in Label.Qualifiers)
             kinds |= PlaceKindWords.Of(qualifier);
-        foreach (var note in kinds == PlaceKinds.None ? Many(AlignmentContext.Note) : [])
+        if (kinds != PlaceKinds.None)
+            return kinds;
+        foreach (var note in Many(AlignmentContext.Note))
             kinds |= PlaceKindWords.OfNote(note);
+        AreKindsNoted = kinds != PlaceKinds.None;
         return kinds;
     }
 

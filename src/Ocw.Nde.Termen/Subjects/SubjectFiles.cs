@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Ocw.Nde.Rdf.Formats;
 using Ocw.Nde.Termen.Alignment.Gold;
+using Ocw.Nde.Termen.Review;
 
 namespace Ocw.Nde.Termen.Subjects;
 
@@ -42,6 +43,16 @@ public static class SubjectFiles
         foreach (var path in paths)
             RdfFormats.ParseFile(path, reader, cancellation: cancellation);
         return reader.Terms();
+    }
+
+    /// <summary>The head of a CSV file of suggestions.</summary>
+    public static string Head { get; } = SpreadsheetText.Row(["object", "notation", "label", "score", "reasons"]);
+
+    /// <summary>A suggestion as a row of such a file.</summary>
+    public static string Row(string item, SubjectSuggestion suggestion)
+    {
+        ArgumentNullException.ThrowIfNull(suggestion);
+        return SpreadsheetText.Row([item, suggestion.Notation, suggestion.Label, suggestion.Score.ToString("0.000", CultureInfo.InvariantCulture), string.Join(' ', suggestion.Reasons)]);
     }
 
     private static IEnumerable<string> Texts(JsonElement root, string name)

@@ -27,10 +27,10 @@ public sealed class AnswerThresholdTests
     {
         var answers = Enumerable.Range(0, 1000).Select(i => new ScoredAnswer("s", i / 1000.0, i > 400 || i % 2 == 0)).ToList();
 
-        var sure = AnswerThreshold.Of(answers, 0.95);
+        var sure = AnswerThreshold.Of(answers, 0.95, 0.8);
 
         Assert.InRange(sure, AnswerThreshold.Lowest(answers, 0.95), 0.4f);
-        Assert.Equal(sure, AnswerThreshold.Of(answers, 0.95));
+        Assert.Equal(sure, AnswerThreshold.Of(answers, 0.95, 0.8));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class AnswerThresholdTests
         var easy = Enumerable.Range(0, 500).Select(i => new ScoredAnswer("easy", i / 500.0, true));
         var hard = Enumerable.Range(0, 500).Select(i => new ScoredAnswer("hard", i / 500.0, i > 250)).ToList();
 
-        Assert.InRange(AnswerThreshold.Of([.. easy, .. hard], 0.95), 0.4f, 0.6f);
-        Assert.Equal(0, AnswerThreshold.Of([.. easy.Select(answer => answer with { IsMade = true }), new("small", 0.5, false)], 0.95));
+        Assert.InRange(AnswerThreshold.Of([.. easy, .. hard], 0.95, 0.6), 0.4f, 0.6f);
+        Assert.Equal(0, AnswerThreshold.Of([.. easy.Select(answer => answer with { IsMade = true }), new("small", 0.5, false)], 0.95, 0.6));
     }
 }

@@ -287,6 +287,16 @@ public sealed class TermAlignerTests
     }
 
     [Fact]
+    public async Task A_qualifier_that_names_the_country_agrees_where_the_coordinates_do()
+    {
+        using var index = await TestIndex.OfAsync(Sources.Of("places", TermGenres.Place), Sources.Term("v", "Voorburg").With(term => (term.Latitude, term.Longitude) = (5.8799, -55.08)));
+
+        Assert.Contains(AlignmentReasons.QualifierAgrees, Align(index, "place", "Voorburg (Suriname)", ("coordinates", "Point(-55.0896 5.878)")).Single().Reasons);
+        Assert.DoesNotContain(AlignmentReasons.QualifierAgrees, Align(index, "place", "Voorburg (Suriname)", ("coordinates", "Point(4.36 52.07)")).Single().Reasons);
+        Assert.DoesNotContain(AlignmentReasons.QualifierAgrees, Align(index, "place", "Voorburg (slot)", ("coordinates", "Point(-55.0896 5.878)")).Single().Reasons);
+    }
+
+    [Fact]
     public async Task A_term_that_the_qualifier_names_is_proposed()
     {
         using var index = await TestIndex.OfAsync(Sources.Of("a", TermGenres.Culture), Sources.Term("p", "Ancestral Puebloan"), Sources.Term("x", "Maya"));

@@ -26,6 +26,8 @@ internal sealed record GoldJson
 
     public required GoldFigures Published { get; init; }
 
+    public required IReadOnlyList<GoldFigures> PublishedAt { get; init; }
+
     public required int Reachable { get; init; }
 
     public required int AmongFive { get; init; }
@@ -46,6 +48,7 @@ internal sealed record GoldJson
         Nil = new GoldNil(report.Answered.Nil, report.Answered.NilAnswered, report.Published.NilAnswered),
         Answered = report.Answered,
         Published = report.Published,
+        PublishedAt = report.PublishedAt,
         Reachable = report.Reachable,
         AmongFive = report.AmongFive,
         Groups = report.Groups,

@@ -21,6 +21,8 @@ internal static class GoldText
             table.AddColumn(column);
         Row(table, dutch ? "beantwoord" : "answered", report.Answered);
         Row(table, dutch ? "gepubliceerd" : "published", report.Published);
+        foreach (var figures in report.PublishedAt)
+            Row(table, "  publishAt", figures);
         foreach (var (group, figures) in report.Groups)
             Row(table, "  " + group, figures);
         foreach (var figures in report.Curve)

@@ -8,6 +8,8 @@ namespace Ocw.Nde.Termen.Alignment.Evidence;
 /// <summary>A qualifier that only one side has, against what is known of the other.</summary>
 internal static class QualifierEvidence
 {
+    private const double NearKilometres = 5;
+
     internal static void Weigh(Candidate candidate, AlignmentValue value, in TermFacts facts)
     {
         if (candidate.Level != MatchLevel.QualifierOpen || candidate.Form is not { } form || (form.Qualifiers.Count > 0) == (value.Label.Qualifiers.Count > 0))
@@ -30,6 +32,7 @@ internal static class QualifierEvidence
             var fits = (PlaceKindWords.Of(qualifier) & facts.PlaceKinds) != PlaceKinds.None
                 || (GenreWords.Of(qualifier) & facts.Genres) != TermGenres.None
                 || (!facts.Country.IsNone && Countries.Of(qualifier).Contains(facts.Country))
+                || (candidate.Kilometres <= NearKilometres && IsAround(value, qualifier))
                 || IsAncestor(candidate, qualifier);
             if (!fits)
                 return false;
@@ -37,6 +40,10 @@ internal static class QualifierEvidence
 
         return true;
     }
+
+    // «Voorburg (Suriname)», with coordinates in Suriname: who lies at that spot lies in that country, whether the source says so or not.
+    private static bool IsAround(AlignmentValue value, string qualifier) =>
+        Countries.Of(qualifier).Count > 0 || value.Broader.Any(broader => string.Equals(broader.Direct, qualifier, StringComparison.Ordinal));
 
     private static bool IsAncestor(Candidate candidate, string qualifier)
     {

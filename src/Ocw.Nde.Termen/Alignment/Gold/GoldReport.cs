@@ -8,6 +8,8 @@ namespace Ocw.Nde.Termen.Alignment.Gold;
 /// <remarks>An answer is right if it is one of the expected terms; it is wrong otherwise, and always where none is expected. Precision is right / answered, recall right / expected.</remarks>
 public sealed record GoldReport
 {
+    private static readonly double[] s_publishAt = [0.5, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98];
+
     /// <summary>The name of the set.</summary>
     public required string Set { get; init; }
 
@@ -22,6 +24,9 @@ public sealed record GoldReport
 
     /// <summary>Of what is linked without a person's word: the threshold for a precision of 0.99, and the rules of publication.</summary>
     public required GoldFigures Published { get; init; }
+
+    /// <summary>What would be linked with each of these as <c>publishAt</c> of the field instead of the learned threshold, by the same rules.</summary>
+    public required IReadOnlyList<GoldFigures> PublishedAt { get; init; }
 
     /// <summary>In how many strings with a right term it is among the candidates at all.</summary>
     public required int Reachable { get; init; }
@@ -52,6 +57,7 @@ public sealed record GoldReport
             Positives = answers.Count(answer => answer.HasExpected),
             Answered = GoldFigures.Of(answers, answer => answer.IsAnswered(model), threshold),
             Published = GoldFigures.Of(answers, answer => answer.IsPublished(model), ThresholdOf(answers, set, model, family => family.PublishAt), published: true),
+            PublishedAt = [.. s_publishAt.Select(at => GoldFigures.Of(answers, answer => answer.Publishable is not null && answer.Publishable.Score() >= at, at, published: true))],
             Reachable = answers.Count(answer => answer.IsReachable),
             AmongFive = answers.Count(answer => answer.IsAmongFive),
             Curve = [.. Enumerable.Range(0, 21).Select(step => step / 20.0).Select(at => GoldFigures.Of(answers, answer => answer.Score >= at, at))],

@@ -119,7 +119,7 @@ internal static class CandidateScorer
     // A place in another country or of another kind is no rival of one where country and kind agree.
     private static bool IsRuledOut(Candidate other, Candidate candidate) =>
         (candidate.Features[(int)Feature.CountryEqual] > 0 && other.Features[(int)Feature.CountryDiffers] > 0)
-        || (candidate.Features[(int)Feature.KindEqual] > 0 && other.Features[(int)Feature.KindContradicts] > 0)
+        || (candidate.Features[(int)Feature.KindEqual] > 0 && other.Features[(int)Feature.KindContradicts] + other.Features[(int)Feature.NotedKindContradicts] > 0)
         || (candidate.Kilometres <= NearKilometres && other.Kilometres > Math.Max(FarKilometres, FarTimes * candidate.Kilometres.Value));
 
     // Gazetteers hold one plantation in several parts or sources.

@@ -96,6 +96,8 @@ internal enum Feature
     KindEqual,
     KindWider,
     KindContradicts,
+    NotedKindWider,
+    NotedKindContradicts,
     OtherKindNoted,
     KilometresTo2,
     KilometresTo10,

@@ -8,7 +8,7 @@ internal static class PlaceFeatures
     internal static void Add(Candidate candidate, AlignmentValue value, float[] features)
     {
         ref readonly var facts = ref candidate.Index.Facts[candidate.Term];
-        AddKinds(value.Kinds | candidate.TakenKind, facts.PlaceKinds, features);
+        AddKinds(value, candidate.TakenKind, facts.PlaceKinds, features);
         features[(int)Feature.OtherKindNoted] = facts.PlaceKinds != PlaceKinds.None && (value.NotedKinds & ~facts.PlaceKinds) != PlaceKinds.None ? 1 : 0;
         features[(int)Feature.KnownName] = candidate.MatchReason == AlignmentReasons.PlaceNameKnown ? 1 : 0;
         features[(int)Feature.NearProminence] = candidate.Level < MatchLevel.PlaceName ? facts.Prominence / 64f : 0;
@@ -21,11 +21,17 @@ internal static class PlaceFeatures
         features[(int)Feature.Quarter] = (facts.PlaceKinds & PlaceKinds.Quarter) != PlaceKinds.None ? 1 : 0;
     }
 
-    private static void AddKinds(PlaceKinds value, PlaceKinds term, float[] features)
+    // A kind that only a note gives is weaker evidence: notes tell of the island, the province or the district that bears the name of its town.
+    private static void AddKinds(AlignmentValue value, PlaceKinds taken, PlaceKinds term, float[] features)
     {
-        if (value == PlaceKinds.None || term == PlaceKinds.None)
+        var kinds = value.Kinds | taken;
+        if (kinds == PlaceKinds.None || term == PlaceKinds.None)
             return;
-        features[(int)((value & term) != PlaceKinds.None ? Feature.KindEqual : PlaceKindWords.AreCompatible(value, term) ? Feature.KindWider : Feature.KindContradicts)] = 1;
+        var isNoted = value.AreKindsNoted && taken == PlaceKinds.None;
+        var feature = (kinds & term) != PlaceKinds.None ? Feature.KindEqual
+            : PlaceKindWords.AreCompatible(kinds, term) ? (isNoted ? Feature.NotedKindWider : Feature.KindWider)
+            : isNoted ? Feature.NotedKindContradicts : Feature.KindContradicts;
+        features[(int)feature] = 1;
     }
 
     private static void AddCountry(Candidate candidate, AlignmentValue value, CountryCode country, float[] features)

@@ -13,12 +13,14 @@ internal readonly record struct ScoredAnswer(string Set, double Score, bool IsRi
 /// <summary>Chooses the score from which answers count, so that the precision holds for other strings of the same kind too.</summary>
 /// <remarks>
 /// A threshold that just reaches the precision on some strings misses it on every second other lot of them. It is therefore chosen on many lots that are drawn
-/// from the strings with replacement, and the one that suffices for three in five of them is taken.
+/// from the strings with replacement, and the one that suffices for the asked share of them is taken.
 /// </remarks>
 internal static class AnswerThreshold
 {
     private const int Lots = 200;
-    private const double Sufficing = 0.6;
+
+    // Few answers make lots that differ much: of these the middle one is taken.
+    private const double SufficingOfFew = 0.5;
 
     // Expectations of gold sets are wrong now and then: among enough answers one may be.
     private const int EnoughForOneFault = 40;
@@ -27,14 +29,14 @@ internal static class AnswerThreshold
     private const int EnoughAlone = 150;
 
     /// <summary>The threshold at which every set that is large enough reaches the precision, and so do the others together, those among them that were made of a thesaurus.</summary>
-    internal static float Of(IReadOnlyList<ScoredAnswer> answers, double precision)
+    internal static float Of(IReadOnlyList<ScoredAnswer> answers, double precision, double sufficing)
     {
         var sets = answers.GroupBy(answer => answer.Set, StringComparer.Ordinal).Select(set => set.ToList()).ToList();
         var threshold = 0f;
         foreach (var set in sets.Where(IsEnough))
-            threshold = Math.Max(threshold, Sure(set, precision));
+            threshold = Math.Max(threshold, Sure(set, precision, sufficing));
         var small = sets.Where(set => !IsEnough(set)).SelectMany(set => set).ToList();
-        return small.Count == 0 ? threshold : Math.Max(threshold, Sure(small, precision));
+        return small.Count == 0 ? threshold : Math.Max(threshold, Sure(small, precision, SufficingOfFew));
     }
 
     /// <summary>The lowest threshold from which the precision is enough for these answers.</summary>
@@ -59,13 +61,13 @@ internal static class AnswerThreshold
 
     private static bool IsEnough(List<ScoredAnswer> set) => set.Count >= EnoughAlone && !set[0].IsMade;
 
-    private static float Sure(List<ScoredAnswer> answers, double precision)
+    private static float Sure(List<ScoredAnswer> answers, double precision, double sufficing)
     {
         var thresholds = new float[Lots];
         for (var lot = 0; lot < Lots; lot++)
             thresholds[lot] = Lowest(Drawn(answers, lot), precision);
         Array.Sort(thresholds);
-        return thresholds[(int)(Lots * Sufficing)];
+        return thresholds[(int)(Lots * sufficing)];
     }
 
     // The draws are a hash of their number, so that the same answers give the same threshold everywhere.

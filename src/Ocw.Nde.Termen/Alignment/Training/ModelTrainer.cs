@@ -45,7 +45,7 @@ internal sealed class ModelTrainer(double penalty, double answerPrecision, doubl
     }
 
     // A small set would be outvoted by a large one of the same family.
-    private double CountOf(GoldCase item) => _counts[item.Set] * (item.IsWithoutTerm ? TrainingSettings.WithoutTermCount : 1);
+    private double CountOf(GoldCase item) => _counts[item.Set] * (!item.IsWithoutTerm ? 1 : item.Value.Point is null ? TrainingSettings.WithoutTermCount : TrainingSettings.LocatedWithoutTermCount);
 
     // By another number of the same hash as the part, so that a fold has strings of all parts.
     private static int FoldOf(GoldCase item) => (int)((uint)item.Query.Label.Aggregate(17, (hash, c) => (hash * 31) + char.ToLowerInvariant(c)) % Folds);
@@ -119,17 +119,18 @@ internal sealed class ModelTrainer(double penalty, double answerPrecision, doubl
         (model.OwnScale, model.GapScale, model.Offset) = ((float)weights[0], (float)weights[1], (float)weights[2]);
     }
 
+    // Answers of a small set count as often as its examples did; of what is published each counts once.
     private void Choose(AlignmentModel model, ModelFamily family, IReadOnlyList<GoldCase> cases)
     {
-        var best = Scores(cases, item => item.Best(), family);
-        var sure = Scores([.. cases.Where(item => item is { IsWithoutTerm: false, IsMade: false })], item => item.Publishable(model), family);
-        var answer = AnswerThreshold.Of(best, answerPrecision);
-        (model[family].AnswerAt, model[family].PublishAt) = (answer, Math.Max(answer, AnswerThreshold.Of(sure, publishPrecision)));
+        var best = Scores(cases, item => item.Best(), family, CountOf);
+        var sure = Scores([.. cases.Where(item => item is { IsWithoutTerm: false, IsMade: false })], item => item.Publishable(model), family, static _ => 1);
+        var answer = AnswerThreshold.Of(best, answerPrecision, TrainingSettings.AnswerSufficing);
+        (model[family].AnswerAt, model[family].PublishAt) = (answer, Math.Max(answer, AnswerThreshold.Of(sure, publishPrecision, TrainingSettings.PublishSufficing)));
     }
 
-    private static List<ScoredAnswer> Scores(IReadOnlyList<GoldCase> cases, Func<GoldCase, Candidate?> choose, ModelFamily family) =>
+    private static List<ScoredAnswer> Scores(IReadOnlyList<GoldCase> cases, Func<GoldCase, Candidate?> choose, ModelFamily family, Func<GoldCase, double> count) =>
     [
         .. cases.Select(item => (Item: item, Candidate: choose(item))).Where(pair => pair.Candidate?.Family == family)
-            .Select(pair => new ScoredAnswer(pair.Item.Set, pair.Candidate!.Probability, pair.Item.IsRight(pair.Candidate), pair.Item.IsWithoutTerm ? TrainingSettings.WithoutTermCount : 1, pair.Item.IsMade)),
+            .Select(pair => new ScoredAnswer(pair.Item.Set, pair.Candidate!.Probability, pair.Item.IsRight(pair.Candidate), count(pair.Item), pair.Item.IsMade)),
     ];
 }
