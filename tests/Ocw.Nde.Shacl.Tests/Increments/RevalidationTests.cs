@@ -5,6 +5,8 @@ using Ocw.Nde.Rdf.Namespaces;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Shacl.Increments;
 using Ocw.Nde.Shacl.Reports;
+using Ocw.Nde.Shacl.Shapes;
+using Ocw.Nde.Shacl.Validation;
 using Ocw.Nde.Store;
 using Ocw.Nde.Store.Snapshots;
 using Ocw.Nde.Store.Sources;
@@ -85,6 +87,15 @@ public sealed class RevalidationTests : IDisposable
         var (report, memory) = ShaclValidator.ValidateAndRemember(snapshot, Graphs(snapshot), Ttl.Shapes(shapes));
         Assert.Null(memory);
         Assert.Equal(TextOf(ShaclValidator.Validate(snapshot, Graphs(snapshot), Ttl.Shapes(shapes))), TextOf(report));
+    }
+
+    [Fact]
+    public void The_record_profile_looks_three_links_ahead()
+    {
+        using var store = QuadStore.Open(_folder.FullName);
+        using var snapshot = Commit(store, [Any(new Random(1))]);
+        using var session = new ValidationSession(snapshot, Graphs(snapshot), StandardShapes.RecordProfile, ValidationOptions.Default, CancellationToken.None);
+        Assert.Equal(3, Revalidation.ReachOf(session));
     }
 
     [Fact]
