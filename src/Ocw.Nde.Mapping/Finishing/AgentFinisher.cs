@@ -29,8 +29,11 @@ internal static class AgentFinisher
             AddText(agent, Vocabulary.BirthPlace, reading.BirthPlace, literal);
             AddText(agent, Vocabulary.DeathPlace, reading.DeathPlace, literal);
             AddText(agent, Vocabulary.Qualifier, reading.Qualifier, literal);
+            AddText(agent, Vocabulary.Location, reading.Location, literal);
             if (reading.Birth is not null || reading.Death is not null)
                 AddGuess(agent, Vocabulary.Person);
+            else if (reading.Location is not null)
+                AddGuess(agent, Vocabulary.Organization);
             else if (AgentNames.GuessType(reading.Name) is { } type)
                 AddGuess(agent, type);
             AddParts(agent, reading, literal);
@@ -40,6 +43,13 @@ internal static class AgentFinisher
             AsFoundation(agent);
         return agent.Statements.Exists(s => s.Predicate != Vocabulary.Type);
     }
+
+    /// <summary>Whether words of attribution may stand with the names of a property's values.</summary>
+    public static bool IsMaker(Iri property) => property == Vocabulary.Creator || property == Vocabulary.Contributor;
+
+    /// <summary>Where a maker worked of whom no more than that is known; <see langword="null"/> when he is known, or nothing of him is.</summary>
+    public static Literal? RegionOfUnknown(Draft agent) =>
+        agent.Terms(Vocabulary.Name).OfType<Literal>().ToList() is [var name] && UnknownNames.RegionOf(TextCleaner.Line(name.LexicalForm)) is { } region ? name with { LexicalForm = region } : null;
 
     // Collection systems have one kind of maker with fields for birth and death; an organization is founded and dissolved.
     private static void AsFoundation(Draft agent) => agent.Rewrite(s => [s with

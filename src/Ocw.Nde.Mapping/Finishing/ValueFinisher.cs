@@ -28,7 +28,7 @@ internal sealed class ValueFinisher(FinishContext context)
     {
         var property = ModelProperties.Of(statement.Predicate);
         if (statement.Node is { } child)
-            return Lines(property, child).Select(line => Node(property, line)).OfType<Draft>().Select(kept => new DraftStatement(statement.Predicate, null, kept));
+            return Values(property, child);
         if (statement.Term is Iri named && IriText.IsLocalFile(named) && statement.Predicate != Vocabulary.Type)
         {
             context.Remark("iri-not-valid", "A value is an address without a host, which leads nowhere. It is left out.", property.Predicate);
@@ -137,7 +137,23 @@ internal sealed class ValueFinisher(FinishContext context)
 
         var named = new Draft();
         named.Add(Vocabulary.Name, literal);
-        return Lines(property, named).Select(line => Node(property, line)).OfType<Draft>().Select(kept => new DraftStatement(property.Predicate, null, kept)).ToList();
+        return Values(property, named);
+    }
+
+    // «Anoniem (Frankrijk)» is no maker, but where the maker worked is known.
+    private List<DraftStatement> Values(ModelProperty property, Draft given)
+    {
+        var values = new List<DraftStatement>();
+        foreach (var line in Lines(property, given))
+        {
+            var region = AgentFinisher.IsMaker(property.Predicate) ? AgentFinisher.RegionOfUnknown(line) : null;
+            if (Node(property, line) is { } kept)
+                values.Add(new(property.Predicate, null, kept));
+            else if (region is not null)
+                values.AddRange(Named(ModelProperties.Of(Vocabulary.MakerActiveIn), region));
+        }
+
+        return values;
     }
 
     // Collection systems put repeated values on lines of their own («wool\nsilk»); the name of one thing never has several lines.
@@ -181,7 +197,7 @@ internal sealed class ValueFinisher(FinishContext context)
         if (_finished.Contains(node))
             return node;
         var isAgent = property.Kind is ValueKind.Agent || node.IsA(Vocabulary.Person) || node.IsA(Vocabulary.Organization);
-        if (isAgent && !AgentFinisher.Prepare(node, context, property.Predicate == Vocabulary.Creator || property.Predicate == Vocabulary.Contributor))
+        if (isAgent && !AgentFinisher.Prepare(node, context, AgentFinisher.IsMaker(property.Predicate)))
             return null;
         if (property.Kind is ValueKind.Place && !PlaceFinisher.Prepare(node))
             return null;

@@ -63,6 +63,7 @@ internal static class ModelProperties
         OcwndeProperty("attribution", Node, [Vocabulary.AttributionClass]),
         OcwndeProperty("qualifier", Text),
         OcwndeProperty("agent", Agent),
+        new("ocwnde:makerActiveIn", Vocabulary.MakerActiveIn, ValueKind.Place, "place", PlaceTypes),
         OcwndeProperty("hierarchy", Text),
         OcwndeProperty("participation", Node, [Vocabulary.ParticipationClass]),
         OcwndeProperty("role", Text),

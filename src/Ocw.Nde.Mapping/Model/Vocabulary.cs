@@ -77,6 +77,10 @@ internal static class Vocabulary
     public static readonly Iri AttributionClass = new(Ocwnde + "Attribution");
     public static readonly Iri AttributionKind = new(Ocwnde + "attributionKind");
     public static readonly Iri Qualifier = new(Ocwnde + "qualifier");
+
+    public static readonly Iri MakerActiveIn = new(Ocwnde + "makerActiveIn");
+
+    public static readonly Iri Location = new(Schema + "location");
     public static readonly Iri Agent = new(Ocwnde + "agent");
     public static readonly Iri YearFrom = new(Ocwnde + "yearFrom");
     public static readonly Iri YearTo = new(Ocwnde + "yearTo");

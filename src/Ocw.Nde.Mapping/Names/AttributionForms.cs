@@ -8,7 +8,7 @@ internal static partial class AttributionForms
     /// <summary>The qualifier and the name; <see langword="null"/> when there is none. What may be the name of a firm («Atelier Van Lieshout») is a name.</summary>
     public static (string Qualifier, string Name)? Split(string text)
     {
-        foreach (var form in (ReadOnlySpan<Regex>)[Before(), Workshop(), Behind(), Doubt()])
+        foreach (var form in (ReadOnlySpan<Regex>)[Before(), Workshop(), Behind(), Doubt(), DoubtBefore()])
         {
             if (form.Match(text) is { Success: true } match)
                 return (match.Groups["qualifier"].Value.Trim(), match.Groups["name"].Value.Trim(' ', ','));
@@ -38,4 +38,8 @@ internal static partial class AttributionForms
 
     [GeneratedRegex(@"^(?<name>.*[\p{L}.])\s*[(\[]?(?<qualifier>\?)[)\]]?$", Options)]
     private static partial Regex Doubt();
+
+    // «? Amsterdam: Wed. C. Kok», «[?] Jan Steen»
+    [GeneratedRegex(@"^[(\[]?(?<qualifier>\?)[)\]]?\s*(?<name>\p{Lu}.*\p{L}.*)$", Options)]
+    private static partial Regex DoubtBefore();
 }

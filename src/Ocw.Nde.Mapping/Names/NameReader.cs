@@ -20,8 +20,11 @@ internal static partial class NameReader
             (qualifier, name) = attributed;
         if (UnknownNames.Has(name))
             return new NameReading(text) { IsUnknown = true };
-        var reading = Life(name) with { Qualifier = qualifier };
-        if (OrganizationWords.Occur(reading.Name))
+        string? location = null;
+        if (Imprints.Split(name) is { } imprint)
+            (location, name) = imprint;
+        var reading = Life(name) with { Qualifier = qualifier, Location = location };
+        if (location is not null || OrganizationWords.Occur(reading.Name))
             return reading;
         var (given, family) = NameParts.Of(reading.Name);
         return reading with { Given = given, Family = family };

@@ -18,6 +18,9 @@ internal sealed record NameReading(string Name)
     /// <summary>How the work is attributed: «toegeschreven aan», «naar».</summary>
     public string? Qualifier { get; init; }
 
+    /// <summary>Where the maker has its seat: «Amsterdam» of the imprint «Amsterdam: Wed. C. Kok».</summary>
+    public string? Location { get; init; }
+
     /// <summary>Date of birth.</summary>
     public PartialDate? Birth { get; init; }
 

@@ -16,7 +16,10 @@ internal static partial class PlaceReader
         "Italië|Italy|Italia|Spanje|Spain|España|Portugal|Zwitserland|Switzerland|Schweiz|Suisse|Oostenrijk|Austria|Österreich|Luxemburg|Luxembourg|Denemarken|Denmark|Danmark|Noorwegen|Norway|Norge|Zweden|Sweden|Sverige|Finland|Polen|Poland|Polska|" +
         "Rusland|Russia|Rossiya|Tsjechië|Hongarije|Hungary|Griekenland|Greece|Turkije|Turkey|Egypte|Egypt|Marokko|Israël|Israel|Yisra'el|Al-Lubnan|Libanon|Al-‘Iraq|Irak|Iran|Pakistan|India|China|Japan|Indonesië|Indonesia|Nederlands-Indië|Nederlands Indië|Maleisië|Filipijnen|" +
         "Suriname|Curaçao|Aruba|Bonaire|Nederlandse Antillen|Zuid-Afrika|South Africa|Ghana|Nigeria|Congo|Canada|United States|Verenigde Staten|USA|VS|México|Mexico|Brazilië|Brasil|Argentina|Argentinië|Chile|Colombia|Peru|Cuba|Haïti|Jamaica|Martinique|Trinidad en Tobago|Australia|Australië|New Zealand|Nieuw-Zeeland|" +
-        "Groningen|Friesland|Fryslân|Drenthe|Overijssel|Gelderland|Flevoland|Noord-Holland|Zuid-Holland|Zeeland|Noord-Brabant|Limburg|Zuid-Amerika|Noord-Amerika|Europa|Azië|Afrika|Vlaanderen|West-Vlaanderen|Oost-Vlaanderen|Brabant").Split('|').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        "Groningen|Friesland|Fryslân|Drenthe|Overijssel|Gelderland|Flevoland|Noord-Holland|Zuid-Holland|Zeeland|Noord-Brabant|Limburg|Zuid-Amerika|Noord-Amerika|Europa|Azië|Afrika|Vlaanderen|West-Vlaanderen|Oost-Vlaanderen|Brabant|Noordelijke Nederlanden|Zuidelijke Nederlanden|Northern Netherlands|Southern Netherlands|Holland").Split('|').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a name is that of a country, province or region that is known.</summary>
+    public static bool IsRegion(string name) => Regions.Contains(name);
 
     /// <summary>What a name says.</summary>
     public static PlaceReading Read(string name)

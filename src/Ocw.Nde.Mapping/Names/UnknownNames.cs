@@ -20,6 +20,13 @@ internal static partial class UnknownNames
         return Known.Contains(text) || Form().IsMatch(text);
     }
 
+    /// <summary>Where an unknown maker worked: «Frankrijk» of «Anoniem (Frankrijk)»; <see langword="null"/> where the brackets hold no region that is known.</summary>
+    public static string? RegionOf(string name) =>
+        Placed().Match(name.Trim()) is { Success: true } placed && PlaceReader.IsRegion(placed.Groups["in"].Value.Trim()) ? placed.Groups["in"].Value.Trim() : null;
+
+    [GeneratedRegex(@"^(anoniem|anonymous|anonym|anonyme|onbekend|unknown|unbekannt)e?\s*[\(\[](?<in>[^()\[\]]+)[\)\]]$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Placed();
+
     // [s.n.] of library catalogues, also with one bracket lost; «Anoniem (Noordelijke Nederlanden)», «onbekend, fotograaf».
     [GeneratedRegex(@"^(\[?\s*s\.?\s?n\.?\s*,?\]?|\[?n\.?\s?n\.?\]?|\[?\?+\]?|(anoniem|anonymous|anonym|anonyme|onbekend|unknown|unbekannt)e?(\s*[\(\[][^()\[\]]*[\)\]]|\s*,\s.*))$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Form();

@@ -32,6 +32,30 @@ public class FinishingTests
     public void Texts_lose_what_is_no_text(string given, string clean) => Assert.Equal(clean, TextCleaner.Lines(given));
 
     [Theory]
+    [InlineData("Anoniem (Frankrijk)", "Frankrijk")]
+    [InlineData("anonymous [Northern Netherlands]", "Northern Netherlands")]
+    [InlineData("Anoniem (graveur)", null)]
+    public void Of_an_unknown_maker_it_is_kept_where_he_worked(string maker, string? region)
+    {
+        var mapped = Mapped.Json("language: nl\nkey: nr\nrules: [ { to: name, from: titel }, { to: creator, from: maker } ]", $$"""{ "nr": "1", "titel": "Prent", "maker": "{{maker}}" }""");
+
+        Assert.Empty(mapped.Values("creator"));
+        var places = mapped.Result.Triples.Where(t => t.Predicate is Iri { Value: "https://w3id.org/ocw-nde/model#makerActiveIn" }).Select(t => t.Object).ToList();
+        Assert.Equal(region is null ? [] : [region], mapped.Result.Triples.Where(t => places.Contains(t.Subject) && t.Predicate.Equals(Mapped.Property("name"))).Select(t => ((Literal)t.Object).LexicalForm));
+    }
+
+    [Fact]
+    public void An_imprint_in_doubt_is_a_publisher_with_its_seat_and_the_doubt_beside_it()
+    {
+        var mapped = Mapped.Json("language: nl\nkey: nr\nrules: [ { to: name, from: titel }, { to: creator, from: maker } ]", """{ "nr": "1", "titel": "Prent", "maker": "? Amsterdam: Wed. C. Kok" }""");
+
+        Assert.Equal("\"Wed. C. Kok\"@nl", mapped.Value("creator", "name"));
+        Assert.Equal("\"Amsterdam\"@nl", mapped.Value("creator", "location", "name"));
+        Assert.Contains("<https://schema.org/Organization>", mapped.Values("creator", "a"));
+        Assert.Contains(mapped.Result.Triples, t => t.Predicate is Iri { Value: "https://w3id.org/ocw-nde/model#qualifier" } && t.Object is Literal { LexicalForm: "?" });
+    }
+
+    [Theory]
     [InlineData("Lubeek, Dirk van (1747-1811)", "Lubeek, Dirk van", 1747, 1811)]
     [InlineData("Mens, René (1943)", "Mens, René", 1943, null)]
     [InlineData("Jansen (geb. 1943)", "Jansen", 1943, null)]

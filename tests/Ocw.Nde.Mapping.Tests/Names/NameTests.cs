@@ -18,7 +18,7 @@ public class NameTests
         var name = NameReader.Read(TextCleaner.Line(text));
         return name.IsUnknown ? "unknown" : string.Join("; ", new[]
         {
-            $"name={name.Name}", Of("given", name.Given), Of("family", name.Family), Of("qualifier", name.Qualifier), Of("birth", name.Birth?.ToString()), Of("birthPlace", name.BirthPlace), Of("death", name.Death?.ToString()), Of("deathPlace", name.DeathPlace),
+            $"name={name.Name}", Of("given", name.Given), Of("family", name.Family), Of("qualifier", name.Qualifier), Of("location", name.Location), Of("birth", name.Birth?.ToString()), Of("birthPlace", name.BirthPlace), Of("death", name.Death?.ToString()), Of("deathPlace", name.DeathPlace),
         }.OfType<string>());
     }
 

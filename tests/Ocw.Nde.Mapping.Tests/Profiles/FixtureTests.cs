@@ -27,7 +27,7 @@ public class FixtureTests
     public void A_record_becomes_the_triples_that_stand_beside_it(string fixture)
     {
         var file = Path.Combine(Folder, fixture);
-        var mediaType = Path.GetExtension(file) switch { ".json" or ".jsonld" => "application/json", ".rdf" => "application/rdf+xml", _ => "application/xml" };
+        var mediaType = Path.GetExtension(file) switch { ".json" => "application/json", ".jsonld" => "application/ld+json", ".rdf" => "application/rdf+xml", _ => "application/xml" };
         var profile = Yaml.Profile($"profile: {Path.GetDirectoryName(fixture)}\nlanguage: nl\nrecordDate: 2024-01-01");
 
         var result = profile.CreateMapper().Map(new SourceRecord("r1", File.ReadAllBytes(file), mediaType, fixture));
