@@ -19,6 +19,7 @@ return args switch
     ["rml", .. { Length: >= 1 } rest] => RmlRun.Run(rest),
     ["mix", .. { Length: >= 2 } rest] => await MixRun.RunAsync(rest),
     ["reconcile", .. var rest] => await ReconcileRun.RunAsync(rest),
+    ["review", .. { Length: >= 1 } rest] => await ReviewRun.RunAsync(rest),
     ["shacl", "descriptions", .. var rest] => DescriptionRun.Run(rest),
     ["shacl", .. var rest] => ValidationRun.Run(rest),
     ["store", .. var rest] => StoreRun.Run(rest),
@@ -31,6 +32,6 @@ return args switch
 static int Usage()
 {
     Console.Error.WriteLine(
-        $"usage: <{AlignRun.Usage}> | <{HarvestMeasurement.Usage}> | <shacl [records]> | <{DescriptionRun.Usage}> | <store FILE.nq NEW-FOLDER> | <delta FILE.nq NEW-FOLDER> | <{FormatsRun.Usage}> | <{PageRun.Usage}> | <{RmlRun.Usage}> | <{ReconcileRun.Usage}> | <{QueryRun.Usage}> | <{MixRun.Usage}> | <{TermRun.Usage}>");
+        $"usage: <{AlignRun.Usage}> | <{HarvestMeasurement.Usage}> | <shacl [records]> | <{DescriptionRun.Usage}> | <store FILE.nq NEW-FOLDER> | <delta FILE.nq NEW-FOLDER> | <{FormatsRun.Usage}> | <{PageRun.Usage}> | <{RmlRun.Usage}> | <{ReconcileRun.Usage}> | <{ReviewRun.Usage}> | <{QueryRun.Usage}> | <{MixRun.Usage}> | <{TermRun.Usage}>");
     return 2;
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ocw.Nde.Node.Localization;
 using Ocw.Nde.Node.Operations;
+using Ocw.Nde.Node.Operations.Termen;
 using Ocw.Nde.Termen.Changes;
 using Ocw.Nde.Termen.Feeds;
 
@@ -19,21 +20,22 @@ internal static class TermsChangesCommand
     {
         var source = new Argument<string>("source") { Description = "De id van de termenbron / The id of the terminology source" };
         var since = new Option<string?>("--since") { Description = "Na deze versie; zonder: alleen de laatste / After this version; without it: the latest only", HelpName = "VERSION" };
+        var until = new Option<string?>("--until") { Description = "Tot en met deze versie; zonder: tot nu / Up to this version; without it: until now", HelpName = "VERSION" };
         var json = new Option<bool>("--json") { Description = "Toon als JSON / Print as JSON" };
-        var command = new Command("changes", "Toon wat er in een termenbron veranderde / Show what changed in a terminology source") { source, since, json };
-        command.SetAction(parsed =>
+        var command = new Command("changes", "Toon wat er in een termenbron veranderde / Show what changed in a terminology source") { source, since, until, json };
+        command.SetAction(async (parsed, cancellation) =>
         {
             using var host = common.Open(parsed);
             var id = parsed.GetValue(source)!;
             if (host.Network.Catalog.Find(id) is not { KeptSource: { } kept })
                 throw new UserException(new($"Van de termenbron {id} wordt hier niets bewaard; er zijn: {Known(host)}.", $"Nothing is kept here of the terminology source {id}; there are: {Known(host)}."), ExitCode.Usage);
+            var versions = new TermVersions(host, host.Sources.First(one => one.Id == kept.Id));
             var log = host.TermChanges.Of(kept.Id);
-            var first = FirstAfter(log.State, parsed.GetValue(since));
-            var events = log.From(first).ToList();
+            var events = await EventsAsync(versions, log, parsed.GetValue(since), parsed.GetValue(until), cancellation);
             var links = host.TermChanges.LinksTo([.. events.Where(one => one.Change.ConcernsUses).Select(one => one.Change.Iri).Distinct(StringComparer.Ordinal)])
                 .Select(link => new TouchedLink(link.Dataset, link.Channel, link.Value, link.Term)).ToList();
             if (parsed.GetValue(json))
-                terminal.Out.WriteLine(JsonSerializer.Serialize(new { source = kept.Id, versions = log.State.Marks, changes = events, touched = links }, s_json));
+                terminal.Out.WriteLine(JsonSerializer.Serialize(new { source = kept.Id, versions = log.State.Marks, kept = versions.All().Select(version => version.Name), changes = events, touched = links }, s_json));
             else
                 Write(terminal, events, links);
             return ExitCode.Ok;
@@ -41,18 +43,31 @@ internal static class TermsChangesCommand
         return command;
     }
 
-    private static string Known(NodeHost host) => string.Join(", ", host.Terms.Sources.Select(one => one.Source.Id));
-
-    // The number of the first event that is wanted.
-    private static long FirstAfter(FeedState state, string? since)
+    // What the log tells is read from it; any other two versions are compared as the store has them.
+    private static async Task<List<TermChangeEvent>> EventsAsync(TermVersions versions, FeedLog<TermChangeEvent> log, string? since, string? until, CancellationToken cancellation)
     {
-        if (since is null)
-            return state.Marks.Count == 0 ? 0 : state.Marks[^1].First;
-        if (state.Marks.FirstOrDefault(mark => mark.Name == since) is { } known)
-            return known.First + known.Count;
-        var names = state.Marks.Count == 0 ? "-" : string.Join(", ", state.Marks.TakeLast(10).Select(mark => mark.Name));
-        throw new UserException(new($"Van versie {since} zijn geen wijzigingen bewaard; de laatste zijn: {names}.", $"No changes are kept of version {since}; the latest are: {names}."), ExitCode.Usage);
+        var state = log.State;
+        if (until is null && since is null)
+            return [.. log.From(state.Marks.Count == 0 ? 0 : state.Marks[^1].First)];
+        if (until is null && state.Marks.FirstOrDefault(mark => mark.Name == since) is { } known)
+            return [.. log.From(known.First + known.Count)];
+        var all = versions.All();
+        var after = until is null ? all[^1] : Find(all, until);
+        var before = since is not null ? Find(all, since) : all.LastOrDefault(version => version.Commit < after.Commit);
+        if (before.Name is null)
+            throw new UserException(new($"Versie {after.Name} is de eerste: er is niets om mee te vergelijken.", $"Version {after.Name} is the first: there is nothing to compare it with."), ExitCode.Usage);
+        var at = state.Marks.FirstOrDefault(mark => mark.Name == after.Name)?.At ?? default;
+        return [.. (await versions.CompareAsync(before, after, cancellation)).Select(change => new TermChangeEvent(after.Name, at, change))];
     }
+
+    private static (string Name, long Commit) Find(IReadOnlyList<(string Name, long Commit)> all, string name) =>
+        all.FirstOrDefault(version => version.Name == name) is { Name: not null } found
+            ? found
+            : throw new UserException(
+                new($"Er is geen versie {name} van deze termenbron; er zijn: {string.Join(", ", all.TakeLast(10).Select(version => version.Name))}.", $"There is no version {name} of this terminology source; there are: {string.Join(", ", all.TakeLast(10).Select(version => version.Name))}."),
+                ExitCode.Usage);
+
+    private static string Known(NodeHost host) => string.Join(", ", host.Terms.Sources.Select(one => one.Source.Id));
 
     private static void Write(Terminal terminal, List<TermChangeEvent> events, List<TouchedLink> links)
     {

@@ -22,6 +22,8 @@ internal sealed class AfterCommit(NodeHost host, OutgoingWeb web)
     {
         if (await IndexAsync(source, state, delta, questions, cancellation) is { } terms)
             record = record with { Notices = [.. record.Notices, .. TermNotices.Of(terms)] };
+        if (source.Align.Count > 0)
+            host.Alignments.Refresh(cancellation);
         if (!source.Register || host.Settings.Register is null)
             return record;
         return record with { Registration = await host.Descriptions.RegisterAsync(source, web.Public, cancellation) };

@@ -33,7 +33,7 @@ internal sealed class AlignmentRun(NodeHost host, TimeProvider time, SourceSetti
         using var alignment = new ChannelAlignment(host, source);
         using var transaction = host.Store.BeginWrite(cancellation);
         using (var content = transaction.OpenStaged(withCommitted: true, cancellation))
-            alignment.Stage(transaction, content, progress, cancellation);
+            alignment.Stage(transaction, content, DateOnly.FromDateTime(started.UtcDateTime), progress, cancellation);
         using var staged = transaction.OpenStaged(withCommitted: true, cancellation);
         var outcome = new AlignmentOutcome(source, Compare(staged, cancellation), alignment.Counts) { HasChanges = transaction.HasChanges(cancellation) || state.HasNewerLinks };
         if (dry)

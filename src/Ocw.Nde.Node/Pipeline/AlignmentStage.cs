@@ -18,6 +18,9 @@ internal sealed class AlignmentStage(TermAligner aligner, AlignmentOptions optio
     private static readonly string TermCode = SchemaNs.Namespace + "termCode";
     private static readonly string SameAs = SchemaNs.Namespace + "sameAs";
 
+    /// <summary>What people decided about the values.</summary>
+    public AlignmentDecisions Decisions => options.Decisions;
+
     /// <summary>The values of a graph, each with what was found for it, those included for which nothing was.</summary>
     /// <param name="staged">The staged graphs.</param>
     /// <param name="graph">The graph whose values are aligned.</param>

@@ -20,6 +20,12 @@ internal static class AlignmentVocabulary
     public const string Confidence = Sssom + "confidence";
     public const string Tool = Sssom + "mapping_tool";
     public const string ToolVersion = Sssom + "mapping_tool_version";
+    public const string SubjectType = Sssom + "subject_type";
+    public const string SubjectSource = Sssom + "subject_source";
+    public const string ObjectSourceVersion = Sssom + "object_source_version";
+    public const string ReviewerLabel = Sssom + "reviewer_label";
+    public const string ReviewDate = Sssom + "review_date";
+    public const string Date = "http://purl.org/dc/terms/created";
     public const string ObjectSource = Sssom + "object_source";
     public const string Field = Model + "alignedField";
     public const string MatchedLabel = Model + "matchedLabel";
@@ -27,6 +33,7 @@ internal static class AlignmentVocabulary
     public const string Reason = Model + "reason";
     public const string Status = Model + "alignmentStatus";
     public const string Accepted = Model + "Accepted";
+    public const string Proposed = Model + "Proposed";
     public const string ExactMatch = Skos + "exactMatch";
 
     // What identifies beyond the label: the match rests on more than words.

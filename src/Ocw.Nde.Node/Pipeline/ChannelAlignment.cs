@@ -28,9 +28,10 @@ internal sealed class ChannelAlignment(NodeHost host, SourceSettings source) : I
     /// <summary>Stages what the alignment of the values gives.</summary>
     /// <param name="transaction">The transaction.</param>
     /// <param name="staged">The content as it will be.</param>
+    /// <param name="today">The day on which new mappings are asserted.</param>
     /// <param name="progress">Told how many answers there are.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public void Stage(WriteTransaction transaction, IQuadSource staged, Action<long> progress, CancellationToken cancellation)
+    public void Stage(WriteTransaction transaction, IQuadSource staged, DateOnly today, Action<long> progress, CancellationToken cancellation)
     {
         var open = Find(staged, GraphKind.Content);
         var closed = Find(staged, GraphKind.Closed);
@@ -38,6 +39,9 @@ internal sealed class ChannelAlignment(NodeHost host, SourceSettings source) : I
         var proposals = Replace(transaction, GraphKind.Proposals, GraphClass.Proposals, AccessLevel.Open);
         var evidence = Replace(transaction, GraphKind.Evidence, GraphClass.Provenance, AccessLevel.Open);
         var closedLinks = Replace(transaction, GraphKind.ClosedLinks, GraphClass.Links, AccessLevel.Closed);
+        using var committed = host.Store.OpenSnapshot(ReaderScope.Internal);
+        var writer = new EvidenceWriter(host, source, _stage.Decisions, committed, today);
+        var ledger = host.Review.Log.Current;
         var done = 0L;
         foreach (var value in _stage.Values(staged, open, default, cancellation))
         {
@@ -46,11 +50,11 @@ internal sealed class ChannelAlignment(NodeHost host, SourceSettings source) : I
             {
                 if (alignment.Status == AlignmentStatus.Accepted)
                     links.Write(AlignmentLink.Of(alignment));
-                (alignment.Status == AlignmentStatus.Accepted ? evidence : proposals).Write(ProvenanceTriples.OfAlignment(alignment));
+                (alignment.Status == AlignmentStatus.Accepted ? evidence : proposals).Write(writer.Of(alignment));
                 progress(++done);
             }
 
-            if (ReviewQuestions.QuestionOf(value) is { } question)
+            if (ReviewQuestions.QuestionOf(value, source, ledger) is { } question)
                 Questions.Add(question);
         }
 

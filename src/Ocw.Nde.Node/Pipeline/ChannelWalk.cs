@@ -212,7 +212,7 @@ internal sealed partial class ChannelWalk(NodeHost host, TimeProvider time, Chan
         using var staged = Staged(transaction, cancellation);
         var phase = new LocalizedText($"{_source.Id}: termen koppelen", $"{_source.Id}: aligning terms");
         _alignment = new ChannelAlignment(host, _source);
-        _alignment.Stage(transaction, staged, done => options.Progress(phase, done, null), cancellation);
+        _alignment.Stage(transaction, staged, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), done => options.Progress(phase, done, null), cancellation);
     }
 
     private void StageReport(WriteTransaction transaction, ValidationStage.Outcome validation, CancellationToken cancellation)

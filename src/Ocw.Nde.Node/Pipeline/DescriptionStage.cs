@@ -4,6 +4,7 @@ using Ocw.Nde.Datasetregister.Registration;
 using Ocw.Nde.Datasetregister.Statistics;
 using Ocw.Nde.Node.Localization;
 using Ocw.Nde.Node.Operations;
+using Ocw.Nde.Node.Operations.Alignments;
 using Ocw.Nde.Node.Settings;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Store;
@@ -104,7 +105,7 @@ internal sealed class DescriptionStage(NodeHost host)
             Keywords = [.. channels.SelectMany(c => c.Source.Keywords).Distinct(StringComparer.Ordinal).Select(k => new Literal(k, "nl"))],
             Version = channels.Max(c => c.State.Version),
             Catalog = new Iri(host.Iris.Catalog),
-            Distributions = [.. channels.Select(Dump), Sparql()],
+            Distributions = [.. channels.Select(Dump), .. channels.Any(c => IsAlignedInPublic(c.Source)) ? Alignments(channels) : [], Sparql()],
             Statistics = statistics,
         };
     }
@@ -120,6 +121,23 @@ internal sealed class DescriptionStage(NodeHost host)
         Profiles = channel.Source.Kind == SourceKind.Collection ? [RecordProfile] : [],
         Names = Texts(new LocalizedText($"{channel.Source.Title.Nl}: alles als N-Quads", $"{channel.Source.Title.En}: everything as N-Quads")),
     };
+
+    private static bool IsAlignedInPublic(SourceSettings source) => source.Align.Count > 0 && source.Access.Level == AccessDecision.Openbaar;
+
+    private IEnumerable<Distribution> Alignments(IReadOnlyList<(SourceSettings Source, ChannelState State)> channels)
+    {
+        var (source, modified) = (channels[0].Source, channels.Max(c => c.State.PublishedAt));
+        Distribution Of(string extension, string mediaType, string nl, string en, params Iri[] profiles) => new()
+        {
+            Url = new Iri(AlignmentExport.AddressOf(host.Iris, source.Dataset, extension)),
+            MediaType = mediaType,
+            Modified = modified,
+            Profiles = profiles,
+            Names = Texts(new LocalizedText($"{source.Title.Nl}: {nl}", $"{source.Title.En}: {en}")),
+        };
+        yield return Of("sssom.tsv", "text/tab-separated-values", "koppelingen met termen (SSSOM)", "alignments with terms (SSSOM)", new Iri(AlignmentVocabulary.Sssom));
+        yield return Of("csv", "text/csv", "koppelingen met termen, per recordnummer", "alignments with terms, by record number");
+    }
 
     private Distribution Sparql() => new()
     {

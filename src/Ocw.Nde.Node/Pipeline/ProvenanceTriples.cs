@@ -11,6 +11,7 @@ internal static class ProvenanceTriples
 {
     private const string Model = "https://w3id.org/ocw-nde/model#";
     private const string Prov = "http://www.w3.org/ns/prov#";
+    private static readonly Iri RdfsLiteral = new("http://www.w3.org/2000/01/rdf-schema#Literal");
     private static readonly Iri Type = new(RdfNs.Namespace + "type");
 
     /// <summary>The run as an activity.</summary>
@@ -51,9 +52,11 @@ internal static class ProvenanceTriples
     }
 
     /// <summary>The evidence behind a link or a proposal; its name follows from value and term, so that equal evidence is equal triples.</summary>
-    public static IEnumerable<Triple> OfAlignment(Alignment alignment)
+    /// <param name="alignment">The alignment.</param>
+    /// <param name="facts">What is known of its circumstances.</param>
+    public static IEnumerable<Triple> OfAlignment(Alignment alignment, EvidenceFacts facts)
     {
-        var evidence = new Iri($"{alignment.Query.Node.Value}#alignment-{Fingerprint.Short(alignment.Term.Value)}");
+        var evidence = EvidenceOf(alignment);
         yield return new(evidence, Type, Term("Alignment"));
         yield return new(evidence, Type, new Iri(AlignmentVocabulary.Mapping));
         yield return new(evidence, new Iri(AlignmentVocabulary.Source), alignment.Query.Node);
@@ -65,7 +68,16 @@ internal static class ProvenanceTriples
         yield return new(evidence, new Iri(AlignmentVocabulary.Confidence), new Literal(alignment.Score.ToString("0.0###", CultureInfo.InvariantCulture), new Iri(XsdNs.Namespace + "double")));
         yield return new(evidence, new Iri(AlignmentVocabulary.Tool), new Literal("OcwNde"));
         yield return new(evidence, new Iri(AlignmentVocabulary.ToolVersion), new Literal(TermAligner.AlignerVersion));
-        yield return new(evidence, new Iri(AlignmentVocabulary.ObjectSource), new Literal(alignment.Source));
+        yield return new(evidence, new Iri(AlignmentVocabulary.SubjectType), RdfsLiteral);
+        yield return new(evidence, new Iri(AlignmentVocabulary.SubjectSource), new Iri(facts.Dataset));
+        yield return new(evidence, new Iri(AlignmentVocabulary.ObjectSource), new Iri(facts.ObjectSource));
+        if (facts.ObjectSourceVersion is not null)
+            yield return new(evidence, new Iri(AlignmentVocabulary.ObjectSourceVersion), new Literal(facts.ObjectSourceVersion));
+        yield return new(evidence, new Iri(AlignmentVocabulary.Date), Day(facts.Date));
+        if (facts.Reviewer is not null)
+            yield return new(evidence, new Iri(AlignmentVocabulary.ReviewerLabel), new Literal(facts.Reviewer));
+        if (facts.Reviewed is not null)
+            yield return new(evidence, new Iri(AlignmentVocabulary.ReviewDate), Day(facts.Reviewed));
         yield return new(evidence, Term("alignedNode"), alignment.Query.Node);
         yield return new(evidence, Term("alignedTerm"), alignment.Term);
         yield return new(evidence, Term("matchedLabel"), new Literal(alignment.MatchedLabel));
@@ -75,9 +87,14 @@ internal static class ProvenanceTriples
             yield return new(evidence, Term("reason"), new Literal(reason));
     }
 
+    /// <summary>The name of the evidence of an alignment.</summary>
+    public static Iri EvidenceOf(Alignment alignment) => new($"{alignment.Query.Node.Value}#alignment-{Fingerprint.Short(alignment.Term.Value)}");
+
     private static Iri Term(string name) => new(Model + name);
 
     private static Literal Integer(long value) => new(value.ToString(CultureInfo.InvariantCulture), new Iri(XsdNs.Namespace + "integer"));
+
+    private static Literal Day(string day) => new(day, new Iri(XsdNs.Namespace + "date"));
 
     private static Literal Instant(DateTimeOffset instant) => new(instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), new Iri(XsdNs.Namespace + "dateTime"));
 }

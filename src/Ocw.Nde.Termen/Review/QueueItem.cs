@@ -56,6 +56,9 @@ public sealed record QueueItem
     /// <summary>The score of the best candidate less that of the second.</summary>
     public double Gap { get; init; }
 
+    /// <summary>The term of the best candidate; <see langword="null"/> without one.</summary>
+    public string? Best { get; init; }
+
     /// <summary>Whether and when it is asked.</summary>
     public QueueTurn Turn { get; init; }
 
@@ -127,6 +130,9 @@ public sealed record QueueFilter
 
     /// <summary>Whose best candidate scores less than this; 0 for no ceiling.</summary>
     public double BelowScore { get; init; }
+
+    /// <summary>Whose best candidate leads by at least this.</summary>
+    public double MinimumGap { get; init; }
 
     /// <summary>Whether values without any candidate are wanted too.</summary>
     public bool WithoutCandidates { get; init; }

@@ -17,6 +17,28 @@ internal sealed class QueueWriter(SqliteConnection connection, ReviewLedger ledg
         Summarize();
         foreach (var subject in ledger.Subjects.Where(s => string.Equals(s.Institution, channel.Institution, StringComparison.Ordinal)))
             Settle(subject);
+        Tally();
+        transaction.Commit();
+    }
+
+    /// <summary>Adds values to those of a channel that is in the queue.</summary>
+    public void Add(QueueChannel channel, IEnumerable<QueueEntry> entries)
+    {
+        using var transaction = connection.BeginTransaction();
+        using var find = connection.Command("SELECT id FROM channel WHERE dataset = $d AND channel = $c", ("$d", channel.Dataset), ("$c", channel.Channel));
+        if (find.ExecuteScalar() is not long id)
+            return;
+        connection.Execute("CREATE TEMP TABLE IF NOT EXISTS touched(item INTEGER PRIMARY KEY); DELETE FROM touched");
+        var subjects = new HashSet<ReviewSubject>();
+        Insert(id, channel.Institution, entries.Select(entry =>
+        {
+            subjects.Add(ReviewSubject.Of(channel.Institution, entry.Field, entry.Literal));
+            return entry;
+        }), CancellationToken.None);
+        Summarize();
+        Tally();
+        foreach (var subject in subjects)
+            Settle(subject);
         transaction.Commit();
     }
 
@@ -27,26 +49,38 @@ internal sealed class QueueWriter(SqliteConnection connection, ReviewLedger ledg
         connection.Execute("CREATE TEMP TABLE IF NOT EXISTS touched(item INTEGER PRIMARY KEY); DELETE FROM touched");
         Forget(dataset, channel);
         Summarize();
+        Tally();
         transaction.Commit();
     }
 
     /// <summary>Applies what holds for a literal to its items.</summary>
     public void Settle(ReviewSubject subject)
     {
-        var items = new List<(long Id, string? Language, string[] Datasets)>();
-        using (var find = connection.Command("SELECT id, language, datasets FROM item WHERE institution = $i AND field = $f COLLATE NOCASE AND words = $w", ("$i", subject.Institution), ("$f", subject.Field), ("$w", subject.Words)))
+        var items = new List<(long Id, string? Language, string[] Datasets, long Kind, long Turn, string? Why)>();
+        using (var find = connection.Command("SELECT id, language, datasets, kind, turn, why FROM item WHERE institution = $i AND field = $f COLLATE NOCASE AND words = $w", ("$i", subject.Institution), ("$f", subject.Field), ("$w", subject.Words)))
         using (var reader = find.ExecuteReader())
         {
             while (reader.Read())
-                items.Add((reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetString(1), Split(reader.GetString(2))));
+                items.Add((reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetString(1), Split(reader.GetString(2)), reader.GetInt64(3), reader.GetInt64(4), reader.IsDBNull(5) ? null : reader.GetString(5)));
         }
 
-        foreach (var (id, language, datasets) in items)
+        foreach (var item in items)
         {
-            var (turn, why) = TurnOf(id, [.. datasets.Select(d => ledger.StateOf(subject, d, language))]);
-            connection.Execute("UPDATE item SET turn = $t, why = $y WHERE id = $id", ("$t", (int)turn), ("$y", why), ("$id", id));
+            var (turn, why) = TurnOf(item.Id, [.. item.Datasets.Select(d => ledger.StateOf(subject, d, item.Language))]);
+            if ((long)turn == item.Turn && why == item.Why)
+                continue;
+            connection.Execute("UPDATE item SET turn = $t, why = $y WHERE id = $id", ("$t", (int)turn), ("$y", why), ("$id", item.Id));
+            Count(item.Kind, item.Turn, item.Why, -1);
+            Count(item.Kind, (long)turn, why, 1);
         }
     }
+
+    private void Count(long kind, long turn, string? why, int by) => connection.Execute(
+        "INSERT INTO tally VALUES ($k, $t, $w, $n) ON CONFLICT DO UPDATE SET n = n + excluded.n",
+        ("$k", kind), ("$t", turn), ("$w", why is null ? 0 : 1), ("$n", by));
+
+    private void Tally() => connection.Execute(
+        "DELETE FROM tally; INSERT INTO tally SELECT kind, turn, why IS NOT NULL, count(*) FROM item GROUP BY 1, 2, 3; DELETE FROM kind WHERE NOT EXISTS (SELECT 1 FROM tally WHERE tally.kind = kind.id)");
 
     internal static string[] Split(string marked) => marked.Split(Mark, StringSplitOptions.RemoveEmptyEntries);
 
@@ -95,7 +129,7 @@ internal sealed class QueueWriter(SqliteConnection connection, ReviewLedger ledg
     private void Insert(long channel, string institution, IEnumerable<QueueEntry> entries, CancellationToken cancellation)
     {
         using var item = connection.Prepared("INSERT OR IGNORE INTO item(id, institution, field, words, language, literal) VALUES ($id, $i, $f, $w, $l, $t)", "$id", "$i", "$f", "$w", "$l", "$t");
-        using var use = connection.Prepared("INSERT INTO use(item, channel, node, records) VALUES ($id, $c, $n, $r) ON CONFLICT DO UPDATE SET records = records + excluded.records", "$id", "$c", "$n", "$r");
+        using var use = connection.Prepared("INSERT INTO use(item, channel, node, records) VALUES ($id, $c, $n, $r) ON CONFLICT DO UPDATE SET records = max(records, excluded.records)", "$id", "$c", "$n", "$r");
         using var touched = connection.Prepared("INSERT OR IGNORE INTO touched VALUES ($id)", "$id");
         using var candidate = connection.Prepared(
             "INSERT INTO candidate VALUES ($id, $c, $t, $s, $l, $score, $rel, $why) ON CONFLICT DO UPDATE SET score = max(score, excluded.score), reasons = iif(excluded.score > score, excluded.reasons, reasons)",
@@ -114,20 +148,32 @@ internal sealed class QueueWriter(SqliteConnection connection, ReviewLedger ledg
 
     private void Summarize()
     {
-        connection.Execute("DELETE FROM item WHERE id IN (SELECT item FROM touched) AND NOT EXISTS (SELECT 1 FROM use WHERE use.item = item.id)");
+        connection.Execute(
+            """
+            CREATE TEMP TABLE IF NOT EXISTS gone(item INTEGER PRIMARY KEY); DELETE FROM gone;
+            INSERT INTO gone SELECT item FROM touched WHERE NOT EXISTS (SELECT 1 FROM use WHERE use.item = touched.item);
+            DELETE FROM literals WHERE rowid IN (SELECT item FROM gone);
+            DELETE FROM item WHERE id IN (SELECT item FROM gone);
+            """);
+        connection.CreateFunction<string?, long>("marks_of", QueueMarks.Of, isDeterministic: true);
         connection.Execute(
             """
             UPDATE item SET
               turn = 0, why = NULL,
               uses = (SELECT sum(records) FROM use WHERE use.item = item.id),
               datasets = (SELECT '|' || group_concat(DISTINCT channel.dataset || '|') FROM use JOIN channel ON channel.id = use.channel WHERE use.item = item.id),
-              sources = coalesce((SELECT '|' || group_concat(DISTINCT source || '|') FROM candidate WHERE candidate.item = item.id), ''),
-              reasons = coalesce((SELECT '|' || group_concat(reasons, '|') || '|' FROM candidate WHERE candidate.item = item.id), '|no-candidate|'),
-              score = coalesce((SELECT max(score) FROM candidate WHERE candidate.item = item.id), 0),
-              gap = coalesce((SELECT max(score) FROM candidate WHERE candidate.item = item.id), 0) - coalesce((SELECT max(score) FROM candidate WHERE candidate.item = item.id GROUP BY term ORDER BY max(score) DESC LIMIT 1 OFFSET 1), 0)
+              (sources, marks, score) = (SELECT coalesce('|' || group_concat(DISTINCT source || '|'), ''), marks_of(group_concat(reasons, '|')), coalesce(max(score), 0) FROM candidate WHERE candidate.item = item.id),
+              best = (SELECT term FROM candidate WHERE candidate.item = item.id ORDER BY score DESC, term LIMIT 1),
+              gap = (SELECT coalesce(max(best), 0) - coalesce(min(best) FILTER (WHERE place = 2), 0) FROM (SELECT max(score) best, row_number() OVER (ORDER BY max(score) DESC) place FROM candidate WHERE candidate.item = item.id GROUP BY term))
             WHERE id IN (SELECT item FROM touched)
             """);
         // group_concat sets its own comma between parts that end in a mark already.
-        connection.Execute("UPDATE item SET datasets = replace(datasets, '|,', '|'), sources = replace(sources, '|,', '|') WHERE id IN (SELECT item FROM touched)");
+        connection.Execute("UPDATE item SET datasets = replace(datasets, '|,', '|'), sources = replace(sources, '|,', '|') WHERE id IN (SELECT item FROM touched) AND (datasets LIKE '%|,%' OR sources LIKE '%|,%')");
+        connection.Execute(
+            """
+            INSERT INTO literals(rowid, literal) SELECT id, literal FROM item WHERE kind = 0;
+            INSERT OR IGNORE INTO kind(institution, field, datasets, sources) SELECT DISTINCT institution, field, datasets, sources FROM item WHERE id IN (SELECT item FROM touched);
+            UPDATE item SET kind = (SELECT k.id FROM kind k WHERE k.institution = item.institution AND k.field = item.field AND k.datasets = item.datasets AND k.sources = item.sources) WHERE id IN (SELECT item FROM touched);
+            """);
     }
 }

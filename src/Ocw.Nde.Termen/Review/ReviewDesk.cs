@@ -91,12 +91,12 @@ public sealed class ReviewDesk(ReviewQueue queue, TermNetwork network, TimeProvi
     public string NewBatch() => NewName(time.GetUtcNow());
 
     /// <summary>The items of a filter whose best candidate may be accepted together: it scores at least so much, and leads by so much.</summary>
-    /// <remarks>Items that are asked again are left out: something changed, and a person looks.</remarks>
+    /// <remarks>Items that are asked again are left out: something changed, and a person looks. Of the candidates only the best one is read, as <see cref="QueueItem.Best"/>.</remarks>
     public IEnumerable<QueueItem> Sure(QueueFilter filter, double threshold, double gap)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        return queue.All(filter with { MinimumScore = Math.Max(filter.MinimumScore, threshold) }, [QueueTurn.Open])
-            .Where(item => item.Why is null && item.Gap >= gap && item.Candidates.Count > 0);
+        return queue.All(filter with { MinimumScore = Math.Max(filter.MinimumScore, threshold), MinimumGap = Math.Max(filter.MinimumGap, gap) }, [QueueTurn.Open], withCandidates: false)
+            .Where(item => item.Why is null && item.Best is not null);
     }
 
     /// <summary>The answer that accepts the best candidate of an item.</summary>

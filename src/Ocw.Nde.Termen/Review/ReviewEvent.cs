@@ -78,11 +78,11 @@ public enum ReviewVerdict
     /// <summary>An earlier event, or a batch of them, no longer counts.</summary>
     Undo,
 
-    /// <summary>The node asks again, since something changed; what was decided holds until a person answers.</summary>
+    /// <summary>The node asks again, since something changed; what was decided, or what the machine linked, holds until a person answers.</summary>
     Reopen,
 }
 
-/// <summary>Why a decided literal is asked again: stable codes.</summary>
+/// <summary>Why a literal that is decided or linked is asked again: stable codes.</summary>
 public static class ReopenReasons
 {
     /// <summary>The source has withdrawn the term.</summary>
@@ -103,10 +103,10 @@ public static class ReopenReasons
         var dutch = string.Equals(language, "nl", StringComparison.OrdinalIgnoreCase);
         return code switch
         {
-            TermDeprecated => dutch ? "de gekozen term is ingetrokken door de bron" : "the chosen term was withdrawn by its source",
-            TermRemoved => dutch ? "de gekozen term staat niet meer in de bron" : "the chosen term is no longer in its source",
-            TermMerged => dutch ? "de gekozen term is samengevoegd met een andere" : "the chosen term was merged into another",
-            TermChanged => dutch ? "de gekozen term is veranderd" : "the chosen term has changed",
+            TermDeprecated => dutch ? "de gekoppelde term is ingetrokken door de bron" : "the linked term was withdrawn by its source",
+            TermRemoved => dutch ? "de gekoppelde term staat niet meer in de bron" : "the linked term is no longer in its source",
+            TermMerged => dutch ? "de gekoppelde term is samengevoegd met een andere" : "the linked term was merged into another",
+            TermChanged => dutch ? "de gekoppelde term is veranderd" : "the linked term has changed",
             _ => code,
         };
     }

@@ -10,7 +10,7 @@ public sealed class ReviewQueue : IDisposable
     /// <summary>The furthest item that paging reaches.</summary>
     public const int MaxOffset = 100_000;
 
-    private const string Columns = "id, institution, field, literal, language, uses, datasets, score, gap, turn, why";
+    private const string Columns = "id, institution, field, literal, language, uses, datasets, score, gap, turn, why, best";
 
     private readonly string _connectionString;
     private readonly SqliteConnection _writer;
@@ -54,6 +54,14 @@ public sealed class ReviewQueue : IDisposable
             new QueueWriter(_writer, Log.Current).Replace(channel, version, entries, cancellation);
     }
 
+    /// <summary>Adds questions to those of a channel; nothing happens for a channel that is not in the queue, since all of its questions come with it.</summary>
+    public void Add(QueueChannel channel, IEnumerable<QueueEntry> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        lock (_writing)
+            new QueueWriter(_writer, Log.Current).Add(channel, entries);
+    }
+
     /// <summary>Forgets a channel.</summary>
     public void Remove(string dataset, string channel)
     {
@@ -65,7 +73,7 @@ public sealed class ReviewQueue : IDisposable
     public void Clear()
     {
         lock (_writing)
-            _writer.Execute("DELETE FROM candidate; DELETE FROM use; DELETE FROM item; DELETE FROM channel; PRAGMA wal_checkpoint(TRUNCATE); VACUUM; PRAGMA wal_checkpoint(TRUNCATE);");
+            _writer.Execute("DELETE FROM candidate; DELETE FROM use; DELETE FROM item; DELETE FROM channel; DELETE FROM kind; DELETE FROM tally; DELETE FROM literals; INSERT INTO literals(literals) VALUES ('optimize'); PRAGMA wal_checkpoint(TRUNCATE); VACUUM; PRAGMA wal_checkpoint(TRUNCATE);");
     }
 
     /// <summary>Keeps what people said, on disk when it returns, and takes it up in the queue.</summary>
@@ -134,16 +142,20 @@ public sealed class ReviewQueue : IDisposable
     }
 
     /// <summary>All open items, in order, read as they are enumerated.</summary>
-    public IEnumerable<QueueItem> All(QueueFilter filter, IReadOnlyCollection<QueueTurn> turns)
+    /// <param name="filter">Which.</param>
+    /// <param name="turns">Which of them.</param>
+    /// <param name="withCandidates">Whether their candidates are read too.</param>
+    public IEnumerable<QueueItem> All(QueueFilter filter, IReadOnlyCollection<QueueTurn> turns, bool withCandidates = true)
     {
         var where = QueueWhere.Of(filter, turns);
         using var connection = OpenReader();
         using var command = connection.Command($"SELECT {Columns} FROM item WHERE {where.Sql} ORDER BY turn, uses DESC, id", [.. where.Parameters]);
         using var reader = command.ExecuteReader();
+        using var candidates = CandidatesCommand(connection);
         while (reader.Read())
         {
             var item = Item(reader);
-            yield return item with { Candidates = CandidatesOf(connection, item.Id) };
+            yield return withCandidates ? item with { Candidates = CandidatesOf(candidates, item.Id) } : item;
         }
     }
 
@@ -200,7 +212,10 @@ public sealed class ReviewQueue : IDisposable
     {
         var where = QueueWhere.Of(filter, []);
         using var connection = OpenReader();
-        using var command = connection.Command($"SELECT turn, count(*) FROM item WHERE {where.Sql} GROUP BY turn", [.. where.Parameters]);
+        var sql = where.IsTallied
+            ? $"SELECT turn, sum(n) FROM tally JOIN kind ON kind.id = tally.kind WHERE {QueueWhere.TallyOf(filter, where.Kinds)} GROUP BY turn"
+            : $"SELECT turn, count(*) FROM item WHERE {where.Sql} GROUP BY turn";
+        using var command = connection.Command(sql, [.. where.Parameters]);
         using var reader = command.ExecuteReader();
         var counts = new long[3];
         while (reader.Read())
@@ -213,9 +228,9 @@ public sealed class ReviewQueue : IDisposable
     {
         var sql = column switch
         {
-            "field" => "SELECT DISTINCT field FROM item WHERE $i IS NULL OR institution = $i",
+            "field" => "SELECT DISTINCT field FROM kind WHERE $i IS NULL OR institution = $i",
             "dataset" => "SELECT DISTINCT dataset FROM channel WHERE $i IS NULL OR institution = $i",
-            "source" => "SELECT DISTINCT sources FROM item WHERE $i IS NULL OR institution = $i",
+            "source" => "SELECT DISTINCT sources FROM kind WHERE $i IS NULL OR institution = $i",
             _ => throw new ArgumentException($"There is no filter {column}.", nameof(column)),
         };
         using var connection = OpenReader();
@@ -259,12 +274,22 @@ public sealed class ReviewQueue : IDisposable
         Gap = reader.GetDouble(8),
         Turn = (QueueTurn)reader.GetInt32(9),
         Why = reader.IsDBNull(10) ? null : reader.GetString(10),
+        Best = reader.IsDBNull(11) ? null : reader.GetString(11),
     };
 
     // The same term may be offered in several datasets; the best counts.
     private static List<QueueCandidate> CandidatesOf(SqliteConnection connection, long id)
     {
-        using var command = connection.Command("SELECT term, source, label, max(score), relation, reasons FROM candidate WHERE item = $id GROUP BY term ORDER BY max(score) DESC, term", ("$id", id));
+        using var command = CandidatesCommand(connection);
+        return CandidatesOf(command, id);
+    }
+
+    private static SqliteCommand CandidatesCommand(SqliteConnection connection) =>
+        connection.Prepared("SELECT term, source, label, max(score), relation, reasons FROM candidate WHERE item = $id GROUP BY term ORDER BY max(score) DESC, term", "$id");
+
+    private static List<QueueCandidate> CandidatesOf(SqliteCommand command, long id)
+    {
+        command.Parameters[0].Value = id;
         using var reader = command.ExecuteReader();
         var candidates = new List<QueueCandidate>();
         while (reader.Read())

@@ -39,7 +39,8 @@ public sealed record ReviewState
         ReviewVerdict.NoneOfThese => this with { Outcome = ReviewOutcome.NoneOfThese, Terms = [], Rejected = Rejected.Union(one.Terms), IsSkipped = false, Reopened = null, Last = one },
         ReviewVerdict.NoTerm => this with { Outcome = ReviewOutcome.NoTerm, Terms = [], IsSkipped = false, Reopened = null, Last = one },
         ReviewVerdict.Skip => this with { IsSkipped = true },
-        ReviewVerdict.Reopen when Outcome != ReviewOutcome.Open => this with { Reopened = one.Why ?? ReopenReasons.TermChanged, IsSkipped = false },
+        // Also where nobody decided: the machine's own link rests on a term that changed.
+        ReviewVerdict.Reopen => this with { Reopened = one.Why ?? ReopenReasons.TermChanged, IsSkipped = false },
         _ => this,
     };
 

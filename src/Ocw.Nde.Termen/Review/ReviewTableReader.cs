@@ -141,7 +141,7 @@ public sealed class ReviewTableReader(ReviewQueue queue, ReviewDesk desk)
     {
         public string this[string key] => Columns.TryGetValue(key, out var column) && column < Cells.Count ? Cells[column].Trim() : "";
 
-        public long? Id => this["row"] is ['r' or 'R', .. var hex] && long.TryParse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var id) ? id : null;
+        public long? Id => ReviewTable.RowNumber(this["row"]);
     }
 }
 

@@ -29,12 +29,9 @@ public static class ReviewTableWriter
         return rows;
     }
 
-    /// <summary>The number of an item as a cell: it begins with a letter, so that no program takes it for a number.</summary>
-    internal static string RowName(long id) => "r" + id.ToString("x16", CultureInfo.InvariantCulture);
-
     private static IEnumerable<string> Cells(QueueItem item, Func<string, string?> label, string language) =>
     [
-        RowName(item.Id),
+        ReviewTable.RowOf(item.Id),
         item.Institution,
         string.Join(' ', item.Datasets),
         item.Field,

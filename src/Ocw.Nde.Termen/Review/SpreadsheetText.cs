@@ -5,7 +5,7 @@ namespace Ocw.Nde.Termen.Review;
 
 /// <summary>Cells that a spreadsheet program takes as text: one that begins like a formula gets an apostrophe in front, which reading takes off again.</summary>
 /// <remarks>CSV as RFC 4180 has it. Apostrophes before a formula sign are counted, so that every text comes back as it was.</remarks>
-internal static class SpreadsheetText
+public static class SpreadsheetText
 {
     private static readonly SearchValues<char> s_signs = SearchValues.Create("=+-@\t\r\n|%");
     private static readonly SearchValues<char> s_quoted = SearchValues.Create(",;\t\"\r\n");

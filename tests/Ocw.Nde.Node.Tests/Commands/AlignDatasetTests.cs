@@ -183,7 +183,7 @@ public sealed class AlignDatasetTests : IDisposable
         [.. _node.Ask($"SELECT ?v WHERE {{ GRAPH <{ReviewNode.Base}graph/prenten/prenten/versions> {{ ?n <http://www.w3.org/ns/dcat#version> ?v }} }} ORDER BY DESC(?v)").Select(v => v.Trim('"'))];
 
     private IReadOnlyList<string> Alignments(ReviewNode? of = null) => (of ?? _node).Ask("""
-        SELECT ?g ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } FILTER(REGEX(STR(?g), "/(links|evidence|proposals|closed-links)$")) } ORDER BY ?g ?s ?p ?o
+        SELECT ?g ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } FILTER(REGEX(STR(?g), "/(links|evidence|proposals|closed-links)$") && ?p != <https://w3id.org/sssom/object_source_version>) } ORDER BY ?g ?s ?p ?o
         """);
 
     private IReadOnlyList<string> Asked(ReviewNode? of = null) =>

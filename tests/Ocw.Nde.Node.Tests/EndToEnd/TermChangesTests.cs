@@ -63,7 +63,75 @@ public sealed class TermChangesTests : IAsyncLifetime, IDisposable
         Assert.Equal(ExitCode.Usage, await terminal.RunAsync("terms", "changes", "nergens", "--lang", "en", "--settings", _node.PathOf("node.yaml"), "--data", _node.Data));
         Assert.Contains("termen", terminal.Error, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Usage, await terminal.RunAsync("terms", "changes", "termen", "--since", "ooit", "--lang", "en", "--settings", _node.PathOf("node.yaml"), "--data", _node.Data));
-        Assert.Contains("No changes are kept of version ooit", terminal.Error, StringComparison.Ordinal);
+        Assert.Contains("There is no version ooit of this terminology source; there are: ", terminal.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Any_two_versions_that_are_kept_can_be_compared()
+    {
+        await File.WriteAllTextAsync(_node.PathOf("termen.ttl"), SecondVersion.Replace("\"koffer\"@nl", "\"koffers\"@nl", StringComparison.Ordinal));
+        await _node.RunAsync("harvest", _node.PathOf("sources/10-termen.yaml"));
+        using var latest = JsonDocument.Parse(await _node.RunAsync("terms", "changes", "termen", "--json"));
+        var versions = latest.RootElement.GetProperty("kept").EnumerateArray().Select(one => one.GetString()!).ToList();
+        Assert.Equal(3, versions.Count);
+        Assert.Equal(["koffer changed"], ChangesIn(latest));
+
+        // The first version made no changes, and so no log tells of it.
+        using var first = JsonDocument.Parse(await _node.RunAsync("terms", "changes", "termen", "--since", versions[0], "--json"));
+        using var middle = JsonDocument.Parse(await _node.RunAsync("terms", "changes", "termen", "--since", versions[0], "--until", versions[1], "--json"));
+        using var back = JsonDocument.Parse(await _node.RunAsync("terms", "changes", "termen", "--since", versions[2], "--until", versions[0], "--json"));
+        using var alone = JsonDocument.Parse(await _node.RunAsync("terms", "changes", "termen", "--until", versions[1], "--json"));
+
+        string[] all = ["bank1 removed", "kist changed", "koffer added", "meubels replaced", "steen deprecated"];
+        Assert.Equal(all, ChangesIn(first));
+        Assert.Contains("koffers", first.RootElement.GetProperty("changes").GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(all, ChangesIn(middle));
+        Assert.DoesNotContain("koffers", middle.RootElement.GetProperty("changes").GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(all, ChangesIn(alone));
+        Assert.Equal(["bank1 added", "kist changed", "koffer removed", "meubels restored", "steen restored"], ChangesIn(back));
+        Assert.Empty(Directory.Exists(Path.Combine(_node.Data, "tmp")) ? Directory.EnumerateFileSystemEntries(Path.Combine(_node.Data, "tmp"), "changes-*") : []);
+    }
+
+    [Fact]
+    public async Task What_the_machine_linked_with_a_term_that_changed_is_asked_too_until_a_person_answers()
+    {
+        using (var host = _node.Open())
+        {
+            var asked = host.Review.All(new QueueFilter { Institution = "museum" }, [QueueTurn.Open]).ToDictionary(item => item.Literal, StringComparer.Ordinal);
+            Assert.Equal((ReopenReasons.TermChanged, ReviewNode.Terms + "kist", 1), (asked["kist"].Why, asked["kist"].Candidates.Single().Term, asked["kist"].Uses));
+            Assert.Equal(ReopenReasons.TermDeprecated, asked["steen"].Why);
+            Assert.DoesNotContain("meubels", asked.Keys);
+            // It holds until it is answered.
+            Assert.Equal([$"<https://schema.org/sameAs> <{ReviewNode.Terms}kist>"], _node.LinksOf("kist"));
+        }
+
+        await _node.RunAsync("harvest");
+        _node.Open();
+        Assert.Equal((QueueTurn.Open, ReopenReasons.TermChanged), (_node.ItemOf("kist").Turn, _node.ItemOf("kist").Why));
+        _node.Queue.Decide([_node.Desk.EventOf("anna", _node.ItemOf("kist"), new ReviewAnswer(ReviewVerdict.Accept) { Terms = [ReviewNode.Terms + "kist"] })]);
+        Assert.Equal(QueueTurn.Decided, _node.ItemOf("kist").Turn);
+        await _node.CloseAsync();
+        await _node.RunAsync("align", "prenten");
+        _node.Open();
+        Assert.Equal(QueueTurn.Decided, _node.ItemOf("kist").Turn);
+        Assert.Equal([$"<https://schema.org/sameAs> <{ReviewNode.Terms}kist>"], _node.LinksOf("kist"));
+    }
+
+    [Fact]
+    public async Task The_feed_of_alignments_is_written_without_being_asked_for_and_says_how_long_it_keeps()
+    {
+        using (var host = _node.Open())
+            Assert.Equal(2, host.Alignments.Log.State.Count);
+        await _node.ServeAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(_node.Address) };
+
+        foreach (var feed in (string[])["alignments", "termen"])
+        {
+            var root = await client.GetStringAsync("/termen/feeds/" + feed);
+            Assert.Contains("ldes:retentionPolicy", root, StringComparison.Ordinal);
+            Assert.Contains("ldes:startingFrom", root, StringComparison.Ordinal);
+            Assert.Contains("ldes:retentionPolicy", await client.GetStringAsync($"/termen/feeds/{feed}/1"), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -127,10 +195,16 @@ public sealed class TermChangesTests : IAsyncLifetime, IDisposable
         using var later = new HttpClient { BaseAddress = new Uri(_node.Address) };
         var after = await later.GetStringAsync("/termen/feeds/alignments/1");
 
-        Assert.DoesNotContain("activitystreams#Delete", before, StringComparison.Ordinal);
+        Assert.False(IsWithdrawn(before, "kist"));
         Assert.StartsWith(before.Split("tree:member")[0], after, StringComparison.Ordinal);
-        Assert.Contains("activitystreams#Delete", after, StringComparison.Ordinal);
+        Assert.True(IsWithdrawn(after, "kist"));
     }
+
+    private static bool IsWithdrawn(string feed, string term) =>
+        feed.Split(" .\n").Any(block => block.Contains("activitystreams#Delete", StringComparison.Ordinal) && block.Contains($"{ReviewNode.Terms}{term}>", StringComparison.Ordinal));
+
+    private static IEnumerable<string> ChangesIn(JsonDocument json) => json.RootElement.GetProperty("changes").EnumerateArray().Select(one => one.GetProperty("change"))
+        .Select(change => $"{change.GetProperty("iri").GetString()![ReviewNode.Terms.Length..]} {change.GetProperty("kind").GetString()}").Order(StringComparer.Ordinal);
 
     private void Accept(string words, string term)
     {

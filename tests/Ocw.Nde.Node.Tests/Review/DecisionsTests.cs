@@ -31,13 +31,13 @@ public sealed class DecisionsTests : IDisposable
         var decided = Decide("bank", new ReviewAnswer(ReviewVerdict.Accept) { Terms = [ReviewNode.Terms + "bank1"] });
         Assert.Empty(_node.LinksOf("bank"));
 
-        await new DecisionApplier(_node.Host!).ApplyAsync(CancellationToken.None);
+        await new DecisionApplier(_node.Host!, TimeProvider.System).ApplyAsync(CancellationToken.None);
 
         Assert.Equal([$"<https://schema.org/sameAs> <{ReviewNode.Terms}bank1>"], _node.LinksOf("bank"));
-        Assert.Equal(0, await new DecisionApplier(_node.Host!).ApplyAsync(CancellationToken.None));
+        Assert.Equal(0, await new DecisionApplier(_node.Host!, TimeProvider.System).ApplyAsync(CancellationToken.None));
 
         _node.Queue.Decide([_node.Desk.UndoOf("anna", "museum", decided.Id)]);
-        await new DecisionApplier(_node.Host!).ApplyAsync(CancellationToken.None);
+        await new DecisionApplier(_node.Host!, TimeProvider.System).ApplyAsync(CancellationToken.None);
         Assert.Empty(_node.LinksOf("bank"));
         Assert.Equal(QueueTurn.Open, _node.ItemOf("bank").Turn);
     }
@@ -50,7 +50,7 @@ public sealed class DecisionsTests : IDisposable
         Assert.Equal([$"<https://schema.org/sameAs> <{ReviewNode.Terms}steen>"], _node.LinksOf("steen"));
         _node.Queue.Decide([Event("museum", "material", "steen", ReviewVerdict.NoTerm), Event("museum", "type", "kist", ReviewVerdict.Accept) with { Terms = [ReviewNode.Terms + "meubels"], Relation = AlignmentRelation.Broad }]);
 
-        await new DecisionApplier(_node.Host!).ApplyAsync(CancellationToken.None);
+        await new DecisionApplier(_node.Host!, TimeProvider.System).ApplyAsync(CancellationToken.None);
 
         Assert.Empty(_node.LinksOf("steen"));
         Assert.Equal([$"<http://www.w3.org/2004/02/skos/core#broadMatch> <{ReviewNode.Terms}meubels>"], _node.LinksOf("kist"));
@@ -80,7 +80,7 @@ public sealed class DecisionsTests : IDisposable
         _node.Open();
         var before = StateOf("prenten");
         Decide("bank", new ReviewAnswer(ReviewVerdict.Accept) { Terms = [ReviewNode.Terms + "bank1"] });
-        await new DecisionApplier(_node.Host!).ApplyAsync(CancellationToken.None);
+        await new DecisionApplier(_node.Host!, TimeProvider.System).ApplyAsync(CancellationToken.None);
         await _node.CloseAsync();
 
         await _node.RunAsync("harvest");

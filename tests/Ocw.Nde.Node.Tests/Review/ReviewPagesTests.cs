@@ -220,6 +220,6 @@ public sealed class ReviewPagesTests : IAsyncLifetime, IDisposable
     // The server does this by itself; asked here, it is done when it returns.
     private async Task AppliedAsync()
     {
-        await new DecisionApplier(_node.Host!).ApplyAsync(CancellationToken.None);
+        await new DecisionApplier(_node.Host!, TimeProvider.System).ApplyAsync(CancellationToken.None);
     }
 }

@@ -53,6 +53,39 @@ public sealed class ReviewQueueTests : IDisposable
     }
 
     [Fact]
+    public void What_is_counted_beforehand_is_what_counting_gives_after_whatever_happened()
+    {
+        QueueFilter[] filters = [Museum, new(), Museum with { Dataset = "prenten" }, Museum with { Field = "material" }, Museum with { Source = "aat" }, Museum with { WithoutCandidates = true }, new() { Dataset = "akten", Source = "aat", WithoutCandidates = true }];
+        void AssertCounts()
+        {
+            foreach (var filter in filters)
+            {
+                var counted = _queue.All(filter, [QueueTurn.Open, QueueTurn.Skipped, QueueTurn.Decided]).CountBy(item => item.Turn).ToDictionary();
+                Assert.Equal(new QueueProgress(counted.GetValueOrDefault(QueueTurn.Open), counted.GetValueOrDefault(QueueTurn.Skipped), counted.GetValueOrDefault(QueueTurn.Decided)), _queue.Progress(filter));
+            }
+        }
+
+        AssertCounts();
+        _queue.Decide([_said.Accept("hout", "urn:1")]);
+        AssertCounts();
+        _queue.Decide([_said.Skip("steen")]);
+        AssertCounts();
+        _queue.ReopenUsesOf(new HashSet<string> { "urn:1" }, ReopenReasons.TermDeprecated, "proef");
+        AssertCounts();
+        _queue.Add(new("museum", "prenten", "a"), [Entry("koper", 4, ("urn:9", 0.99)), Entry("glas", 1, ("urn:8", 0.5))]);
+        Assert.Equal("koper", Assert.Single(_queue.Find(Museum with { Text = "KOP" }, Asked, 0, 10)).Literal);
+        AssertCounts();
+        _queue.Replace(new("museum", "prenten", "a"), "2", [Entry("steen", 2, ("urn:3", 0.6))]);
+        Assert.Empty(_queue.Find(Museum with { Text = "koper", WithoutCandidates = true }, Asked, 0, 10));
+        AssertCounts();
+        _queue.Remove("museum", "boeken");
+        _queue.Remove("boeken", "a");
+        AssertCounts();
+        _queue.Clear();
+        AssertCounts();
+    }
+
+    [Fact]
     public void Values_without_candidate_are_asked_when_asked_for()
     {
         Assert.Equal(["glas"], _queue.Find(Museum with { Reason = QueueReasons.NoCandidate }, Asked, 0, 10).Select(i => i.Literal));

@@ -18,48 +18,39 @@ internal static class AlignExportCommand
         var proposals = new Option<bool>("--proposals") { Description = "Ook wat op een mens wacht / What waits for a person too" };
         format.AcceptOnlyFromAmong("sssom", "csv", "ttl");
         var command = new Command("export", "Schrijf de koppelingen van een dataset / Write the alignments of a dataset") { dataset, format, proposals };
-        command.SetAction((parsed, cancellation) =>
+        command.SetAction(async (parsed, cancellation) =>
         {
             using var host = common.Open(parsed);
             var id = parsed.GetValue(dataset)!;
             var sources = host.Sources.Where(source => source.Dataset == id).ToList();
             if (sources.Count == 0)
                 throw new UserException(new($"Er is geen dataset {id}; er zijn: {string.Join(", ", host.Sources.Select(s => s.Dataset).Distinct(StringComparer.Ordinal))}.", $"There is no dataset {id}; there are: {string.Join(", ", host.Sources.Select(s => s.Dataset).Distinct(StringComparer.Ordinal))}."), ExitCode.Usage);
-            GraphKind[] kinds = parsed.GetValue(proposals) ? [GraphKind.Evidence, GraphKind.Proposals] : [GraphKind.Evidence];
-            Write(terminal, host, sources, kinds, parsed.GetValue(format)!, cancellation);
-            return Task.FromResult(ExitCode.Ok);
+            await WriteAsync(terminal, host, sources, parsed.GetValue(proposals), parsed.GetValue(format)!, cancellation);
+            return ExitCode.Ok;
         });
         return command;
     }
 
-    private static void Write(Terminal terminal, NodeHost host, List<SourceSettings> sources, GraphKind[] kinds, string format, CancellationToken cancellation)
+    private static async Task WriteAsync(Terminal terminal, NodeHost host, List<SourceSettings> sources, bool proposals, string format, CancellationToken cancellation)
     {
         using var snapshot = host.Store.OpenSnapshot(ReaderScope.Internal);
-        var reader = new AlignmentReader(snapshot);
-        if (format == "ttl")
+        var export = new AlignmentExport(host, snapshot, sources, proposals);
+        switch (format)
         {
-            var output = new BufferedStream(terminal.OutBytes, 1 << 16);
-            var writer = RdfFormats.CreateWriter(RdfFormats.Turtle, output);
-            foreach (var graph in GraphsOf(host, sources, kinds).Select(g => snapshot.Terms.FindIri(g.Graph)).Where(g => g.IsBound))
-                snapshot.Dump(graph, writer, cancellation);
-            writer.Complete();
-            output.Flush();
-            return;
+            case "ttl":
+                var output = new BufferedStream(terminal.OutBytes, 1 << 16);
+                var writer = RdfFormats.CreateWriter(RdfFormats.Turtle, output);
+                foreach (var graph in export.Graphs.Select(iri => snapshot.Terms.FindIri(iri)).Where(id => id.IsBound))
+                    snapshot.Dump(graph, writer, cancellation);
+                writer.Complete();
+                await output.FlushAsync(cancellation);
+                break;
+            case "csv":
+                await export.WriteCsvAsync(terminal.Out, cancellation);
+                break;
+            default:
+                await export.WriteSssomAsync(terminal.Out, terminal.Language, cancellation);
+                break;
         }
-
-        var rows = GraphsOf(host, sources, kinds).SelectMany(g => reader.Read(g.Graph, cancellation).Select(row => (g.Source, Row: row))).ToList();
-        if (format == "csv")
-        {
-            AlignmentCsv.Write(terminal.Out, rows.SelectMany(r => reader.RecordsOf(r.Row.Node, host.Iris.Graph(r.Source.Dataset, r.Source.Channel, GraphKind.Content)).Select(record => (record, r.Row))));
-            return;
-        }
-
-        var first = sources[0];
-        var date = host.StateOf(first)?.PublishedAt ?? TimeProvider.System.GetUtcNow();
-        var datasetIri = host.Iris.Dataset(first.Dataset);
-        SssomTsv.Write(terminal.Out, new SssomHeader(datasetIri + "#alignments", first.Title.In(terminal.Language), first.License, datasetIri, host.Iris.Base + "id/source/", DateOnly.FromDateTime(date.UtcDateTime)), [.. rows.Select(r => r.Row)]);
     }
-
-    private static IEnumerable<(SourceSettings Source, string Graph)> GraphsOf(NodeHost host, List<SourceSettings> sources, GraphKind[] kinds) =>
-        sources.SelectMany(source => kinds.Select(kind => (source, host.Iris.Graph(source.Dataset, source.Channel, kind))));
 }

@@ -13,6 +13,9 @@ internal static class AlignReviewCommand
     public static Command Create(Terminal terminal, CommonOptions common) =>
         new("review", "Wat mensen over termen beslissen / What people decide about terms")
         {
+            ReviewDecideCommands.List(terminal, common),
+            ReviewDecideCommands.Decide(terminal, common),
+            ReviewDecideCommands.Undo(terminal, common),
             Export(terminal, common),
             Import(terminal, common),
             History(terminal, common),
@@ -59,12 +62,14 @@ internal static class AlignReviewCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             ImportReport report;
+            string batch;
             using (var room = ReviewRoom.Open(common, parsed))
             {
                 await using var source = System.IO.File.OpenRead(parsed.GetValue(file)!);
+                batch = room.Desk.NewBatch();
                 try
                 {
-                    report = await new ReviewTableReader(room.Queue, room.Desk).ImportAsync(source, parsed.GetValue(by) ?? Environment.UserName, parsed.GetValue(institution), room.Desk.NewBatch(), cancellation);
+                    report = await new ReviewTableReader(room.Queue, room.Desk).ImportAsync(source, parsed.GetValue(by) ?? Environment.UserName, parsed.GetValue(institution), batch, cancellation);
                 }
                 catch (ReviewTableException fault)
                 {
@@ -77,6 +82,8 @@ internal static class AlignReviewCommand
             terminal.Say(
                 $"{report.Decided} besluiten genomen, {report.Unchanged} stonden al zo, {report.Empty} rijen zonder besluit, {report.SetAside.Count} apart gezet.",
                 $"{report.Decided} decisions taken, {report.Unchanged} were so already, {report.Empty} rows without decision, {report.SetAside.Count} set aside.");
+            if (report.Decided > 0)
+                terminal.Say($"Alles terug te nemen met ./ocwnde align review undo {batch}.", $"All of it to be taken back with ./ocwnde align review undo {batch}.");
             await ApplyAsync(terminal, common, parsed, cancellation);
             return report.SetAside.Count == 0 ? ExitCode.Ok : ExitCode.Faults;
         });
@@ -137,12 +144,13 @@ internal static class AlignReviewCommand
         return command;
     }
 
-    private static async Task ApplyAsync(Terminal terminal, CommonOptions common, ParseResult parsed, CancellationToken cancellation)
+    /// <summary>Brings the links up to date, or says that the node that is running does.</summary>
+    internal static async Task ApplyAsync(Terminal terminal, CommonOptions common, ParseResult parsed, CancellationToken cancellation)
     {
         try
         {
             using var host = common.Open(parsed);
-            var applied = await new DecisionApplier(host).ApplyAsync(cancellation);
+            var applied = await new DecisionApplier(host, TimeProvider.System).ApplyAsync(cancellation);
             terminal.Say($"De koppelingen van {applied} woorden zijn bijgewerkt.", $"The links of {applied} literals are up to date.");
         }
         catch (StoreLockedException)

@@ -4,7 +4,7 @@ using Ocw.Nde.Node.Pipeline;
 
 namespace Ocw.Nde.Node.Features.Datasets;
 
-/// <summary><c>/dumps/{dataset}/{channel}.nq.gz</c> and its checksum (<c>.sha256</c>).</summary>
+/// <summary><c>/dumps/{dataset}/{channel}.nq.gz</c> and its checksum (<c>.sha256</c>); <c>/datasets/{dataset}/alignments</c> in its forms.</summary>
 internal static class DatasetEndpoints
 {
     /// <summary>Maps the dumps.</summary>
@@ -19,6 +19,9 @@ internal static class DatasetEndpoints
         });
         routes.MapMethods("/dumps/{dataset}/{channel}.nq.gz.sha256", ["GET", "HEAD"], (string dataset, string channel, NodeHost host) =>
             Find(host, dataset, channel) is { } state ? Results.Text($"{state.DumpSha256}  {channel}.nq.gz\n") : Results.NotFound());
+        routes.MapMethods("/datasets/{dataset}/alignments", ["GET", "HEAD"], (HttpContext context, NodeHost host, string dataset) => AlignmentsAnswer.WriteAsync(context, host, dataset, null));
+        foreach (var form in AlignmentsAnswer.Forms)
+            routes.MapMethods($"/datasets/{{dataset}}/alignments.{form.Extension}", ["GET", "HEAD"], (HttpContext context, NodeHost host, string dataset) => AlignmentsAnswer.WriteAsync(context, host, dataset, form));
     }
 
     private static ChannelState? Find(NodeHost host, string dataset, string channel) =>

@@ -1,5 +1,4 @@
 using Ocw.Nde.Node.Pipeline;
-using Ocw.Nde.Rdf.Namespaces;
 using Ocw.Nde.Rdf.Terms;
 using Ocw.Nde.Store.Ids;
 using Ocw.Nde.Store.Snapshots;
@@ -26,7 +25,7 @@ internal sealed class AlignmentReader(Snapshot snapshot)
             {
                 if (batch.Subjects[i] != subject)
                 {
-                    if (Row(star) is { } row)
+                    if (Row(subject, star) is { } row)
                         yield return row;
                     star.Clear();
                     subject = batch.Subjects[i];
@@ -37,59 +36,69 @@ internal sealed class AlignmentReader(Snapshot snapshot)
             }
         }
 
-        if (Row(star) is { } last)
+        if (Row(subject, star) is { } last)
             yield return last;
     }
 
-    /// <summary>The record numbers of the objects that use a value in a content graph: their <c>schema:identifier</c>, or their IRIs where they have none.</summary>
-    public IEnumerable<string> RecordsOf(string node, string contentGraph)
+    /// <summary>One alignment by the id of its evidence; <see langword="null"/> if there is none of it in the graph.</summary>
+    public AlignmentRow? Find(TermId evidence, TermId graph)
     {
-        if (snapshot.Terms.FindIri(node) is not { IsBound: true } value || snapshot.Terms.FindIri(contentGraph) is not { IsBound: true } graph)
-            yield break;
-        var identifier = snapshot.Terms.FindIri(SchemaNs.Namespace + "identifier");
-        var seen = new HashSet<ulong>();
-        var batch = new QuadBatch();
-        using var scan = snapshot.Scan(new QuadPattern(default, default, value, GraphSelector.Named(graph)), QuadOrder.Any);
+        var star = new List<(string Property, RdfTerm Value)>();
+        var batch = new QuadBatch(64);
+        using var scan = snapshot.Scan(new QuadPattern(evidence, default, default, GraphSelector.Named(graph)), QuadOrder.Any);
         for (var rows = scan.Next(batch); rows > 0; rows = scan.Next(batch))
         {
             for (var i = 0; i < rows; i++)
             {
-                if (seen.Add(batch.Subjects[i]))
-                    yield return NumberOf(new TermId(batch.Subjects[i]), identifier, graph);
+                if (snapshot.Terms.ToTerm(new TermId(batch.Predicates[i])) is Iri property)
+                    star.Add((property.Value, snapshot.Terms.ToTerm(new TermId(batch.Objects[i]))));
             }
         }
+
+        return Row(evidence.Value, star);
     }
 
-    private string NumberOf(TermId subject, TermId identifier, TermId graph)
+    /// <summary>Whether anything in a graph has a property.</summary>
+    public bool HasAny(string graph, string property)
     {
-        if (identifier.IsBound)
-        {
-            var batch = new QuadBatch(4);
-            using var scan = snapshot.Scan(new QuadPattern(subject, identifier, default, GraphSelector.Named(graph)), QuadOrder.Any);
-            for (var rows = scan.Next(batch); rows > 0; rows = scan.Next(batch))
-            {
-                for (var i = 0; i < rows; i++)
-                {
-                    if (snapshot.Terms.ToTerm(new TermId(batch.Objects[i])) is Literal number)
-                        return number.LexicalForm;
-                }
-            }
-        }
-
-        return (snapshot.Terms.ToTerm(subject) as Iri)?.Value ?? "";
+        if (snapshot.Terms.FindIri(graph) is not { IsBound: true } id || snapshot.Terms.FindIri(property) is not { IsBound: true } predicate)
+            return false;
+        using var scan = snapshot.Scan(new QuadPattern(default, predicate, default, GraphSelector.Named(id)), QuadOrder.Any);
+        return scan.Next(new QuadBatch(1)) > 0;
     }
 
-    private static AlignmentRow? Row(List<(string Property, RdfTerm Value)> star)
+    /// <summary>The IRIs that a property of the alignments of a graph names; equal ones come one after another.</summary>
+    public IEnumerable<string> ValuesOf(string graph, string property, CancellationToken cancellation)
+    {
+        if (snapshot.Terms.FindIri(graph) is not { IsBound: true } id || snapshot.Terms.FindIri(property) is not { IsBound: true } predicate)
+            yield break;
+        var batch = new QuadBatch();
+        ulong last = 0;
+        using var scan = snapshot.Scan(new QuadPattern(default, predicate, default, GraphSelector.Named(id)), QuadOrder.Pos);
+        for (var rows = scan.Next(batch); rows > 0; rows = scan.Next(batch))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            for (var i = 0; i < rows; i++)
+            {
+                if (batch.Objects[i] != last && snapshot.Terms.ToTerm(new TermId(batch.Objects[i])) is Iri iri)
+                    yield return iri.Value;
+                last = batch.Objects[i];
+            }
+        }
+    }
+
+    private AlignmentRow? Row(ulong subject, List<(string Property, RdfTerm Value)> star)
     {
         string? One(string property) => star.Find(pair => pair.Property == property).Value switch { Iri iri => iri.Value, Literal literal => literal.LexicalForm, _ => null };
         if (One(AlignmentVocabulary.Source) is not { } node || One(AlignmentVocabulary.Target) is not { } term)
             return null;
         return new AlignmentRow
         {
+            Record = snapshot.Terms.ToTerm(new TermId(subject)) is Iri record ? record.Value : "",
             Node = node,
             Term = term,
             Predicate = One(AlignmentVocabulary.Predicate) ?? AlignmentVocabulary.ExactMatch,
-            Field = One(AlignmentVocabulary.Field) ?? "",
+            Fields = [.. star.Where(pair => pair.Property == AlignmentVocabulary.Field).Select(pair => ((Literal)pair.Value).LexicalForm).Order(StringComparer.Ordinal)],
             Words = One(AlignmentVocabulary.SubjectLabel) ?? "",
             Language = (star.Find(pair => pair.Property == AlignmentVocabulary.SubjectLabel).Value as Literal)?.Language ?? "",
             MatchedLabel = One(AlignmentVocabulary.MatchedLabel) ?? "",
@@ -97,6 +106,10 @@ internal sealed class AlignmentReader(Snapshot snapshot)
             IsAccepted = One(AlignmentVocabulary.Status) == AlignmentVocabulary.Accepted,
             Justification = One(AlignmentVocabulary.Justification) ?? "",
             ToolVersion = One(AlignmentVocabulary.ToolVersion) ?? "",
+            ObjectSourceVersion = One(AlignmentVocabulary.ObjectSourceVersion) ?? "",
+            Date = One(AlignmentVocabulary.Date) ?? "",
+            Reviewer = One(AlignmentVocabulary.ReviewerLabel) ?? "",
+            Reviewed = One(AlignmentVocabulary.ReviewDate) ?? "",
             ObjectSource = One(AlignmentVocabulary.ObjectSource) ?? "",
             Reasons = [.. star.Where(pair => pair.Property == AlignmentVocabulary.Reason).Select(pair => ((Literal)pair.Value).LexicalForm).Order(StringComparer.Ordinal)],
         };

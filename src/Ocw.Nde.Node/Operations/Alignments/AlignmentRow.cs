@@ -3,6 +3,9 @@ namespace Ocw.Nde.Node.Operations.Alignments;
 /// <summary>One alignment as the store holds its evidence: what is exported.</summary>
 internal sealed record AlignmentRow
 {
+    /// <summary>The IRI of the mapping itself.</summary>
+    public string Record { get; init; } = "";
+
     /// <summary>The IRI of the value.</summary>
     public required string Node { get; init; }
 
@@ -12,8 +15,11 @@ internal sealed record AlignmentRow
     /// <summary>The relation, as an IRI of SKOS.</summary>
     public required string Predicate { get; init; }
 
-    /// <summary>The field in which the institution uses the value.</summary>
-    public string Field { get; init; } = "";
+    /// <summary>The fields in which the institution uses the value.</summary>
+    public IReadOnlyList<string> Fields { get; init; } = [];
+
+    /// <summary>The same as one text.</summary>
+    public string Field => string.Join(", ", Fields);
 
     /// <summary>The institution's own words.</summary>
     public string Words { get; init; } = "";
@@ -36,8 +42,20 @@ internal sealed record AlignmentRow
     /// <summary>The version of the aligner.</summary>
     public string ToolVersion { get; init; } = "";
 
-    /// <summary>The id of the terminology source.</summary>
+    /// <summary>The IRI of the terminology source.</summary>
     public string ObjectSource { get; init; } = "";
+
+    /// <summary>The version of the terminology source that the mapping was asserted with; empty if unknown.</summary>
+    public string ObjectSourceVersion { get; init; } = "";
+
+    /// <summary>The day on which the mapping was asserted; empty if unknown.</summary>
+    public string Date { get; init; } = "";
+
+    /// <summary>The institution whose people decided; empty where the machine did.</summary>
+    public string Reviewer { get; init; } = "";
+
+    /// <summary>The day on which they did; empty if unknown.</summary>
+    public string Reviewed { get; init; } = "";
 
     /// <summary>Why.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];

@@ -19,7 +19,7 @@ internal sealed class ChannelRelinking(NodeHost host, SourceSettings source)
     private readonly AlignmentStage _stage = host.AlignmentOf(source);
 
     /// <summary>Stages what changes for these literals.</summary>
-    public void Stage(WriteTransaction transaction, IReadOnlyList<ReviewSubject> subjects, ReviewLedger ledger, CancellationToken cancellation)
+    public void Stage(WriteTransaction transaction, IReadOnlyList<ReviewSubject> subjects, ReviewLedger ledger, DateTimeOffset now, CancellationToken cancellation)
     {
         if (host.StateOf(source) is not { } state)
             return;
@@ -35,13 +35,14 @@ internal sealed class ChannelRelinking(NodeHost host, SourceSettings source)
             return;
 
         var answers = Align(snapshot, content, open, cancellation);
+        var evidence = new EvidenceWriter(host, source, _stage.Decisions, snapshot, DateOnly.FromDateTime(now.UtcDateTime));
         var accepted = answers.Where(a => a.Status == AlignmentStatus.Accepted).ToList();
 
         // What was not found in the last harvests keeps links, as in the walk of the channel.
         var kept = Align(snapshot, IdOf(snapshot, GraphKind.Missing), missing, cancellation).Where(a => a.Status == AlignmentStatus.Accepted);
         var isChanged = Replace(transaction, snapshot, GraphKind.Links, GraphClass.Links, [.. open, .. missing], isAbout: false, accepted.Concat(kept).Select(AlignmentLink.Of));
-        Replace(transaction, snapshot, GraphKind.Evidence, GraphClass.Provenance, open, isAbout: true, accepted.SelectMany(ProvenanceTriples.OfAlignment));
-        Replace(transaction, snapshot, GraphKind.Proposals, GraphClass.Proposals, open, isAbout: true, answers.Where(a => a.Status == AlignmentStatus.Proposed).SelectMany(ProvenanceTriples.OfAlignment));
+        Replace(transaction, snapshot, GraphKind.Evidence, GraphClass.Provenance, open, isAbout: true, accepted.SelectMany(evidence.Of));
+        Replace(transaction, snapshot, GraphKind.Proposals, GraphClass.Proposals, open, isAbout: true, answers.Where(a => a.Status == AlignmentStatus.Proposed).SelectMany(evidence.Of));
         Replace(transaction, snapshot, GraphKind.ClosedLinks, GraphClass.Links, hidden, isAbout: false, Align(snapshot, closed, hidden, cancellation).Where(a => a.Status == AlignmentStatus.Accepted).Select(AlignmentLink.Of));
         if (isChanged)
             transaction.Put(ChannelState.KeyOf(source.Dataset, source.Channel), (state with { HasNewerLinks = true }).ToBytes());

@@ -9,7 +9,7 @@ namespace Ocw.Nde.Node.Operations.Review;
 /// Brings people's decisions into the links that are served, at once and in one commit for all datasets that use the literals. How far it came is committed
 /// with the links, so that what a crash left behind is made up for, and nothing is lost or done twice.
 /// </summary>
-internal sealed class DecisionApplier(NodeHost host)
+internal sealed class DecisionApplier(NodeHost host, TimeProvider time)
 {
     private const string AppliedKey = "review/applied";
 
@@ -29,7 +29,7 @@ internal sealed class DecisionApplier(NodeHost host)
         foreach (var institution in subjects.GroupBy(s => s.Institution, StringComparer.Ordinal))
         {
             foreach (var source in SourcesOf(institution.Key))
-                new ChannelRelinking(host, source).Stage(transaction, [.. institution], ledger, cancellation);
+                new ChannelRelinking(host, source).Stage(transaction, [.. institution], ledger, time.GetUtcNow(), cancellation);
         }
 
         transaction.Put(AppliedKey, Encoding.ASCII.GetBytes(ledger.TouchCount.ToString(CultureInfo.InvariantCulture)));

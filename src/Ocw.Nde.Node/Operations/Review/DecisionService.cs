@@ -3,11 +3,13 @@ using Ocw.Nde.Store;
 namespace Ocw.Nde.Node.Operations.Review;
 
 /// <summary>Applies decisions while the node serves: those of the page at once, those that a command wrote to the log within half a minute.</summary>
-internal sealed partial class DecisionService(NodeHost host, ILogger<DecisionService> log) : BackgroundService
+internal sealed partial class DecisionService(NodeHost host, TimeProvider time, ILogger<DecisionService> log) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan FeedEvery = TimeSpan.FromMinutes(1);
     private readonly SemaphoreSlim _wanted = new(0, 1);
-    private readonly DecisionApplier _applier = new(host);
+    private readonly DecisionApplier _applier = new(host, time);
+    private DateTimeOffset _fed;
 
     /// <summary>Asks for decisions to be applied; returns at once.</summary>
     public void Wake()
@@ -37,6 +39,7 @@ internal sealed partial class DecisionService(NodeHost host, ILogger<DecisionSer
             try
             {
                 await _applier.ApplyAsync(stoppingToken);
+                RefreshFeed(stoppingToken);
             }
             catch (Exception e) when (e is IOException or StoreException or InvalidDataException)
             {
@@ -46,6 +49,15 @@ internal sealed partial class DecisionService(NodeHost host, ILogger<DecisionSer
 
             await _wanted.WaitAsync(LookEvery, stoppingToken);
         }
+    }
+
+    // The feed of alignments is up to date whether or not anyone asks for it; it reads all links, so not after each decision.
+    private void RefreshFeed(CancellationToken cancellation)
+    {
+        if (time.GetUtcNow() - _fed < FeedEvery)
+            return;
+        host.Alignments.Refresh(cancellation);
+        _fed = time.GetUtcNow();
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Decisions about terms could not be brought into the links; they are kept and tried again.")]

@@ -25,9 +25,12 @@ internal sealed class ReviewQuestions(NodeHost host, SourceSettings source)
     }
 
     /// <summary>What is asked about a value; <see langword="null"/> if nothing is.</summary>
-    /// <remarks>What the machine linked by itself is no question; what a person decided stays in the list, so that it can be looked up and taken back.</remarks>
-    public static QueueEntry? QuestionOf(AlignedValue value) =>
-        value.Answers.All(a => a.Status == AlignmentStatus.Proposed || a.Reasons.Contains(AlignmentReasons.DecidedByPerson, StringComparer.Ordinal))
+    /// <remarks>
+    /// What the machine linked by itself is no question, unless a term that it linked with changed since; what a person decided stays in the list, so that it can be looked up and taken back.
+    /// </remarks>
+    public static QueueEntry? QuestionOf(AlignedValue value, SourceSettings source, ReviewLedger ledger) =>
+        ledger.StateOf(ReviewSubject.Of(source.Institution.Id, value.Query.Field, value.Query.Label), source.Dataset, value.Query.Language).Reopened is not null
+        || value.Answers.All(a => a.Status == AlignmentStatus.Proposed || a.Reasons.Contains(AlignmentReasons.DecidedByPerson, StringComparer.Ordinal))
             ? new QueueEntry(
                 value.Query.Field,
                 value.Query.Label,
@@ -39,10 +42,11 @@ internal sealed class ReviewQuestions(NodeHost host, SourceSettings source)
 
     private void Align(ChannelState state, CancellationToken cancellation)
     {
+        var ledger = host.Review.Log.Current;
         using var snapshot = host.Store.OpenSnapshot(ReaderScope.Public);
         var graph = snapshot.Terms.FindIri(host.Iris.Graph(source.Dataset, source.Channel, GraphKind.Content));
         var values = graph.IsBound ? host.AlignmentOf(source).Values(snapshot, graph, default, cancellation) : [];
-        Replace(state, values.Select(QuestionOf).OfType<QueueEntry>(), cancellation);
+        Replace(state, values.Select(value => QuestionOf(value, source, ledger)).OfType<QueueEntry>(), cancellation);
     }
 
     private void Replace(ChannelState state, IEnumerable<QueueEntry> entries, CancellationToken cancellation) =>

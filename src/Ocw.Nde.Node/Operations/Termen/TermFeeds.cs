@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Ocw.Nde.Node.Pipeline;
 using Ocw.Nde.Store;
 using Ocw.Nde.Store.Ids;
@@ -72,11 +73,12 @@ internal sealed class TermFeeds(NodeHost host, TimeProvider time)
         _ => ReopenReasons.TermChanged,
     };
 
-    // The decision holds until a person answers. The name of the event is that of the version and the decision, so that it is asked once.
+    // What the machine linked is asked too. The decision or link holds until a person answers. The name of the event is that of the version and the decision, so that it is asked once.
     private void AskAgain(Dictionary<string, string> concerned, string version, DateTimeOffset now)
     {
         if (concerned.Count == 0)
             return;
+        var linked = new TouchedLinks(host).Of(concerned.Keys.ToHashSet(StringComparer.Ordinal));
         var events = new List<ReviewEvent>();
         foreach (var (_, accepted) in host.Review.Log.Current.UsesOf(concerned.Keys.ToHashSet(StringComparer.Ordinal)))
         {
@@ -96,6 +98,25 @@ internal sealed class TermFeeds(NodeHost host, TimeProvider time)
             });
         }
 
-        host.Review.Log.Append(events);
+        var decided = events.Select(one => ReviewSubject.Of(one.Institution, one.Field, one.Literal)).ToHashSet();
+        foreach (var link in linked.Where(link => !decided.Contains(link.Subject)).DistinctBy(link => link.Subject))
+        {
+            events.Add(new ReviewEvent
+            {
+                Id = string.Create(CultureInfo.InvariantCulture, $"{version}:{LiteralKey.NumberOf(link.Source.Institution.Id, link.Entry.Field, link.Entry.Literal, null):x}"),
+                At = now,
+                By = "ocwnde",
+                Institution = link.Source.Institution.Id,
+                Field = link.Entry.Field,
+                Literal = link.Entry.Literal,
+                Verdict = ReviewVerdict.Reopen,
+                Terms = [link.Term],
+                Why = concerned[link.Term],
+            });
+        }
+
+        host.Review.Decide(events);
+        foreach (var channel in linked.Where(link => !decided.Contains(link.Subject)).GroupBy(link => link.Source.Id, StringComparer.Ordinal).Select(group => group.ToList()))
+            host.Review.Add(new QueueChannel(channel[0].Source.Institution.Id, channel[0].Source.Dataset, channel[0].Source.Channel), channel.Select(link => link.Entry));
     }
 }

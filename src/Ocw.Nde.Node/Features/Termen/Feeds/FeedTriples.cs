@@ -33,7 +33,7 @@ internal sealed record FeedTriples(string Address, string TitleNl, string TitleE
     public IEnumerable<Triple> Root(FeedState state)
     {
         var root = new Iri(Address);
-        foreach (var triple in Describe())
+        foreach (var triple in Describe(state))
             yield return triple;
         yield return new(root, Type, new Iri(Tree + "Node"));
         for (var page = 1L; page <= state.Pages; page++)
@@ -47,7 +47,7 @@ internal sealed record FeedTriples(string Address, string TitleNl, string TitleE
     public IEnumerable<Triple> Page(FeedState state, long page)
     {
         var node = new Iri(PageAddress(page));
-        foreach (var triple in Describe())
+        foreach (var triple in Describe(state))
             yield return triple;
         yield return new(node, Type, new Iri(Tree + "Node"));
         if (page < state.Pages)
@@ -65,8 +65,9 @@ internal sealed record FeedTriples(string Address, string TitleNl, string TitleE
         new(member, Modified, Time(at)),
     ];
 
-    private IEnumerable<Triple> Describe() =>
+    private IEnumerable<Triple> Describe(FeedState state) =>
     [
+        .. Retention(state),
         new(Stream, Type, new Iri(Ldes + "EventStream")),
         new(Stream, new Iri(Tree + "view"), new Iri(Address)),
         new(Stream, new Iri(Ldes + "timestampPath"), Modified),
@@ -76,6 +77,17 @@ internal sealed record FeedTriples(string Address, string TitleNl, string TitleE
         new(Stream, new Iri(DctermsNs.Namespace + "description"), new Literal(DescriptionNl, RdfNs.LangString, "nl")),
         new(Stream, new Iri(DctermsNs.Namespace + "description"), new Literal(DescriptionEn, RdfNs.LangString, "en")),
     ];
+
+    // Nothing is let go: what happened since the first event is all there.
+    private IEnumerable<Triple> Retention(FeedState state)
+    {
+        var policy = new Iri(Address + "#retention");
+        yield return new(new Iri(Address), Type, new Iri(Ldes + "EventSource"));
+        yield return new(new Iri(Address), new Iri(Ldes + "retentionPolicy"), policy);
+        yield return new(policy, Type, new Iri(Ldes + "RetentionPolicy"));
+        if (state.Marks.FirstOrDefault(mark => mark.Count > 0) is { First: 0 } first)
+            yield return new(policy, new Iri(Ldes + "startingFrom"), Time(first.At));
+    }
 
     private IEnumerable<Triple> Relation(Iri node, long page, DateTimeOffset? from)
     {

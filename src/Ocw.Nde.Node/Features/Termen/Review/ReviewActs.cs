@@ -63,7 +63,7 @@ internal sealed class ReviewActs(NodeHost host, ReviewDesk desk, DecisionService
         if (items.Count == 0 || ReviewPages.MarkOf(items) != (string?)form["mark"])
             return pages.Series(context, session, threshold, gap, english ? "The queue has changed meanwhile. Look again before you accept." : "De rij is intussen veranderd. Kijk opnieuw voordat u aanvaardt.");
         var batch = desk.NewBatch();
-        var events = items.Select(item => desk.EventOf(session.Person, item, ReviewDesk.Best(item), batch)).ToList();
+        var events = items.Select(item => host.Review.Find(item.Id)).OfType<QueueItem>().Where(item => item.Candidates.Count > 0).Select(item => desk.EventOf(session.Person, item, ReviewDesk.Best(item), batch)).ToList();
         host.Review.Decide(events);
         foreach (var institution in items.Select(i => i.Institution).Distinct(StringComparer.Ordinal))
             session.Undoable.Push((institution, batch));

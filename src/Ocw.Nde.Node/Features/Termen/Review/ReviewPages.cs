@@ -58,7 +58,7 @@ internal sealed class ReviewPages(NodeHost host, Pages pages, ReviewDesk desk)
 
         // From all over the list, not its surest beginning.
         var step = Math.Max(1, items.Count / SampleSize);
-        var sample = items.Where((_, i) => i % step == 0).Take(SampleSize).Select(i => (i, terms.Of(i.Candidates[0].Term) is var t && t.Label == t.Iri ? t with { Label = i.Candidates[0].Label } : t)).ToList();
+        var sample = items.Where((_, i) => i % step == 0).Take(SampleSize).Select(i => host.Review.Find(i.Id)).OfType<QueueItem>().Where(i => i.Candidates.Count > 0).Select(i => (i, terms.Of(i.Candidates[0].Term) is var t && t.Label == t.Iri ? t with { Label = i.Candidates[0].Label } : t)).ToList();
         return Pages.Render<SeriesPage>(
             context.Response, fault is null ? StatusCodes.Status200OK : StatusCodes.Status409Conflict,
             ("View", view), ("Threshold", threshold), ("Gap", gap), ("Count", items.Count), ("Sample", (IReadOnlyList<(QueueItem, CandidateView)>)sample), ("Mark", MarkOf(items)));
@@ -92,7 +92,7 @@ internal sealed class ReviewPages(NodeHost host, Pages pages, ReviewDesk desk)
     /// <summary>What a list of items is known by: another list has another mark.</summary>
     public static string MarkOf(IEnumerable<QueueItem> items)
     {
-        var text = string.Join('\n', items.Select(i => $"{i.Id.ToString(CultureInfo.InvariantCulture)} {i.Candidates[0].Term}"));
+        var text = string.Join('\n', items.Select(i => $"{i.Id.ToString(CultureInfo.InvariantCulture)} {i.Best}"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
     }
 
