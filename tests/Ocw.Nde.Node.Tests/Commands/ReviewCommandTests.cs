@@ -2,7 +2,6 @@ using System.Text.Json;
 using Ocw.Nde.Node.Commands;
 using Ocw.Nde.Node.Tests.Review;
 using Ocw.Nde.Node.Tests.Support;
-using Ocw.Nde.Termen.Review;
 
 namespace Ocw.Nde.Node.Tests.Commands;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Ocw.Nde.Node.Commands;
 using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Node.Operations.Review;
 using Ocw.Nde.Node.Tests.Review;

@@ -124,7 +124,7 @@ public sealed class DecisionsTests : IDisposable
             Event("museum", "material", "hout", ReviewVerdict.Accept) with { Terms = [ReviewNode.Terms + "hout2"], Why = "gezien bij " + ReviewNode.Base + "id/museum/1" },
             Event("museum", "type", "bank", ReviewVerdict.Accept) with { Terms = [ReviewNode.Terms + "bank1"] },
         ]);
-        await new DecisionApplier(_node.Host!).ApplyAsync(CancellationToken.None);
+        await new DecisionApplier(_node.Host!, TimeProvider.System).ApplyAsync(CancellationToken.None);
         Assert.NotEmpty(_node.LinksOf(Personal));
         await _node.CloseAsync();
         var file = Path.Combine(_node.Data, "review", "decisions.jsonl");

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Ocw.Nde.Node.Localization;
-using Ocw.Nde.Termen.Alignment;
 using Ocw.Nde.Termen.Review;
 
 namespace Ocw.Nde.Node.Commands.Align;

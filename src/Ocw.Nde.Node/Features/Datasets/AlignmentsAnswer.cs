@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Net.Http.Headers;
 using Ocw.Nde.Node.Features.Shared;
-using Ocw.Nde.Node.Localization;
 using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Node.Operations.Alignments;
 using Ocw.Nde.Node.Pipeline;

@@ -26,7 +26,7 @@ internal sealed class RecordNumbers(Snapshot snapshot, string contentGraph)
         if (!_graph.IsBound || snapshot.Terms.FindIri(node) is not { IsBound: true } value)
             return [];
         var numbers = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var (predicate, _) in _fields.Where(f => fields.Contains(f.Field)))
+        foreach (var (predicate, _) in _fields.Where(f => fields.Contains(f.Field, StringComparer.Ordinal)))
         {
             foreach (var subject in Subjects(predicate, value))
                 numbers.UnionWith(NumbersOf(subject, MostSteps));
