@@ -53,7 +53,7 @@ internal static class ReviewRun
         Measure("filter on a common text (an eighth)", () => Page(queue, all with { Text = "zilver" }, null));
         Measure("list of 50", () => queue.Find(all, [QueueTurn.Open, QueueTurn.Skipped], 0, 50));
         Measure("list of 50, from the last that can be reached", () => queue.Find(all, [QueueTurn.Open, QueueTurn.Skipped], ReviewQueue.MaxOffset, 50));
-        Measure("preview of 10,000 at once", () => desk.Sure(all, 0.9, 0.05).Take(10_000).Count());
+        Measure("preview of 10,000 at once", () => _ = desk.Sure(all, 0.9, 0.05).Take(10_000).Count());
     }
 
     private static void Decisions(ReviewQueue queue, ReviewDesk desk, QueueFilter all)

@@ -22,7 +22,7 @@ public sealed class SubjectSuggester
     private const int EnoughToLearn = 200;
     private const int MaxLearned = 4000;
 
-    private readonly IReadOnlyList<SubjectTerm> _terms;
+    private readonly List<SubjectTerm> _terms;
     private readonly List<WordBag> _termBags;
     private readonly Dictionary<string, int> _termNumbers = new(StringComparer.Ordinal);
     private readonly BagIndex _termIndex;
@@ -33,19 +33,19 @@ public sealed class SubjectSuggester
     private readonly double[] _weights;
 
     /// <summary>Learns from objects that have subjects.</summary>
-    /// <param name="terms">The subjects that may be suggested.</param>
+    /// <param name="terms">The subjects that may be suggested; those with an empty notation are left out.</param>
     /// <param name="examples">Objects; those without notations are left out.</param>
     /// <param name="cancellation">Ends the work.</param>
     public SubjectSuggester(IReadOnlyList<SubjectTerm> terms, IEnumerable<SubjectObject> examples, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(examples);
-        _terms = terms;
-        _termBags = [.. terms.Select(WordBag.Of)];
-        for (var i = 0; i < terms.Count; i++)
-            _termNumbers.TryAdd(terms[i].Notation, i);
+        _terms = [.. terms.Where(term => term.Notation.Length > 0)];
+        _termBags = [.. _terms.Select(WordBag.Of)];
+        for (var i = 0; i < _terms.Count; i++)
+            _termNumbers.TryAdd(_terms[i].Notation, i);
         _termIndex = new BagIndex(_termBags);
-        _examples = [.. examples.Where(example => example.Notations.Count > 0).Take(MaxExamples)];
+        _examples = [.. examples.Select(example => example with { Notations = [.. example.Notations.Where(notation => notation.Length > 0)] }).Where(example => example.Notations.Count > 0).Take(MaxExamples)];
         _exampleBags = [.. _examples.Select(WordBag.Of)];
         _exampleIndex = new BagIndex(_exampleBags);
         for (var i = 0; i < _examples.Count; i++)

@@ -49,6 +49,18 @@ public sealed class SubjectSuggesterTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void An_empty_notation_is_no_subject()
+    {
+        var suggester = new SubjectSuggester([.. s_terms, new("", ["bomen"], [])], [Object("1", "Bomen aan het water", ""), Object("2", "Bomen in het bos", "", "25G3")]);
+
+        var suggestions = suggester.Suggest(Object("3", "Bomen"), 10);
+
+        Assert.Equal("25G3", suggestions[0].Notation);
+        Assert.DoesNotContain(suggestions, suggestion => suggestion.Notation.Length == 0);
+        Assert.Equal(1, suggester.Examples);
+    }
+
+    [Fact]
     public void What_was_learned_from_the_objects_decides_where_there_are_enough_of_them()
     {
         // Of words that two subjects share only the title tells which is meant: the examples teach that the second word does.
