@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Node.Operations.Purging;
 
 namespace Ocw.Nde.Node.Commands;
@@ -17,6 +18,7 @@ internal static class PurgeCommand
             if (iris.FirstOrDefault(iri => !Uri.TryCreate(iri, UriKind.Absolute, out _)) is { } wrong)
                 throw new UserException(new($"«{wrong}» is geen volledig adres (IRI).", $"«{wrong}» is not an absolute IRI."), ExitCode.Usage);
             using var host = common.Open(parsed);
+            RefuseDatasets(host.Iris, iris);
             var purge = new Purge(host, [.. iris.Select(iri => iri.TrimEnd('/'))], TimeProvider.System);
             var apply = parsed.GetValue(yes);
             var report = apply ? await purge.RunAsync(cancellation) : purge.Preview(cancellation);
@@ -31,6 +33,17 @@ internal static class PurgeCommand
             return report.LeftIn.Count == 0 ? ExitCode.Ok : ExitCode.Faults;
         });
         return command;
+    }
+
+    // Every record is part of its dataset: to block the dataset's own address would cut that statement out of all of them, and leave the records.
+    private static void RefuseDatasets(NodeIris iris, string[] subjects)
+    {
+        if (subjects.FirstOrDefault(iri => iri.StartsWith(iris.Dataset(""), StringComparison.Ordinal) || iri.TrimEnd('/') == iris.Catalog) is { } dataset)
+        {
+            throw new UserException(
+                new($"<{dataset}> is een dataset; purge verwijdert objecten en personen. Noem die, of sluit de dataset met access: {{ level: gesloten }} in het bronbestand.", $"<{dataset}> is a dataset; purge removes objects and persons. Name those, or close the dataset with access: {{ level: gesloten }} in its source file."),
+                ExitCode.Usage);
+        }
     }
 
     private static void Print(Terminal terminal, PurgeReport report)

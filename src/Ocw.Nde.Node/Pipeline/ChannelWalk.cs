@@ -30,6 +30,7 @@ internal sealed partial class ChannelWalk(NodeHost host, TimeProvider time, Chan
     private RecordCacheFacts? _facts;
     private DeletedRecords _deleted = new(null);
     private GoneCount _gone;
+    private ChannelState? _restated;
 
     private NodeIris Iris => host.Iris;
 
@@ -45,6 +46,8 @@ internal sealed partial class ChannelWalk(NodeHost host, TimeProvider time, Chan
     public async Task<RunRecord> RunAsync(RunRecord record, CancellationToken cancellation)
     {
         record = await WalkAsync(record, cancellation);
+        if (_restated is not null)
+            record = await RestateAsync(record, _restated, cancellation);
         if (_findings.IsEmpty)
             return record;
 
@@ -112,6 +115,7 @@ internal sealed partial class ChannelWalk(NodeHost host, TimeProvider time, Chan
         {
             quarantine.Keep();
             KeepRecords(state.Version);
+            _restated = state.Fingerprint == plan.Fingerprint ? null : state with { Fingerprint = plan.Fingerprint, ContentFingerprint = host.ContentFingerprintOf(_source) };
             return record with { Outcome = IsComplete ? RunOutcome.Unchanged : RunOutcome.Incomplete, Reason = Reason, Reasons = _incomplete };
         }
 
@@ -147,6 +151,19 @@ internal sealed partial class ChannelWalk(NodeHost host, TimeProvider time, Chan
 
     // Staged in any case: what a setting kept before goes when it does not any more.
     private TripleSpans StageSource(WriteTransaction transaction, GraphKind kind, AccessLevel access) => new(transaction.Stage(new Iri(GraphOf(kind)), GraphClass.Provenance, access, StageMode.Replace));
+
+    // Settings that leave the records as they are may change what is said of the dataset: its title, licence or publisher. That is no version.
+    private async Task<RunRecord> RestateAsync(RunRecord record, ChannelState state, CancellationToken cancellation)
+    {
+        using (var transaction = host.Store.BeginWrite(cancellation))
+        {
+            transaction.Put(ChannelState.KeyOf(_source.Dataset, _source.Channel), state.ToBytes());
+            host.Descriptions.Stage(transaction, _source, state, cancellation);
+            transaction.Commit(cancellation);
+        }
+
+        return await host.AfterCommitAsync(_source, state, record, delta: null, questions: null, cancellation);
+    }
 
     // A report that says the same at another time is no change: its one statement about its time is all that differs then.
     private bool HasChanges(WriteTransaction transaction, Snapshot staged, CancellationToken cancellation)

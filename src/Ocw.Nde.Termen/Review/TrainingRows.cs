@@ -10,8 +10,11 @@ public static class TrainingRows
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes the decisions that hold.</summary>
+    /// <param name="target">Where to.</param>
+    /// <param name="log">The decisions.</param>
+    /// <param name="source">Only those to which this terminology source offered a term, with its terms alone: a set to learn from has the terms of one source.</param>
     /// <returns>How many rows.</returns>
-    public static int Write(Stream target, ReviewLog log)
+    public static int Write(Stream target, ReviewLog log, string? source = null)
     {
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(log);
@@ -22,8 +25,10 @@ public static class TrainingRows
             // Only what was not followed by another word, nor taken back.
             if (ledger.StateOf(ReviewSubject.Of(one), one.Dataset, one.Language).Last?.Id != one.Id)
                 continue;
+            if (source is not null && !one.Offered.Any(term => term.Source == source))
+                continue;
             using (var json = new Utf8JsonWriter(target, s_options))
-                Write(json, one);
+                Write(json, one, source);
             target.WriteByte((byte)'\n');
             rows++;
         }
@@ -31,8 +36,9 @@ public static class TrainingRows
         return rows;
     }
 
-    private static void Write(Utf8JsonWriter json, ReviewEvent one)
+    private static void Write(Utf8JsonWriter json, ReviewEvent one, string? source)
     {
+        var others = one.Offered.Where(term => source is not null && term.Source != source).Select(term => term.Term).ToHashSet(StringComparer.Ordinal);
         json.WriteStartObject();
         json.WriteString("id", one.Id);
         json.WriteString("query", one.Literal);
@@ -40,12 +46,12 @@ public static class TrainingRows
             json.WriteString("lang", one.Language);
         json.WriteString("field", one.Field);
         json.WriteStartArray("expect");
-        foreach (var term in one.Verdict == ReviewVerdict.Accept ? one.Terms : [])
+        foreach (var term in one.Verdict == ReviewVerdict.Accept ? one.Terms.Where(term => !others.Contains(term)) : [])
             json.WriteStringValue(term);
         json.WriteEndArray();
         json.WriteString("relation", one.Relation.ToString());
         json.WriteStartArray("offered");
-        foreach (var term in one.Offered)
+        foreach (var term in one.Offered.Where(term => !others.Contains(term.Term)))
         {
             json.WriteStartObject();
             json.WriteString("term", term.Term);

@@ -9,6 +9,8 @@ public sealed class VersionTests : IDisposable
 {
     private readonly TestFolder _folder = new();
     private readonly TestTerminal _terminal = new();
+    private string _title = "Stenen";
+    private string _license = "https://creativecommons.org/publicdomain/zero/1.0/";
 
     public void Dispose()
     {
@@ -46,6 +48,28 @@ public sealed class VersionTests : IDisposable
     }
 
     [Fact]
+    public async Task Another_title_or_licence_changes_the_description_at_once_and_is_no_version()
+    {
+        await HarvestAsync(Thesaurus("a", "b", "Een steen."));
+        _title = "Stenen en keien";
+        _license = "https://creativecommons.org/licenses/by/4.0/";
+        await HarvestAsync(Thesaurus("a", "b", "Een steen."));
+        Assert.Equal((RunOutcome.Unchanged, 0L), (LastRun.Outcome, LastRun.Commit));
+
+        var query =
+            """
+            PREFIX schema: <https://schema.org/>
+            SELECT ?name ?license WHERE { <http://127.0.0.1:5080/id/dataset/stenen> a schema:Dataset ; schema:name ?name ; schema:license ?license FILTER(LANG(?name) = "nl") }
+            """;
+        Assert.True(await _terminal.RunAsync("query", "--data", _folder["data"], "--format", "csv", query) == ExitCode.Ok, _terminal.Error);
+        Assert.Equal("name,license\r\nStenen en keien,https://creativecommons.org/licenses/by/4.0/\r\n", _terminal.Out);
+
+        var before = Commits();
+        await HarvestAsync(Thesaurus("a", "b", "Een steen."));
+        Assert.Equal((RunOutcome.Unchanged, before), (LastRun.Outcome, Commits()));
+    }
+
+    [Fact]
     public async Task The_setting_history_decides_which_versions_stay()
     {
         var settings = _folder.Write("node.yaml", "baseIri: http://127.0.0.1:5080/\nhistory: last 2\n");
@@ -57,6 +81,13 @@ public sealed class VersionTests : IDisposable
         using var snapshot = store.OpenSnapshot(Store.ReaderScope.Public);
         var graph = Store.Sources.TermDictionaryExtensions.Find(snapshot.Terms, new Rdf.Terms.Iri("http://127.0.0.1:5080/graph/stenen/stenen"));
         Assert.Equal(2, store.VersionsOf(graph).Count);
+    }
+
+    private long Commits()
+    {
+        using var store = Store.QuadStore.Open(new DataFolders(_folder["data"]).Store);
+        using var snapshot = store.OpenSnapshot(Store.ReaderScope.Public);
+        return snapshot.CommitNumber;
     }
 
     private RunRecord LastRun => new RunLog(_folder["data"]).Read()[^1];
@@ -75,11 +106,11 @@ public sealed class VersionTests : IDisposable
     {
         _folder.Write("stenen.ttl", turtle);
         var code = await _terminal.RunAsync([.. options.Length > 0 ? options : ["--data", _folder["data"]], "harvest", _folder.Write("bron.yaml",
-            """
+            $$"""
             id: stenen
             kind: terms
-            title: Stenen
-            license: https://creativecommons.org/publicdomain/zero/1.0/
+            title: {{_title}}
+            license: {{_license}}
             institution: { id: museum, name: Museum }
             harvest: { protocol: files, locations: [ stenen.ttl ] }
             """)]);

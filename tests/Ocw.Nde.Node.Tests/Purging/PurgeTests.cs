@@ -160,6 +160,21 @@ public sealed class PurgeTests : IDisposable
         AssertGone("archive", "quarantine", "dumps", "search");
     }
 
+    [Theory]
+    [InlineData("id/dataset/museum")]
+    [InlineData("id/catalog")]
+    public async Task A_dataset_is_refused_and_stays_as_it_is(string path)
+    {
+        Write("xml", "eerst");
+        await HarvestAsync("xml");
+        var before = await DumpAsync();
+
+        Assert.Equal(ExitCode.Usage, await RunAsync("purge", NodeConfiguration.DefaultBaseIri + path, "--yes"));
+
+        Assert.Contains("level: gesloten", _terminal.Error, StringComparison.Ordinal);
+        Assert.Equal(before, await DumpAsync());
+    }
+
     [Fact]
     public void A_block_list_that_cannot_be_read_stops_the_node()
     {

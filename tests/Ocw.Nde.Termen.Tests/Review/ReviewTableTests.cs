@@ -145,6 +145,24 @@ public sealed class ReviewTableTests : IDisposable
         Assert.DoesNotContain("museum", Encoding.UTF8.GetString(target.ToArray()), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData("aat", 1)]
+    [InlineData("geonames", 0)]
+    public async Task Training_rows_are_strings_of_a_set_of_one_source_to_learn_from(string? source, int expected)
+    {
+        var rows = await ExportAsync("nl");
+        Fill(rows, "hout", "aanvaard", "2");
+        await ImportAsync(rows, ',');
+        var path = Path.Combine(_folder.Path, "queries.jsonl");
+        await using (var file = File.Create(path))
+            Assert.Equal(expected, TrainingRows.Write(file, _queue.Log, source));
+
+        var queries = Nde.Termen.Alignment.Gold.GoldQueries.Read(path);
+
+        Assert.Equal(Enumerable.Repeat(("hout", "urn:hout:2"), expected), queries.Select(query => (query.Label, Assert.Single(query.Expect))));
+    }
+
     private ReviewState State(string words) => _queue.Log.Current.StateOf(ReviewSubject.Of("museum", "material", words), "prenten", "nl");
 
     private async Task<List<List<string>>> ExportAsync(string language, string institution = "museum")

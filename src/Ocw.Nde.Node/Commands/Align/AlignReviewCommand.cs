@@ -133,11 +133,12 @@ internal static class AlignReviewCommand
     private static Command Training(Terminal terminal, CommonOptions common)
     {
         var file = File("Het bestand (JSON-regels) / The file (JSON lines)");
-        var command = new Command("training", "Schrijf besluiten als voorbeelden om van te leren, zonder mensen en instellingen / Write decisions as examples to learn from, without people and institutions") { file };
+        var source = new Option<string?>("--source") { Description = "Alleen de termen van deze bron / The terms of this source only", HelpName = "ID" };
+        var command = new Command("training", "Schrijf besluiten als voorbeelden om van te leren, zonder mensen en instellingen / Write decisions as examples to learn from, without people and institutions") { file, source };
         command.SetAction(parsed =>
         {
             using var target = System.IO.File.Create(parsed.GetValue(file)!);
-            var rows = TrainingRows.Write(target, ReviewRoom.LogOf(common, parsed));
+            var rows = TrainingRows.Write(target, ReviewRoom.LogOf(common, parsed), parsed.GetValue(source));
             terminal.Say($"{rows} voorbeelden.", $"{rows} examples.");
             return ExitCode.Ok;
         });
