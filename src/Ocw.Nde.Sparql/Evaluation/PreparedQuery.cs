@@ -64,6 +64,9 @@ public sealed class PreparedQuery
         return written;
     }
 
+    /// <summary>How many batches the runs that rest hold; for tests of bounded memory.</summary>
+    internal int HeldBatches => idle.Sum(instance => instance.HeldBatches);
+
     // Only what holds for every source: what the first one lacks, another may have.
     private SparqlQuery Planned(IQuadSource source)
     {
@@ -91,6 +94,8 @@ public sealed class PreparedQuery
             template = new TripleTemplate(context, planned.Template, plan.Root.Schema);
             batch = plan.Root.NewBatch();
         }
+
+        internal int HeldBatches => plan.Context.HeldBatches;
 
         internal void Rebind(IQuadSource source, CancellationToken cancellation)
         {

@@ -142,6 +142,16 @@ internal sealed class QueryContext
         return batch;
     }
 
+    /// <summary>How many batches are in use; for tests of bounded memory.</summary>
+    internal int HeldBatches => batches.Count;
+
+    /// <summary>Takes a batch back before the query ends: what an operator reads its input with at each run, of which a prepared query has any number.</summary>
+    internal void GiveBack(Batch batch)
+    {
+        batch.Release();
+        batches.RemoveAt(batches.LastIndexOf(batch));
+    }
+
     /// <summary>Gives back what the query holds outside its operators; nothing of it runs any more.</summary>
     internal void Release()
     {

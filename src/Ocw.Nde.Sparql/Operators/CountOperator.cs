@@ -66,6 +66,7 @@ internal sealed class CountOperator(QueryContext context, PatternShape shape, Op
         var count = 0L;
         while (Inputs[0].Next(batch))
             count += batch.Count;
+        Context.GiveBack(batch);
         return count;
     }
 }

@@ -95,6 +95,8 @@ internal sealed class GroupOperator : Operator
             foreach (var accumulator in accumulators)
                 accumulator.Add(batch, numbers.AsSpan(0, batch.Count), groups.Count);
         }
+
+        Context.GiveBack(batch);
     }
 
     private void Number(Batch batch, int[] numbers)

@@ -31,6 +31,7 @@ internal sealed class RowTable
         var batch = input.NewBatch();
         while (input.Next(batch))
             Append(batch);
+        context.GiveBack(batch);
         Index();
     }
 

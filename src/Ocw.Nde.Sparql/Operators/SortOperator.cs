@@ -58,6 +58,8 @@ internal sealed class SortOperator(QueryContext context, Operator input, SortKey
                 keys.Set(first + row, new Row(batch, row));
             }
         }
+
+        Context.GiveBack(batch);
     }
 
     private void Sort()

@@ -56,6 +56,8 @@ internal sealed class TopOperator(QueryContext context, Operator input, SortKeys
             for (var row = 0; row < batch.Count; row++)
                 Offer(batch, row);
         }
+
+        Context.GiveBack(batch);
     }
 
     private void Offer(Batch batch, int row)
