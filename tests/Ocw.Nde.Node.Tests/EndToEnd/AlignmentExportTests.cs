@@ -131,7 +131,7 @@ public sealed class AlignmentExportTests : IDisposable
         Assert.Contains($"1,type,kist,nl,{ReviewNode.Terms}kist,kist,exactMatch,", await csv.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Contains("sssom:mapping_justification semapv:LexicalMatching", await turtle.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain("Proposed", await turtle.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Equal(("text/turtle", "Accept"), (chosen.Content.Headers.ContentType!.MediaType, chosen.Headers.Vary.ToString()));
+        Assert.Equal(("text/turtle", "Accept, Accept-Language"), (chosen.Content.Headers.ContentType!.MediaType, chosen.Headers.Vary.ToString()));
         Assert.Equal("text/tab-separated-values", plain.Content.Headers.ContentType!.MediaType);
         Assert.Equal(HttpStatusCode.NotModified, (await client.SendAsync(again)).StatusCode);
         using var head = await client.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/datasets/prenten/alignments.ttl"));

@@ -160,6 +160,26 @@ public sealed class PurgeTests : IDisposable
         AssertGone("archive", "quarantine", "dumps", "search");
     }
 
+    [Fact]
+    public async Task An_object_that_only_the_purged_one_refers_to_stays_and_a_value_goes()
+    {
+        var data = _folder.Write("a.nt",
+            """
+            <http://127.0.0.1:5080/id/museum/a> <https://schema.org/hasPart> <http://127.0.0.1:5080/id/museum/map/b> .
+            <http://127.0.0.1:5080/id/museum/a> <https://schema.org/creator> <http://127.0.0.1:5080/id/museum/creator/grietje> .
+            <http://127.0.0.1:5080/id/museum/creator/grietje> <https://schema.org/name> "Grietje"@nl .
+            <http://127.0.0.1:5080/id/museum/map/b> <https://schema.org/isPartOf> <http://127.0.0.1:5080/id/dataset/museum> .
+            <http://127.0.0.1:5080/id/museum/map/b> <https://schema.org/name> "Blijft"@nl .
+            """);
+        Assert.Equal(ExitCode.Ok, await _terminal.RunAsync("load", "--data", Data, "--graph", "http://example.org/g", data));
+
+        Assert.Equal(ExitCode.Ok, await _terminal.RunAsync("purge", "--data", Data, "http://127.0.0.1:5080/id/museum/a", "--yes"));
+
+        var dump = await DumpAsync();
+        Assert.Contains("Blijft", dump, StringComparison.Ordinal);
+        Assert.DoesNotContain("Grietje", dump, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("id/dataset/museum")]
     [InlineData("id/catalog")]

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Net.Http.Headers;
 using Ocw.Nde.Node.Features.Shared;
+using Ocw.Nde.Node.Localization;
 using Ocw.Nde.Node.Operations;
 using Ocw.Nde.Node.Operations.Alignments;
 using Ocw.Nde.Node.Pipeline;
@@ -41,15 +42,16 @@ internal static class AlignmentsAnswer
             return;
         }
 
+        // The title in the head of SSSOM is in the language of the reader.
         var headers = context.Response.Headers;
+        headers.Vary = form is null ? "Accept, Accept-Language" : "Accept-Language";
         if (form is null)
         {
-            headers.Vary = "Accept";
             form = Preferred(context.Request.Headers.Accept.ToString());
             headers.ContentLocation = $"/datasets/{dataset}/alignments.{form.Extension}";
         }
 
-        var tag = new EntityTagHeaderValue($"\"{snapshot.CommitNumber}-{form.Extension}\"");
+        var tag = new EntityTagHeaderValue($"\"{snapshot.CommitNumber}-{RequestLanguage.Of(context.Request).Tag()}-{form.Extension}\"");
         headers.ETag = tag.ToString();
         headers.CacheControl = "public, max-age=60";
         if (context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false) || known.Equals(EntityTagHeaderValue.Any)))

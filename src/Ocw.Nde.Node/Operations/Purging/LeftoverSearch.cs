@@ -17,9 +17,22 @@ internal sealed class LeftoverSearch(PurgedNames names)
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             cancellation.ThrowIfCancellationRequested();
-            // The lock of the store is empty, and held by this very process.
-            if (new FileInfo(file).Length > 0 && Holds(() => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), depth: 0))
+            if (IsLeftIn(file))
                 yield return file;
+        }
+    }
+
+    private bool IsLeftIn(string file)
+    {
+        try
+        {
+            // The lock of the store is empty, and held by this very process.
+            return new FileInfo(file).Length > 0 && Holds(() => new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), depth: 0);
+        }
+        catch (FileNotFoundException)
+        {
+            // What went since the folder was listed (SQLite takes its shared memory away when it closes) holds nothing any more.
+            return false;
         }
     }
 

@@ -15,12 +15,14 @@ internal sealed class StorePurge
     private readonly HashSet<ulong> _nodes = [];
     private readonly Dictionary<ulong, HashSet<(ulong S, ulong P, ulong O)>> _rows = [];
     private readonly string _minted;
+    private readonly string _datasets;
 
     private StorePurge(Snapshot snapshot, IPurgedNames names, string baseIri)
     {
         _snapshot = snapshot;
         _names = names;
         _minted = baseIri + "id/";
+        _datasets = baseIri + "id/dataset/";
     }
 
     /// <summary>How many rows, by the name of the graph; the graph without a name is an empty text.</summary>
@@ -107,8 +109,12 @@ internal sealed class StorePurge
             return false;
         var place = iri.Value.AsSpan(_minted.Length);
         var end = place.IndexOf('#');
-        return (end < 0 ? place : place[..end]).Count('/') == 2 && Scan(0, id.Value).All(row => _nodes.Contains(row.S) || IsAbout(row, iri.Value));
+        return (end < 0 ? place : place[..end]).Count('/') == 2 && !IsObject(id) && Scan(0, id.Value).All(row => _nodes.Contains(row.S) || IsAbout(row, iri.Value));
     }
+
+    // An object of its own, whatever its address looks like, is part of a dataset: it does not go with what refers to it.
+    private bool IsObject(TermId id) =>
+        Scan(id.Value, 0).Any(row => new TermId(row.O).Tag is TermTag.DictionaryIri or TermTag.PackedIri && _snapshot.Terms.Get(new(row.O)) is Iri whole && whole.Value.StartsWith(_datasets, StringComparison.Ordinal));
 
     // Proposals, annotations and the evidence of links speak of a node by nodes of their own.
     private List<ulong> NodesAbout(ulong node)
